@@ -1,0 +1,282 @@
+"""What the engine speaks of: frozen, slotted, typed records without logic.
+
+Offsets are `[start, end)` in Unicode code points of an article's `text`. Times are timezone-aware UTC.
+The words are the field's: see `sources/__init__.py` for the map of the rooms that make and use these records.
+"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+Span = tuple[int, int]
+
+
+class Stance(StrEnum):
+    """What a source does with a content."""
+
+    ASSERTS = "asserts"
+    CONFIRMS = "confirms"
+    DENIES = "denies"
+    DOUBTS = "doubts"
+    UNVERIFIED = "unverified"
+    DECLINES = "declines"
+    NO_RESPONSE = "no_response"
+    RETRACTS = "retracts"
+
+
+class Act(StrEnum):
+    """Speech takes part in conflicts; belief and intent are kept but do not."""
+
+    SPEECH = "speech"
+    BELIEF = "belief"
+    INTENT = "intent"
+
+
+class QuoteForm(StrEnum):
+    """Whether the content stands inside quotation marks wholly, not at all, or in part."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+    MIXED = "mixed"
+
+
+class TextFrom(StrEnum):
+    """Where an article's text was taken from, so that claims can say what they rest on."""
+
+    FEED = "feed"
+    PAGE = "page"
+    SUMMARY = "summary"
+    FILE = "file"
+
+
+class Kind(StrEnum):
+    """How two positions clash."""
+
+    DENIAL = "denial"
+    FIGURES = "figures"
+    BLAME = "blame"
+    RIVAL = "rival"
+    REVERSAL = "reversal"
+
+
+class Status(StrEnum):
+    """The board's automatic state of a conflict; never a verdict."""
+
+    CONTESTED = "contested"
+    REVERSED = "reversed"
+    SETTLED = "settled"
+
+
+class Triage(StrEnum):
+    """The analyst's own state of a conflict."""
+
+    NEW = "new"
+    WATCHING = "watching"
+    RESOLVED = "resolved"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed to poll, as the configuration names it."""
+
+    name: str
+    url: str
+    outlet: str
+    fulltext: str = "auto"
+    """`auto`: fetch the page when the feed's own text is short; `always`; `never`."""
+    interval: int | None = None
+    """Seconds between polls; None takes the general interval."""
+    enabled: bool = True
+    allow_private: bool = False
+    """Whether this feed may stand on a private or loopback address."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedState:
+    """What is known of a feed from polling it; stored together with the entries of the same poll."""
+
+    feed: str
+    etag: str | None = None
+    last_modified: str | None = None
+    last_attempt: datetime | None = None
+    last_success: datetime | None = None
+    last_error: str | None = None
+    """The last poll's error in plain words, None when it went well."""
+    failures: int = 0
+    """Failed polls in a row."""
+    next_due: datetime | None = None
+    entries: int = 0
+    """Entries in the last document that was read."""
+    body_hash: str | None = None
+    gone: bool = False
+    """The server answered 410: polling is paused."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a feed, cleaned, before its text is fetched."""
+
+    id: str
+    """Stable over polls: a hash of the feed's URL and the item's identity in it."""
+    feed: str
+    outlet: str
+    title: str
+    url: str | None
+    published: datetime | None
+    """As the feed says, clamped to the time of fetching when it lies in the future."""
+    content: str
+    """The fullest text that the feed itself carries, as plain text; may be empty."""
+    summary: str
+    """The feed's short description as plain text; may be empty or equal to `content`."""
+    author: str | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """A text to read. `text` is exactly what offsets count in."""
+
+    id: str
+    title: str | None
+    url: str | None
+    published: datetime | None
+    outlet: str | None
+    text: str
+    text_from: TextFrom = TextFrom.FILE
+    feed: str | None = None
+    fetched: datetime | None = None
+    note: str | None = None
+    """What the user should know about the text, in words: why only the summary could be had, for one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt:
+    """A stretch of an article's text, perhaps in pieces; `text` joins the pieces by one space."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who a statement comes from, as the article words it and as the program names it."""
+
+    text: str
+    spans: tuple[Span, ...]
+    party: str | None
+    """Canonical name; None when the source is anonymous."""
+    named: bool
+    person: str | None = None
+    """The spokesman, when a person speaks for the party."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """The words that attribute: a verb, a noun, `according to`, a colon."""
+
+    text: str
+    spans: tuple[Span, ...]
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One attribution in one article, with its stance."""
+
+    id: str
+    """Unique within its article."""
+    source: Source
+    cue: Cue
+    content: Excerpt
+    stance: Stance
+    act: Act
+    quote: QuoteForm
+    via: tuple[str, ...] = ()
+    """The media that relayed it, nearest to the source first."""
+    when: str | None = None
+    """ISO date when the text dates the statement."""
+    negated: bool = False
+    """Whether the content itself is negative (`did not fire`)."""
+    rule: str = ""
+    """The name of the rule or model that found it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading one article gave."""
+
+    article: Article
+    language: str
+    """ISO 639-1 code; statements are empty when it is not `en`."""
+    agency: str | None
+    """The news agency whose copy the text is or rests on, by its credit."""
+    statements: tuple[Statement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A statement as a conflict shows it, with the article that holds it."""
+
+    article: str
+    outlet: str | None
+    published: datetime | None
+    statement: Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """All who hold one stance in a conflict; named parties stand before unnamed ones."""
+
+    stance: Stance
+    parties: tuple[str, ...]
+    statements: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A claim on which parties' positions clash."""
+
+    id: str
+    kind: Kind
+    claim: str
+    status: Status
+    opened: datetime
+    updated: datetime
+    outlets: int
+    """Outlets that carry it."""
+    origins: int
+    """Independent origins among them: copies of one agency's report count once."""
+    sides: tuple[Side, ...]
+    others: tuple[Side, ...] = ()
+    """Those who could not verify, declined or did not answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMark:
+    """The user's marks on an article."""
+
+    read: bool = False
+    starred: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictMark:
+    """The user's marks on a conflict."""
+
+    triage: Triage = Triage.NEW
+    seen: datetime | None = None
+    """`updated` of the conflict when the user last opened it."""
+    starred: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAlias:
+    """One party of the party data or the configuration: its canonical name and the other names it goes by."""
+
+    name: str
+    aliases: tuple[str, ...] = field(default=())
+    kind: str = "body"
+    """`body`, `state`, `group`, `agency`, `outlet` or `person`."""
