@@ -181,6 +181,20 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a content as the parse sees it; linking compares these, so no text is parsed twice."""
+
+    text: str
+    lemma: str
+    pos: str
+    """Universal part of speech (https://universaldependencies.org/u/pos)."""
+    role: str
+    """Universal dependency relation to its head; `root` for the content's head word."""
+    head: int
+    """Index of the head in the same tuple; -1 when the head lies outside the content."""
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One attribution in one article, with its stance."""
 
@@ -198,6 +212,8 @@ class Statement:
     """ISO date when the text dates the statement."""
     negated: bool = False
     """Whether the content itself is negative (`did not fire`)."""
+    words: tuple[Word, ...] = ()
+    """The words of the content, punctuation left out."""
     rule: str = ""
     """The name of the rule or model that found it."""
 
