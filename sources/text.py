@@ -4,7 +4,7 @@ import re
 import unicodedata
 from urllib.parse import urlsplit
 
-# C0 and C1 controls but newline and tab; bidi embeddings, overrides and isolates (Unicode TR9 section 2, "Trojan Source");
+# C0 and C1 controls but newline and tab; bidi embeddings, overrides and isolates (Unicode TR9, section 2);
 # interlinear annotation; tags; line and paragraph separators are turned into newlines before.
 _FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffc\ufeff\U000e0000-\U000e007f]"
@@ -33,7 +33,7 @@ def clean(text: str, *, limit: int = 1_000_000) -> str:
 
 
 def clean_line(text: str, *, limit: int = 1_000) -> str:
-    """Return `text` cleaned and on one line, white space folded, for titles and names of at most `limit` code points."""
+    """Return `text` cleaned and on one line with white space folded: a title or name of at most `limit` code points."""
     return " ".join(clean(text, limit=limit * 4).split())[:limit]
 
 

@@ -1,0 +1,100 @@
+"""The user's marks on articles and conflicts, with undo and redo of every step."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from sources.models import ArticleMark, ConflictMark
+
+M = TypeVar("M", ArticleMark, ConflictMark)
+
+_UNMARKED_ARTICLE = ArticleMark()
+_UNMARKED_CONFLICT = ConflictMark()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing that the user did: what it is called, and the marks before and after, by id."""
+
+    label: str
+    articles: Mapping[str, tuple[ArticleMark, ArticleMark]] = field(default_factory=dict)
+    conflicts: Mapping[str, tuple[ConflictMark, ConflictMark]] = field(default_factory=dict)
+
+    def reversed(self) -> "Step":
+        """Return the step that leads back."""
+        return Step(
+            self.label,
+            {key: (after, before) for key, (before, after) in self.articles.items()},
+            {key: (after, before) for key, (before, after) in self.conflicts.items()},
+        )
+
+
+class Marks:
+    """Marks by id. What was never marked has the default mark and takes no room."""
+
+    def __init__(
+        self, articles: Mapping[str, ArticleMark] | None = None, conflicts: Mapping[str, ConflictMark] | None = None
+    ) -> None:
+        self._articles = dict(articles or {})
+        self._conflicts = dict(conflicts or {})
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    def article(self, key: str) -> ArticleMark:
+        """Return the mark of the article with this id."""
+        return self._articles.get(key, _UNMARKED_ARTICLE)
+
+    def conflict(self, key: str) -> ConflictMark:
+        """Return the mark of the conflict with this id."""
+        return self._conflicts.get(key, _UNMARKED_CONFLICT)
+
+    def change_articles(self, keys: Iterable[str], label: str, changes: Mapping[str, Any]) -> Step | None:
+        """Set the given fields of these articles' marks; return the step, or None when nothing changed."""
+        pairs = {key: (self.article(key), replace(self.article(key), **changes)) for key in keys}
+        return self._do(Step(label, articles={k: p for k, p in pairs.items() if p[0] != p[1]}))
+
+    def change_conflicts(self, keys: Iterable[str], label: str, changes: Mapping[str, Any]) -> Step | None:
+        """Set the given fields of these conflicts' marks; return the step, or None when nothing changed."""
+        pairs = {key: (self.conflict(key), replace(self.conflict(key), **changes)) for key in keys}
+        return self._do(Step(label, conflicts={k: p for k, p in pairs.items() if p[0] != p[1]}))
+
+    def set_quietly(self, key: str, mark: ConflictMark) -> None:
+        """Set a conflict's mark outside undo: for what follows from looking, not from deciding."""
+        self._conflicts[key] = mark
+
+    def undo(self) -> Step | None:
+        """Take the last step back and return what was applied, or None when there is none."""
+        return self._move(self._done, self._undone, back=True)
+
+    def redo(self) -> Step | None:
+        """Apply the last undone step again and return what was applied, or None when there is none."""
+        return self._move(self._undone, self._done, back=False)
+
+    def _do(self, step: Step) -> Step | None:
+        if not step.articles and not step.conflicts:
+            return None
+        self._apply(step)
+        self._done.append(step)
+        self._undone.clear()
+        return step
+
+    def _move(self, origin: list[Step], target: list[Step], *, back: bool) -> Step | None:
+        if not origin:
+            return None
+        step = origin.pop()
+        target.append(step)
+        applied = step.reversed() if back else step
+        self._apply(applied)
+        return applied
+
+    def _apply(self, step: Step) -> None:
+        for key, (before, after) in step.articles.items():
+            self._articles[key] = _only_changes(before, after, self.article(key))
+        for key, (old, new) in step.conflicts.items():
+            self._conflicts[key] = _only_changes(old, new, self.conflict(key))
+
+
+def _only_changes(before: M, after: M, now: M) -> M:
+    """Undoing a dismissal must not undo a note that was written since: only the step's own fields move."""
+    names = [n for n in before.__slots__ if getattr(before, n) != getattr(after, n)]
+    return replace(now, **{n: getattr(after, n) for n in names})
