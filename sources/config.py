@@ -194,7 +194,8 @@ class _Check:
         if key.one_of and value not in key.one_of:
             self.fault(where, f"must be one of {', '.join(filter(None, key.one_of))}, not {value!r}")
             return key.default
-        if key.least is not None and not key.least <= value <= (key.most or value):
+        number: Any = value
+        if key.least is not None and key.most is not None and not key.least <= number <= key.most:
             self.fault(where, f"must lie between {key.least:g} and {key.most:g}, not {value}")
             return key.default
         return value

@@ -1,0 +1,104 @@
+"""Reading articles in worker processes: the pipeline is loaded once a process, articles go in, readings come out."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+
+from sources.claims.parties import Parties
+from sources.claims.reader import Reader
+from sources.language.pipeline import load
+from sources.models import Article, PartyAlias, Reading
+from sources.workers import WorkerFailed, Workers
+
+AT_ONCE = 6
+"""Articles in one task: enough for the pipeline to batch, few enough that the first are seen soon."""
+SECONDS = 90.0
+UNREADABLE = "und"
+"""ISO 639-2 for an undetermined language: the reading of an article that could not be read."""
+
+_reader: list[Reader] = []
+
+
+def make_reader(pipeline: str | None, parties: Sequence[PartyAlias]) -> Reader:
+    """Return a reader on the named pipeline (None: the shipped one) that knows these parties too.
+
+    Raises LanguageError when the pipeline cannot be loaded.
+    """
+    return Reader(load(pipeline), Parties(parties))
+
+
+def start(pipeline: str | None, parties: Sequence[PartyAlias]) -> None:
+    """Load the pipeline into this process; a worker runs this once, before its first task."""
+    _reader[:] = [make_reader(pipeline, parties)]
+
+
+def read(articles: Sequence[Article]) -> list[Reading]:
+    """Return the readings of these articles, in their order, in a process where `start` ran."""
+    return list(_reader[0].read_many(articles))
+
+
+class ReadingQueue:
+    """Articles waiting to be read, and the workers that read them.
+
+    Takes the number of processes, the pipeline's name and the user's parties; `done` gets each reading, `trouble`
+    what went wrong, in words.
+    """
+
+    def __init__(
+        self,
+        workers: int,
+        pipeline: str | None,
+        parties: Sequence[PartyAlias],
+        done: Callable[[Reading], None],
+        trouble: Callable[[str], None],
+    ) -> None:
+        self._count = workers
+        self._pool = Workers(
+            workers, memory=None, seconds=SECONDS, max_tasks=None, initializer=start, initargs=(pipeline, parties)
+        )
+        self._done = done
+        self._trouble = trouble
+        self._waiting: deque[Article] = deque()
+        self._wake = asyncio.Event()
+        self.total = 0
+        self.finished = 0
+
+    def add(self, articles: Sequence[Article]) -> None:
+        """Queue articles; those that came last are read first, for they are what the user looks at."""
+        if self.finished == self.total:
+            self.total = self.finished = 0
+        self.total += len(articles)
+        self._waiting.extendleft(articles)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Read until cancelled."""
+        async with asyncio.TaskGroup() as group:
+            for _ in range(self._count):
+                group.create_task(self._work())
+
+    async def close(self) -> None:
+        """Kill the workers."""
+        await self._pool.close()
+
+    async def _work(self) -> None:
+        while True:
+            while not self._waiting:
+                self._wake.clear()
+                await self._wake.wait()
+            batch = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
+            for reading in await self._read(batch):
+                self.finished += 1
+                self._done(reading)
+                await asyncio.sleep(0)
+
+    async def _read(self, batch: list[Article]) -> list[Reading]:
+        try:
+            readings: list[Reading] = await self._pool.run(read, batch)
+            return readings
+        except WorkerFailed as error:
+            if len(batch) > 1:
+                return [reading for article in batch for reading in await self._read([article])]
+            article = batch[0]
+            self._trouble(f"{article.outlet or article.id}: “{article.title or article.id}” could not be read: {error}")
+            return [Reading(article, UNREADABLE, None, ())]

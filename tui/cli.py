@@ -1,0 +1,168 @@
+"""The `gainsay` command: what it can be told, and who does it. Exit status 0: done; 1: in part; 2: not at all."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+from textwrap import dedent
+
+from sources.config import ENVIRONMENT, Config, ConfigError, find, load
+from sources.text import clean
+
+FAILED = 2
+INTERRUPTED = 130
+
+
+class Fault(Exception):
+    """What stops a command, in words for the user."""
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line `argv` (default: the process's own) and return the exit status."""
+    args = parser().parse_args(argv)
+    try:
+        return int(args.run(args))
+    except (Fault, ConfigError) as error:
+        return complain(str(error))
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader of our output has gone (`| head`): not a fault, but Python would complain at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+
+
+def complain(text: str) -> int:
+    """Print what went wrong, safe for any terminal, and return the exit status for it."""
+    for line in clean(text).splitlines():
+        print(f"gainsay: {line}", file=sys.stderr)
+    return FAILED
+
+
+def configuration(args: argparse.Namespace) -> Config:
+    """Return the configuration that the options name. Raises ConfigError."""
+    return load(find(args.config))
+
+
+def store_folder(args: argparse.Namespace, config: Config) -> Path:
+    """Return the store's folder: the option, or the configuration's."""
+    folder: Path = args.store or config.store
+    return folder
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the command line's grammar; every command sets `run`."""
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        default=argparse.SUPPRESS,
+        help=f"configuration to use (or set {ENVIRONMENT})",
+    )
+    common.add_argument(
+        "--store",
+        type=Path,
+        metavar="FOLDER",
+        default=argparse.SUPPRESS,
+        help="where articles and triage are kept",
+    )
+    top = argparse.ArgumentParser(
+        prog="gainsay",
+        parents=[common],
+        description="A wire desk in the terminal: who asserts, who denies, through whom, since when.",
+        epilog="Without a command, the desk opens. `gainsay COMMAND --help` tells more about a command.",
+    )
+    top.add_argument("--version", action="version", version=f"gainsay {version('gainsay')}")
+    top.set_defaults(run=_later("desk", "open_desk"), config=None, store=None)
+    commands = top.add_subparsers(title="commands", metavar="COMMAND")
+
+    demo = _command(commands, common, "demo", "try the desk on an invented newsroom, without a network", "demo", "demo")
+    demo.add_argument(
+        "--speed",
+        type=_speed,
+        default=1.0,
+        metavar="N",
+        help="how much faster than life the news come in (1: all within about four minutes)",
+    )
+
+    demo.add_argument("--fresh", action="store_true", help="forget what was read and triaged in an earlier demo")
+
+    read = _command(commands, common, "read", "read articles and print who says what in them", "read", "read")
+    _paths(read, "+")
+    read.add_argument("--json", action="store_true", help="JSON Lines, one object an article")
+
+    board = _command(
+        commands, common, "board", "print the conflicts of articles, or of the desk's store", "board", "board"
+    )
+    _paths(board, "*")
+    board.add_argument("--json", action="store_true", help="a JSON array, most contested first")
+
+    watch = _command(
+        commands,
+        common,
+        "watch",
+        "poll without a screen; print new and changed conflicts as JSON Lines",
+        "watch",
+        "watch",
+    )
+    watch.add_argument("--once", action="store_true", help="poll every feed once, read what came, and end")
+
+    feeds = _command(commands, common, "feeds", "list the feeds with their health", "feeds", "list_feeds")
+    feeds.add_argument("--json", action="store_true", help="a JSON array")
+    actions = feeds.add_subparsers(title="actions", metavar="ACTION")
+    check = _command(actions, common, "check", "poll each feed once and say what is wrong", "feeds", "check_feeds")
+    check.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="a JSON array")
+    check.add_argument("name", nargs="*", help="only these feeds")
+
+    config = commands.add_parser("config", help="find, copy or check the configuration", parents=[common])
+    config.set_defaults(run=_later("config", "where"))
+    actions = config.add_subparsers(title="actions", metavar="ACTION")
+    _command(actions, common, "path", "print which configuration is used", "config", "where")
+    _command(actions, common, "check", "say what is wrong in the configuration", "config", "check")
+    init = _command(actions, common, "init", "write a copy of the shipped configuration for you", "config", "init")
+    init.add_argument("--force", action="store_true", help="replace the one that is there")
+    return top
+
+
+def _command(commands, common, name, text, module, function) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]
+    made: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=text[0].upper() + text[1:] + ".",
+        parents=[common],
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.set_defaults(run=_later(module, function))
+    return made
+
+
+def _later(module: str, function: str):  # type: ignore[no-untyped-def]
+    """Import a command's module when it runs: `gainsay read` must not wait for the screen's libraries."""
+
+    def run(args: argparse.Namespace) -> int:
+        from importlib import import_module
+
+        return int(getattr(import_module(f"tui.commandline.{module}"), function)(args))
+
+    return run
+
+
+def _paths(command: argparse.ArgumentParser, count: str) -> None:
+    command.add_argument("path", nargs=count, metavar="PATH", help="see below")
+    command.epilog = dedent("""\
+        PATH is a text or HTML file, a folder of them, a .jsonl file of {"id", "text", "title"?, "url"?,
+        "published"?, "outlet"?}, a web address, or - for standard input.""")
+
+
+def _speed(text: str) -> float:
+    speed = float(text)
+    if not 0 < speed <= 1000:
+        raise argparse.ArgumentTypeError("must be more than 0 and at most 1000")
+    return speed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,53 @@
+"""`gainsay board`: the conflicts of the named articles read as one stream, or those of the desk's store."""
+
+import argparse
+import json
+import sys
+
+from rich.console import Console
+
+from sources.articles.files import Unreadable
+from sources.codec import conflict_json
+from sources.conflicts.board import Board
+from sources.marks import Marks
+from sources.store.store import Store, StoreError
+from tui.cli import Fault, configuration, store_folder
+from tui.commandline.prose import show_conflict
+from tui.commandline.reading import readings
+
+
+def board(args: argparse.Namespace) -> int:
+    """Print the board, most contested first; exit status 1 when an article could not be read."""
+    made = Board()
+    marks, status = Marks(), 0
+    if args.path:
+        for item in readings(args):
+            if isinstance(item, Unreadable):
+                status = 1
+                print(f"gainsay: {item.id}: {item.error}", file=sys.stderr)
+            else:
+                made.add(item)
+    else:
+        marks = _stored(args, made)
+    conflicts = made.conflicts()
+    if args.json:
+        rows = [conflict_json(c, marks.conflict(c.id).triage) for c in conflicts]
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        console = Console(highlight=False)
+        for c in conflicts:
+            show_conflict(console, c, marks.conflict(c.id).triage)
+        if not conflicts:
+            print("No conflicts.", file=sys.stderr)
+    return status
+
+
+def _stored(args: argparse.Namespace, made: Board) -> Marks:
+    """Fill the board from the store, which a running desk may go on using, and return the user's marks."""
+    try:
+        stored = Store(store_folder(args, configuration(args)), read_only=True).load()
+    except StoreError as error:
+        raise Fault(str(error)) from error
+    for reading in stored.readings.values():
+        made.add(reading)
+    return Marks(stored.article_marks, stored.conflict_marks)

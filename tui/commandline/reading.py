@@ -1,0 +1,75 @@
+"""What `read` and `board` share: paths and addresses in, readings out, in order, with progress for who watches."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from sources.articles.files import Unreadable, load
+from sources.articles.text import from_url
+from sources.config import Config
+from sources.desk.reading import make_reader
+from sources.feeds.fetch import Fetcher
+from sources.language.pipeline import LanguageError
+from sources.models import Article, Reading
+from sources.text import web_address
+from sources.workers import Workers
+from tui.cli import Fault, configuration
+
+CHUNK = 64
+
+
+def readings(args: argparse.Namespace) -> Iterator[Reading | Unreadable]:
+    """Yield a reading, or what made it impossible, for every article that the command's paths name, in order."""
+    config = configuration(args)
+    try:
+        reader = make_reader(config.pipeline, config.parties)
+    except LanguageError as error:
+        raise Fault(str(error)) from error
+    items = list(_articles(args.path, config))
+    with _progress(len(items)) as advance:
+        for chunk in _chunks(items):
+            done = iter(list(reader.read_many([a for a in chunk if isinstance(a, Article)])))
+            for item in chunk:
+                yield next(done) if isinstance(item, Article) else item
+                advance()
+
+
+def _articles(paths: list[str], config: Config) -> Iterator[Article | Unreadable]:
+    for path in paths:
+        if web_address(path):
+            yield asyncio.run(_download(path, config))
+        else:
+            yield from load([path])
+
+
+async def _download(url: str, config: Config) -> Article | Unreadable:
+    workers = Workers(1, memory=1 << 30, seconds=15, max_tasks=None)
+    try:
+        async with Fetcher(pace=config.pace) as fetcher:
+            return await from_url(url, fetcher, workers)
+    finally:
+        await workers.close()
+
+
+def _chunks(items: list[Article | Unreadable]) -> Iterator[list[Article | Unreadable]]:
+    rest: Iterable[Article | Unreadable] = iter(items)
+    while chunk := list(islice(rest, CHUNK)):
+        yield chunk
+
+
+@contextmanager
+def _progress(total: int):  # type: ignore[no-untyped-def]
+    """A bar on standard error, when there is enough to do and a person watches."""
+    if total < CHUNK // 4 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("reading", total=total)
+        yield lambda: bar.advance(task)

@@ -1,0 +1,39 @@
+"""A desk without a screen, run until something holds."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from sources.config import Config
+from sources.desk import Desk
+from sources.events import Event
+from sources.store.store import Store, StoreError
+from tui.cli import Fault
+
+
+@asynccontextmanager
+async def running(config: Config, store: Store, listener: Callable[[Event], None]) -> AsyncIterator[Desk]:
+    """Run a desk in the background of the `async with` block; what stops the desk stops the block."""
+    desk = Desk(config, store)
+    desk.subscribe(listener)
+    work = asyncio.create_task(desk.run())
+    block = asyncio.current_task()
+    work.add_done_callback(lambda _: block.cancel() if block is not None else None)
+    try:
+        yield desk
+    except asyncio.CancelledError:
+        if work.done() and not work.cancelled() and (error := work.exception()) is not None:
+            raise error from None
+        raise
+    finally:
+        work.cancel()
+        await asyncio.wait([work])
+        await desk.close()
+
+
+def open_store(folder) -> Store:  # type: ignore[no-untyped-def]
+    """Return the store in this folder, or raise Fault with what is wrong with it."""
+    try:
+        return Store(folder)
+    except StoreError as error:
+        raise Fault(str(error)) from error
