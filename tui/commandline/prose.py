@@ -1,5 +1,9 @@
 """Readings and conflicts for a person at a terminal: colour where there is colour, words everywhere."""
 
+import itertools
+
+from itertools import pairwise
+
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
@@ -100,7 +104,7 @@ def _marked(reading: Reading) -> Text:
         spans += [(x, _CUE + colour) for x in s.cue.spans]
         spans += [(x, _SOURCE + colour) for x in s.source.spans]
     edges = sorted({0, len(text), *(e for span, _ in spans for e in span)})
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in itertools.pairwise(edges):
         styles = [style for (a, b), style in spans if a <= start and end <= b]
         # Cleaned piece by piece: the offsets count in the text as it was given.
         marked.append(clean(text[start:end]), Style.combine(styles) if styles else None)

@@ -41,6 +41,9 @@ def _report(desk: Desk, event: Event) -> None:
             print(json.dumps({"event": "gone", "conflict": {"id": key}}), flush=True)
     elif isinstance(event, Trouble):
         print(f"gainsay: {clean_line(event.text)}", file=sys.stderr)
-    elif isinstance(event, FeedChanged) and event.feed not in desk.polling:
-        if error := desk.feed_state(event.feed).last_error:
-            print(f"gainsay: feed {event.feed}: {clean_line(error)}", file=sys.stderr)
+    elif (
+        isinstance(event, FeedChanged)
+        and event.feed not in desk.polling
+        and (error := desk.feed_state(event.feed).last_error)
+    ):
+        print(f"gainsay: feed {event.feed}: {clean_line(error)}", file=sys.stderr)
