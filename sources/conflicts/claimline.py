@@ -1,0 +1,66 @@
+"""The line that a conflict goes by: its clearest asserting wording."""
+
+import re
+from collections.abc import Iterable
+
+from sources.conflicts.proposition import Proposition
+
+LONGEST = 120
+SHORTEST = 4
+"""Words under which a wording is too bare to be read on its own."""
+_LEAD = re.compile(
+    r"^(?:that|of|for|to have|having|whether|if|and|but|then|also)\s+", re.I
+)
+_EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
+_POINTS = frozenset("it its this that these those he him his she her they them their we us our i my you your".split())
+
+
+def claim_line(asserting: Iterable[Proposition], denying: Iterable[Proposition]) -> str:
+    """Return the clearest wording of the claim in at most 120 characters, cut between words.
+
+    Taken from those who assert it, else from what the others deny; a wording that names what it speaks of is preferred
+    to one with a pronoun, a whole one to one that must be cut, an earlier one to a later.
+    """
+    candidates = list(asserting) or list(denying)
+    if not candidates:
+        return ""
+    best = min(candidates, key=_unclear)
+    return shorten(_tidy(best.statement.content.text))
+
+
+def _unclear(proposition: Proposition) -> tuple[float, int, object, object]:
+    statement = proposition.statement
+    words = statement.content.text.split()
+    cost = 0.0
+    if len(words) < SHORTEST:
+        cost += 2.0
+    if len(statement.content.text) > LONGEST:
+        cost += 1.0
+    first = words[0].lower().strip(_EDGES) if words else ""
+    second = words[1].lower().strip(_EDGES) if first == "that" and len(words) > 1 else ""
+    if second in _POINTS or (first in _POINTS and first != "that"):
+        cost += 2.0
+    cost += 0.3 * sum(word.lower().strip(_EDGES) in _POINTS for word in words[1:])
+    if proposition.points_back:
+        cost += 3.0
+    if not any(term.name for term in proposition.terms):
+        cost += 1.0
+    if len(statement.content.spans) > 1 or any(mark in statement.content.text for mark in '"\u201c\u201d'):
+        cost += 0.7
+    return cost, proposition.order, proposition.time, proposition.key
+
+
+def _tidy(text: str) -> str:
+    text = " ".join(text.split()).strip(_EDGES)
+    while lead := _LEAD.match(text):
+        text = text[lead.end() :]
+    return text
+
+
+def shorten(text: str, limit: int = LONGEST) -> str:
+    """Return `text`, cut between words to at most `limit` characters with an ellipsis where something was cut."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space else cut).rstrip(_EDGES) + "\u2026"

@@ -1,0 +1,86 @@
+"""Which articles tell of the same event: an index by telling words whose look-ups do not grow with the board."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sources.conflicts.words import running_words, stem, weight
+from sources.models import Article
+
+TERMS = 60
+"""Terms that an article is known by."""
+KEYS = 16
+"""Terms, the most telling, that it is looked up by."""
+POSTINGS = 200
+"""The newest articles kept under one term: bounds what a look-up costs, at the price of very old matches."""
+MIN_WEIGHT = 1.5
+SAME_EVENT = 0.20
+"""Least cosine at which two articles may tell of one event."""
+NEIGHBOURS = 40
+"""Most articles that a new one is compared with statement by statement."""
+
+
+def signature(article: Article) -> dict[str, float]:
+    """Return the article's most telling stems with weights of unit length; the title counts three times."""
+    counts = Counter(stem(word) for word in running_words(article.text) if len(word) > 1)
+    for word in running_words(article.title or ""):
+        counts[stem(word)] += 2
+    scored = {
+        term: (1 + math.log(count)) * weight(term)
+        for term, count in counts.items()
+        if weight(term) >= MIN_WEIGHT and not term.isdigit()
+    }
+    top = sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
+    length = math.sqrt(sum(value * value for _, value in top)) or 1.0
+    return {term: value / length for term, value in top}
+
+
+def cosine(a: dict[str, float], b: dict[str, float]) -> float:
+    """Return the cosine of two signatures, 0 to 1."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(value * b[term] for term, value in a.items() if term in b)
+
+
+@dataclass(slots=True)
+class ArticleIndex:
+    """Signatures of the articles on the board and, under each telling term, the newest articles that it marks."""
+
+    signatures: dict[str, dict[str, float]] = field(default_factory=dict)
+    _postings: dict[str, dict[str, None]] = field(default_factory=dict)
+
+    def add(self, article: Article) -> None:
+        """Enter an article; one of the same id must have been removed before."""
+        self.signatures[article.id] = signature(article)
+        for term in self._keys(article.id):
+            postings = self._postings.setdefault(term, {})
+            postings[article.id] = None
+            if len(postings) > POSTINGS:
+                del postings[next(iter(postings))]
+
+    def remove(self, article: str) -> None:
+        """Forget an article."""
+        for term in self._keys(article):
+            if (postings := self._postings.get(term)) is not None:
+                postings.pop(article, None)
+                if not postings:
+                    del self._postings[term]
+        self.signatures.pop(article, None)
+
+    def neighbours(self, article: str) -> list[tuple[str, float]]:
+        """Return the other articles that may tell of the same event with their cosines, nearest first."""
+        mine = self.signatures.get(article, {})
+        shared: Counter[str] = Counter()
+        for term in self._keys(article):
+            shared.update(dict.fromkeys(self._postings.get(term, {}), 1))
+        shared.pop(article, None)
+        near = (
+            (other, cosine(mine, self.signatures[other])) for other, terms in shared.most_common(4 * NEIGHBOURS) if terms
+        )
+        found = [(other, value) for other, value in near if value >= SAME_EVENT]
+        return sorted(found, key=lambda item: (-item[1], item[0]))[:NEIGHBOURS]
+
+    def _keys(self, article: str) -> Iterator[str]:
+        terms = self.signatures.get(article, {})
+        return iter(sorted(terms, key=lambda term: (-terms[term], term))[:KEYS])

@@ -1,0 +1,92 @@
+"""How surely two statements are about one proposition: words, names, event, and place in the article."""
+
+import math
+from dataclasses import astuple, dataclass
+
+from sources.conflicts.proposition import Proposition, Term
+from sources.models import Stance
+
+GROUP_MATCH = 0.7
+"""What a match by paraphrase group counts of a match by the word itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What is measured on a pair of statements; every field lies between 0 and about 1."""
+
+    least: float
+    """Share of the shorter content's weight that the other one has too."""
+    most: float
+    """The same for the longer content."""
+    shared: float
+    """Weight in common, squashed: 1 - exp(-nats / 10)."""
+    event: float
+    """Whether a word that says what happened is in common."""
+    name: float
+    """Whether a name is in common."""
+    articles: float
+    """Cosine of the articles' signatures; 1 within one article."""
+    same_article: float
+    near: float
+    """Nearness within one article: 1 for neighbours, falling with the statements between."""
+    denial: float
+    """Whether one of them denies in so many words."""
+    addressed: float
+    """Whether one content names the other's party."""
+
+
+def _overlap(a: tuple[Term, ...], b: tuple[Term, ...]) -> tuple[float, float, bool, bool]:
+    """Matched share of a, matched weight, whether an event word and whether a name is among what matched."""
+    stems = {term.stem: term for term in b}
+    groups = {group: term for term in b for group in term.groups}
+    matched = total = 0.0
+    event = name = False
+    for term in a:
+        total += term.weight
+        if other := stems.get(term.stem):
+            matched += term.weight
+            event |= term.event and other.event
+            name |= term.name
+        elif other := next((groups[group] for group in sorted(term.groups) if group in groups), None):
+            matched += GROUP_MATCH * min(term.weight, other.weight)
+            event = True
+    return (matched / total if total else 0.0), matched, event, name
+
+
+def measure(a: Proposition, b: Proposition, articles: float) -> Features:
+    """Return the features of a pair; `articles` is the cosine of their articles, 1 within one article."""
+    share_a, weight_a, event_a, name_a = _overlap(a.terms, b.terms)
+    share_b, weight_b, event_b, name_b = _overlap(b.terms, a.terms)
+    same = a.key[0] == b.key[0]
+    return Features(
+        least=max(share_a, share_b),
+        most=min(share_a, share_b),
+        shared=1 - math.exp(-min(weight_a, weight_b) / 10),
+        event=float(event_a or event_b),
+        name=float(name_a or name_b),
+        articles=articles,
+        same_article=float(same),
+        near=1 / (1 + abs(a.order - b.order) / 2) if same else 0.0,
+        denial=float(Stance.DENIES in (a.statement.stance, b.statement.stance)),
+        addressed=float(_names(a, b) or _names(b, a)),
+    )
+
+
+def _names(a: Proposition, b: Proposition) -> bool:
+    """Whether a's content or cue mentions b's party."""
+    words = {word for word in b.party.split() if len(word) > 2}
+    text = f"{a.statement.cue.text} {a.statement.content.text}".lower()
+    return any(word in text for word in words)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Logistic weights of the features, in the order of Features, and the intercept."""
+
+    features: tuple[float, ...]
+    intercept: float
+
+    def score(self, features: Features) -> float:
+        """Return the probability that the pair is about one proposition."""
+        value = self.intercept + sum(w * f for w, f in zip(self.features, astuple(features), strict=True))
+        return 1 / (1 + math.exp(-value))

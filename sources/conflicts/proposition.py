@@ -1,0 +1,154 @@
+"""A statement made ready for comparing: who holds what position, in which telling words."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sources.conflicts.words import groups, running_words, stem, weight
+from sources.models import Act, Article, Reading, Stance, Statement
+
+Key = tuple[str, str]
+"""An article's id and a statement's id in it."""
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "SYM"})
+LIGHT = frozenset(
+    stem(word)
+    for word in """be have do make take get give go come say tell state ask call become remain include cause happen occur
+    use see put let seem appear try begin start continue keep leave new other such same own former last next first more
+    most many much several some any few also still already yet now then just only even again never not very too so
+    ever here there how why when where however thing way part number time day week month year hour minute morning
+    evening night afternoon today yesterday tomorrow tonight earlier later recent recently ago monday tuesday wednesday
+    thursday friday saturday sunday january february march april may june july august september october november
+    december mr mrs ms dr sir""".split()
+)
+"""Stems that tell nothing of what a content is about."""
+REPORTS = frozenset(
+    stem(word)
+    for word in """report claim allegation accusation charge suggestion rumour rumor story account version assertion
+    statement news talk speculation notion idea theory comment question matter request word fact truth lie lies tale fiction
+    nonsense rubbish propaganda disinformation misinformation fabrication slander hoax fake false untrue true baseless
+    groundless unfounded absurd invention smear fantasy fairy pure wrong incorrect information article post message
+    detail involvement responsibility wrongdoing everything anything something nothing evidence sign proof
+    confirmation independent independently verify confirm""".split()
+)
+"""Stems that name a telling, not what is told: a content of these alone points back at another statement."""
+_ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One telling word of a content."""
+
+    stem: str
+    groups: frozenset[str]
+    weight: float
+    name: bool
+    event: bool
+    """Whether it says what happened: the content's head word, a verb, or a word of a paraphrase group."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A statement with what linking and judging ask of it."""
+
+    key: Key
+    order: int
+    """Its place among the statements of its article."""
+    article: Article
+    statement: Statement
+    time: datetime
+    party: str
+    """The party's name folded for comparing; empty when the source is not told."""
+    position: int
+    """1: holds that its content, taken positively, is so; -1: holds that it is not; 0: neither."""
+    terms: tuple[Term, ...]
+    numbers: frozenset[str]
+    points_back: bool
+    """Whether the content refers to something told elsewhere ("the claim", "it", "any involvement")."""
+
+
+def when(article: Article) -> datetime:
+    """Return when the article was published, else fetched, else 1970-01-01: a fixed time, so that order stays fixed."""
+    return article.published or article.fetched or EPOCH
+
+
+def fold_name(name: str) -> str:
+    """Return a party's name for comparing: lower case, without article or punctuation."""
+    return " ".join(running_words(_ARTICLE.sub("", name))).lower()
+
+
+def propositions(reading: Reading) -> list[Proposition]:
+    """Return the reading's speech statements, in order; beliefs and intentions take no part in conflicts."""
+    time = when(reading.article)
+    return [
+        _proposition(reading.article, time, order, statement)
+        for order, statement in enumerate(reading.statements)
+        if statement.act is Act.SPEECH
+    ]
+
+
+def _proposition(article: Article, time: datetime, order: int, statement: Statement) -> Proposition:
+    terms = _terms(statement)
+    return Proposition(
+        key=(article.id, statement.id),
+        order=order,
+        article=article,
+        statement=statement,
+        time=time,
+        party=fold_name(statement.source.party or statement.source.text),
+        position=_position(statement),
+        terms=terms,
+        numbers=frozenset(word.text for word in statement.words if word.pos == "NUM"),
+        points_back=sum(term.weight for term in terms if not term.name) < 2.5,
+    )
+
+
+def _position(statement: Statement) -> int:
+    match statement.stance:
+        case Stance.ASSERTS | Stance.CONFIRMS:
+            return -1 if statement.negated else 1
+        case Stance.DENIES:
+            return 1 if statement.negated else -1
+        case _:
+            return 0
+
+
+def _terms(statement: Statement) -> tuple[Term, ...]:
+    """The telling words of the content: parsed words where there are any, else those of its text."""
+    terms: dict[str, Term] = {}
+    for word in statement.words:
+        if word.pos not in CONTENT_POS:
+            continue
+        for part in running_words(word.text if word.pos in {"PROPN", "NUM"} else word.lemma):
+            stemmed = stem(part)
+            if stemmed in LIGHT or stemmed in REPORTS or (len(stemmed) < 2 and not stemmed.isdigit()):
+                continue
+            own = groups(stemmed) | groups(stem(word.text))
+            event = word.pos == "VERB" or word.role == "root" or bool(own)
+            terms.setdefault(stemmed, Term(stemmed, own, _weight(stemmed, word.pos), word.pos == "PROPN", event))
+    return tuple(terms.values())
+
+
+def _weight(stemmed: str, pos: str) -> float:
+    return 1.5 if pos == "NUM" else min(weight(stemmed), 6.0)
+
+
+def same_party(a: Proposition, b: Proposition) -> bool:
+    """Return whether two statements come from one party: equal names, or one name's words within the other's."""
+    return same_name(a.party, b.party)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Return whether two folded names are one, up to words that one of them leaves out."""
+    if a == b:
+        return True
+    x, y = set(a.split()), set(b.split())
+    return bool(x and y) and (x <= y or y <= x)
+
+
+def in_order(found: Sequence[Proposition]) -> list[Proposition]:
+    """Return propositions by time, then by article and place in it: an order that arrival does not change."""
+    return sorted(found, key=lambda p: (p.time, p.key[0], p.order))
