@@ -1,0 +1,128 @@
+"""Who is behind a source: one canonical name for every mention of one party, within an article and across articles.
+
+Rules and a directory of names, no trained model. The word lists are in `parties_words`, the directory in
+`data/parties.toml`, an article's own names in `parties_roster`, the reading of one source in `parties_sources`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Span, Token
+
+from sources.claims.parties_data import Directory
+from sources.claims.parties_roster import Roster
+from sources.claims.parties_sources import NOBODY, Referent, SourceReader
+from sources.models import PartyAlias
+from sources.models import Span as Offsets
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a source means: the party's canonical name, whether it is named, and the person who spoke for it."""
+
+    party: str | None
+    named: bool
+    person: str | None
+
+
+UNKNOWN = Resolved(None, False, None)
+
+
+class Parties:
+    """Gives sources their canonical party. Safe to share between threads: an article's state lives in one call."""
+
+    def __init__(self, extra: Sequence[PartyAlias] = ()) -> None:
+        """Load the shipped directory and add `extra` over it: the user's own parties and further names."""
+        self._directory = Directory(extra)
+
+    def resolve(
+        self,
+        doc: Doc,
+        sources: Sequence[tuple[Offsets, ...]],
+        outlet: str | None,
+        cues: Sequence[Offsets | None] = (),
+    ) -> list[Resolved]:
+        """Return whom each source means, in the order of `sources`.
+
+        `doc` is the whole article, tagged and parsed with Universal Dependencies; `sources` are character spans, empty
+        for a source that the text does not word. `outlet` is who prints the article: `we` and `this newspaper`.
+        `cues`, where given, are the spans of the cues in the same order: an unworded source is then looked for as the
+        subject that the cue shares with another verb.
+        """
+        roster = Roster(doc, self._directory, outlet)
+        reader = SourceReader(doc, roster, self._directory, outlet)
+        tokens = [self._tokens(doc, spans) for spans in sources]
+        for n, cue in enumerate(cues[: len(tokens)]):
+            if not tokens[n] and cue is not None:
+                tokens[n] = _shared_subject(doc, cue)
+        order = sorted(range(len(tokens)), key=lambda n: tokens[n][0].i if tokens[n] else -1)
+        out = [UNKNOWN] * len(tokens)
+        for n in order:
+            if tokens[n]:
+                out[n] = self._resolved(reader.read(tokens[n]))
+        return out
+
+    def canonical(self, name: str) -> str:
+        """Return the canonical name of a party or medium given by name; a name that no list knows, cleaned."""
+        name = clean_name(name)
+        entry = self._directory.find(name)
+        return entry.name if entry else name
+
+    def is_agency(self, name: str) -> bool:
+        """Return whether `name` is a news agency, by the directory or by its form."""
+        return self._directory.is_agency(name)
+
+    def is_medium(self, name: str) -> bool:
+        """Return whether `name` is a news agency or an outlet, by the directory or by its form."""
+        return self._directory.is_medium(name)
+
+    def voice_of(self, name: str) -> str | None:
+        """Return the party whose own mouthpiece `name` is (Amaq: Islamic State), or None."""
+        return self._directory.voice_of(name)
+
+    def _tokens(self, doc: Doc, spans: tuple[Offsets, ...]) -> list[Token]:
+        out: list[Token] = []
+        for start, end in spans:
+            span: Span | None = doc.char_span(start, end, alignment_mode="expand")
+            out.extend(span or ())
+        return out
+
+    def _resolved(self, found: Referent) -> Resolved:
+        entity = found.entity
+        if entity is None or entity.anonymous or found is NOBODY:
+            return UNKNOWN
+        name = entity.name
+        if entity.kind == "place" and (state := self._directory.state(name) or self._directory.adjective(name)):
+            name = f"{state.adjective} government"
+        person = found.person.name if found.person is not None and not found.person.anonymous else None
+        return Resolved(clean_name(name), True, person and clean_name(person))
+
+
+def clean_name(name: str) -> str:
+    """Return a name without white space at its ends, leading article, trailing possessive and trailing clause."""
+    name = " ".join(name.split()).strip(" ,;:.–—-\"“”")
+    for mark in ("'s", "’s"):
+        name = name.removesuffix(mark)
+    words = name.split()
+    if len(words) > 1 and words[0].lower() in {"the", "a", "an"} and name not in _WITH_ARTICLE:
+        words = words[1:]
+    return " ".join(words)
+
+
+_WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})
+
+
+def _shared_subject(doc: Doc, cue: Offsets) -> list[Token]:
+    """The subject that a cue without one of its own shares with the verb it hangs on (`said ..., adding that ...`)."""
+    span = doc.char_span(*cue, alignment_mode="expand")
+    if not span:
+        return []
+    verb = span.root
+    for _ in range(4):
+        subject = next((t for t in verb.children if t.dep_ in {"nsubj", "nsubj:pass"}), None)
+        if subject is not None:
+            return [t for t in subject.subtree]
+        if verb.dep_ not in {"conj", "advcl", "xcomp", "parataxis"} or verb.head.i == verb.i:
+            return []
+        verb = verb.head
+    return []

@@ -1,0 +1,167 @@
+"""Capitalised names in a parsed text: where they stand, without the titles before them and the clauses after them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from sources.claims.parties_words import (
+    ABSTRACT,
+    BODY,
+    HONORIFICS,
+    JOINERS,
+    PARTICLES,
+    PRONOUNS,
+    ROLES,
+    TITLES,
+)
+
+_APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+_OWNERS = frozenset(
+    "people men women children king queen prince prosecutor world nation worker soldier mother president chancellor"
+    " consumer veteran bishop farmer player teacher minister mayor governor st st.".split()
+)
+"""Words whose possessive stays inside a name: the People's Council, the Prime Minister's Office."""
+_OPENERS = frozenset("\"“”‘'’«»()[]–—-:;.?!…*•·|/")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of name tokens `[start, end)` of the document, titles left out; `titled` tells that some stood before it."""
+
+    start: int
+    end: int
+    text: str
+    titles: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The folded words of the name, for comparison."""
+        return tuple(w for w in self.text.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
+
+
+def names(doc: Doc) -> Iterator[Name]:
+    """Yield the names of `doc` in order. Headlines in title case are left out: there capitals tell nothing."""
+    lower = {t.text for t in doc if t.text[:1].islower()}
+    inside = {t.text for t in doc if t.text[:1].isupper() and not _opens(t)}
+    skip = _shouting(doc)
+    i = 0
+    while i < len(doc):
+        if i in skip or not _capital(doc[i]) or not _starts(doc, i, lower, inside):
+            i += 1
+            continue
+        end = _run_end(doc, i)
+        yield from _trimmed(doc, i, end)
+        i = end
+
+
+def text_of(doc: Doc, start: int, end: int) -> str:
+    """Return the text of the tokens on one line."""
+    return " ".join(doc[start:end].text.split())
+
+
+def _capital(token: Token) -> bool:
+    text = token.text
+    return text[:1].isupper() and any(c.isalpha() for c in text) and text not in {"I", "I'm", "I’m"}
+
+
+def _opens(token: Token) -> bool:
+    """Whether the token begins a sentence, a line or a quotation, so that its capital tells nothing."""
+    if token.i == 0 or token.is_sent_start:
+        return True
+    before = token.nbor(-1)
+    return before.is_space or before.text in _OPENERS or before.text[-1:] in _OPENERS
+
+
+def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
+    token = doc[i]
+    low = token.lower_
+    if low in PRONOUNS or low in ABSTRACT or token.pos_ in {"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"}:
+        return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not _opens(token)
+    if not _opens(token):
+        return token.pos_ not in {"PRON"}
+    if token.text in inside and low not in lower:
+        return True
+    if low in lower:
+        return token.pos_ == "PROPN" and _next_capital(doc, i)
+    return token.pos_ == "PROPN" or (_next_capital(doc, i) and token.pos_ in {"NOUN", "ADJ", "X", "VERB"})
+
+
+def _next_capital(doc: Doc, i: int) -> bool:
+    return i + 1 < len(doc) and _capital(doc[i + 1]) and not doc[i + 1].is_sent_start
+
+
+def _run_end(doc: Doc, start: int) -> int:
+    end, body, joined = start + 1, doc[start].lower_ in BODY, False
+    while end < len(doc):
+        token = doc[end]
+        after = doc[end + 1] if end + 1 < len(doc) else None
+        if token.is_space or (token.is_sent_start and token.text[:1].isupper()):
+            break
+        low = token.lower_
+        if _capital(token) and low not in PRONOUNS:
+            body |= low in BODY
+            end += 1
+        elif token.text in _APOSTROPHES and after is not None and _capital(after) and _keeps_owner(doc, start, end):
+            end += 2
+            body |= after.lower_ in BODY
+        elif token.text in {"-", "–", "&"} and after is not None and after.text[:1].isupper() and _glued(doc, end):
+            end += 2
+        elif (low in PARTICLES or (low in JOINERS and (body or doc[end - 1].lower_ in ROLES))) and after is not None:
+            step = 2 if after.lower_ == "the" and end + 2 < len(doc) else 1
+            if not _capital(doc[end + step]) or doc[end + step].is_sent_start:
+                break
+            joined |= low in {"of", "for"}
+            end += step + 1
+        elif low == "and" and joined and body and after is not None and _capital(after):
+            end += 2
+        elif token.like_num and token.text.isdigit() and len(token.text) <= 2 and doc[end - 1].lower_ in {"brigade", "no", "channel"}:
+            end += 1
+        else:
+            break
+    return min(end, len(doc))
+
+
+def _keeps_owner(doc: Doc, start: int, end: int) -> bool:
+    owner = doc[end - 1].lower_
+    return owner in _OWNERS or (doc[end].text in {"'", "’"} and owner.endswith("s"))
+
+
+def _glued(doc: Doc, i: int) -> bool:
+    return doc[i].text == "&" or (not doc[i - 1].whitespace_ and not doc[i].whitespace_)
+
+
+def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
+    """Take titles and articles off a run: `Foreign Minister Ana Belo` gives `Ana Belo`."""
+    while start < end and doc[start].lower_ in {"the", "a", "an"}:
+        start += 1
+    if start >= end:
+        return
+    words = [t.lower_ for t in doc[start:end]]
+    cut = 0
+    if words[-1] not in BODY:
+        for n, word in enumerate(words[:-1]):
+            bare = word.rstrip(".")
+            if bare in HONORIFICS or bare in ROLES or (n == cut and bare in TITLES):
+                if words[n + 1] in JOINERS | {"and", "'s", "’s", "'", "’"}:
+                    continue
+                cut = n + 1
+    titles = tuple(w.rstrip(".") for w in words[:cut])
+    if all(w.rstrip(".") in TITLES | ROLES for w in words[cut:]) and words[-1] not in BODY:
+        return
+    yield Name(start + cut, end, text_of(doc, start + cut, end), titles)
+
+
+def _shouting(doc: Doc) -> set[int]:
+    """Tokens of lines in title case or capitals, where nearly every longer word is capitalised."""
+    out: set[int] = set()
+    line: list[Token] = []
+    for token in doc:
+        line.append(token)
+        if "\n" not in token.text and token.i + 1 < len(doc):
+            continue
+        long = [t for t in line if t.is_alpha and len(t) > 3]
+        if len(long) >= 5 and sum(t.text[:1].isupper() for t in long) >= 0.8 * len(long):
+            out.update(t.i for t in line)
+        line = []
+    return out
