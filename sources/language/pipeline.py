@@ -6,6 +6,9 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+from sources.language import boundaries
+from sources.language.tokens import BoundedTokenizer
+
 MODEL = Path(__file__).parent / "model"
 NEEDS = {
     "tagger": "part-of-speech tags (Token.tag_)",
@@ -35,6 +38,8 @@ def load(name: str | None = None) -> Language:
     problem = _problem(nlp)
     if problem:
         raise LanguageError(f"language pipeline {str(where)!r} {problem}. {_mend(name)}")
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
+    nlp.add_pipe(boundaries.NAME, before="parser")
     return nlp
 
 
