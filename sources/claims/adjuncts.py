@@ -1,0 +1,135 @@
+"""Statements whose cue stands beside a clause: "according to", "in the words of", "reportedly", "as he put it"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from sources.claims import spans, tree
+from sources.claims.cues import Lexicon
+from sources.claims.drafts import Draft
+
+_VIEWS = frozenset("view opinion words judgment judgement estimation telling account assessment eyes mind reckoning".split())
+
+
+def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statements that adjuncts of a sentence make."""
+    for token in sentence:
+        word = token.lower_
+        draft: Draft | None = None
+        if word == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
+            draft = _according(token)
+        elif word == "per" and token.dep_ == "case" and token.head.pos_ == "PROPN":
+            draft = _with_source(token.head, [token.i], "per")
+        elif word in lexicon.adverbs and token.dep_ in ("advmod", "amod", "ROOT", "dep", "discourse"):
+            draft = _adverb(token, lexicon)
+        elif word in _VIEWS and token.pos_ == "NOUN":
+            draft = _view(token)
+        elif token.pos_ == "VERB" and token.dep_ == "advcl":
+            draft = _as_clause(token, lexicon)
+        if draft is not None and draft.content:
+            yield draft
+
+
+def _according(token: Token) -> Draft | None:
+    cue = [token.i, token.i + 1]
+    head = token.head if token.dep_ in ("case", "mark", "fixed") else next((c for c in token.rights if c.dep_ in ("obl", "obj")), None)
+    if head is None or head.i <= token.i + 1:
+        after = [t for t in token.doc[token.i + 2 : token.i + 14] if t.sent == token.sent and t.pos_ in ("PROPN", "NOUN", "PRON")]
+        if not after:
+            return None
+        head = after[0]
+    return _with_source(head, cue, "according_to")
+
+
+def _with_source(head: Token, cue: list[int], lemma: str) -> Draft | None:
+    source = [i for i in tree.noun_phrase(head, outside=cue) if i > cue[-1] or lemma not in ("according_to", "per")]
+    if not source:
+        return None
+    return Draft(lemma, cue[0], lemma, cue, source, _clause_around(head, {*cue, *source}), head=_clause_head(head).i)
+
+
+def _clause_head(token: Token) -> Token:
+    """The predicate of the clause that an adjunct belongs to; a verb of saying above it does not count."""
+    at = token.head
+    for _ in range(tree.MAX_DEPTH):
+        if at.pos_ in ("VERB", "AUX") or tree.child(at, "cop", "nsubj", "nsubj:pass") is not None or at.head is at:
+            break
+        at = at.head
+    for _ in range(tree.MAX_DEPTH):
+        if at.dep_ in ("conj", "advcl", "acl", "xcomp", "aux", "dep") and at.head is not at and not _own_clause(at, token):
+            at = at.head
+        else:
+            break
+    return at
+
+
+def _own_clause(at: Token, token: Token) -> bool:
+    """Whether the adjunct belongs to this clause alone: a coordinate clause with a subject of its own."""
+    return at.dep_ == "conj" and tree.own_subject(at) is not None and at.i < token.i
+
+
+def _clause_around(token: Token, without: set[int]) -> tuple[tuple[int, int], ...]:
+    head = _clause_head(token)
+    doc = token.doc
+    gone = {t.i for t in token.subtree} | without
+    content = [t.i for t in head.subtree if t.i not in gone]
+    if content:
+        first, last = content[0], content[-1]
+        content = [i for i in range(first, last + 1) if i not in without and (i in set(content) or doc[i].is_punct)]
+        while content and (doc[content[0]].dep_ == "cc" or doc[content[0]].is_punct and doc[content[0]].text in ",.;"):
+            content.pop(0)
+    return _tidy(doc, content)
+
+
+def _tidy(doc, content):  # type: ignore[no-untyped-def]
+    return spans.trim(doc.text, spans.of_tokens(doc, content))
+
+
+def _adverb(token: Token, lexicon: Lexicon) -> Draft | None:
+    entry = lexicon.adverbs[token.lower_]
+    head = token.head
+    if head is token:
+        return None
+    content = [t.i for t in head.subtree if t.i != token.i]
+    relative = next((c for c in head.rights if c.dep_ in ("parataxis", "advcl") and c.i > head.i), None)
+    if relative is not None and relative.dep_ == "parataxis":
+        gone = {t.i for t in relative.subtree}
+        content = [i for i in content if i not in gone]
+    content = [i for i in range(content[0], content[-1] + 1) if i != token.i] if content else []
+    while content and token.doc[content[0]].dep_ in ("cc", "mark", "punct"):
+        content.pop(0)
+    return Draft("adverb", token.i, entry.lemma, [token.i], [], _tidy(token.doc, content), entry.stance, entry.act, head.i)
+
+
+def _view(token: Token) -> Draft | None:
+    """"in the ministry's view", "in the words of the minister", "by his account"."""
+    case = tree.child(token, "case")
+    if case is None or case.lower_ not in ("in", "by", "from", "to") or token.dep_ not in ("obl", "nmod", "advmod"):
+        return None
+    owner = tree.child(token, "nmod:poss")
+    cue = [case.i, token.i]
+    if owner is None:
+        owner = next((c for c in token.rights if c.dep_ == "nmod" and any(g.lower_ == "of" for g in c.children)), None)
+        if owner is None:
+            return None
+        cue = list(range(case.i, token.i + 2))
+    gone = {t.i for t in token.subtree}
+    source = tree.noun_phrase(owner, outside=[c.i for c in owner.children if c.dep_ == "case"])
+    return Draft("view", token.i, token.lower_, cue, source, _clause_around(token, gone), head=_clause_head(token).i)
+
+
+def _as_clause(verb: Token, lexicon: Lexicon) -> Draft | None:
+    """"As the minister said, …"."""
+    mark = tree.child(verb, "mark", "advmod")
+    entry = lexicon.verb(verb)
+    if mark is None or mark.lower_ != "as" or entry is None or not entry.frames & {"clause", "quote"}:
+        return None
+    if tree.child(verb, "ccomp", "xcomp", "obl") is not None:
+        return None
+    subject = tree.own_subject(verb)
+    if subject is None or subject.lower_ == "it":
+        return None
+    gone = {t.i for t in verb.subtree}
+    cue = [i for i in tree.verb_group(verb)]
+    return Draft("as", verb.i, entry.lemma, cue, tree.noun_phrase(subject, outside=cue), _clause_around(verb, gone), entry.stance, entry.act)

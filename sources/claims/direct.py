@@ -1,0 +1,215 @@
+"""Statements made of direct quotations: who is quoted, over how many sentences and paragraphs."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from spacy.tokens import Doc, Token
+
+from sources.claims import spans, tree
+from sources.claims.cues import Lexicon
+from sources.claims.drafts import Draft
+from sources.claims.quotes import Quote
+from sources.models import Span
+
+_TERMINAL = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|St|Jr|Sr|No|vs|[A-Z])\.$")
+_OPENERS = frozenset(("but", "and", "then", "so", "yet", "while", "however", "still", "instead"))
+WINDOW = 400
+"""Characters on either side of a quotation in which its cue is sought."""
+
+
+class Direct:
+    """Attributes the quotations of one article."""
+
+    def __init__(self, doc: Doc, quotes: Sequence[Quote], lexicon: Lexicon) -> None:
+        self.doc, self.text, self.quotes, self.lexicon = doc, doc.text, quotes, lexicon
+        self.starts = [t.idx for t in doc]
+        self.drafts: dict[int, Draft] = {}
+
+    def find(self) -> list[Draft]:
+        """Return one statement a cue, with every quotation that it introduces, ends or carries on."""
+        last: tuple[Quote, Draft] | None = None
+        for n, quote in enumerate(self.quotes):
+            after = self.quotes[n + 1].start if n + 1 < len(self.quotes) else len(self.text)
+            before = self.quotes[n - 1].end if n else 0
+            draft = self._attributed(quote, before, after)
+            if draft is None and last is not None and self._continues(quote, *last):
+                draft = last[1]
+                draft.content = spans.trim(self.text, (*draft.content, *quote.spans))
+            if draft is not None:
+                last = (quote, draft)
+            elif self._is_sentence(quote):
+                last = None
+        return list(self.drafts.values())
+
+    def _attributed(self, quote: Quote, before: int, after: int) -> Draft | None:
+        found = self._cue_before(quote, before) or self._cue_after(quote, after)
+        if found is None:
+            return None
+        verb, lead, window = found
+        pieces = (*lead, *quote.spans)
+        draft = self.drafts.get(verb.i)
+        if draft is not None:
+            draft.content = tuple(spans.merge((*draft.content, *spans.trim(self.text, pieces))))
+            return draft
+        entry = self.lexicon.verb(verb)
+        cue = tree.verb_group(verb)
+        draft = Draft(
+            "quotation", verb.i, entry.lemma if entry else self.lexicon.lemma(verb), cue, self._source(verb, cue, window),
+            spans.trim(self.text, pieces),
+        )
+        if entry is not None:
+            draft.stance, draft.act = entry.stance, entry.act
+        self.drafts[verb.i] = draft
+        return draft
+
+    # ---- the cue -------------------------------------------------------------------------------------------------
+
+    def _cue_before(self, quote: Quote, floor: int) -> tuple[Token, tuple[Span, ...], Span] | None:
+        lead = self.text[max(floor, quote.start - WINDOW) : quote.start]
+        stripped = lead.rstrip()
+        if not stripped:
+            return None
+        if "\n" in lead[len(stripped) :] and not stripped.endswith(":"):
+            return None
+        start = max(floor, quote.start - WINDOW) + self._sentence_start(stripped)
+        if not stripped.endswith((":", ",")):
+            return self._cue_at(quote, start)
+        verbs = [t for t in self._tokens(start, quote.start) if self._can_quote(t)]
+        if not verbs:
+            return None
+        verb = verbs[-1]
+        if stripped.endswith(",") and not self._main(verb) and len(verbs) > 1 and self._main(verbs[0]):
+            verb = verbs[0]
+        if stripped.endswith(",") and verb.i not in self.drafts and not self._opens_speech(quote, verb):
+            return None
+        return verb, (), (start, quote.start)
+
+    def _cue_at(self, quote: Quote, start: int) -> tuple[Token, tuple[Span, ...], Span] | None:
+        """A verb right before a quotation that ends its sentence: `he said "no one was hurt."`"""
+        i = bisect_left(self.starts, quote.start) - 1
+        if i < 0:
+            return None
+        verb = self.doc[i]
+        entry = self.lexicon.verb(verb)
+        whole = self._is_sentence(quote)
+        if entry is None or "quote" not in entry.frames or verb.pos_ != "VERB" or not whole:
+            return None
+        return verb, (), (start, quote.start)
+
+    def _cue_after(self, quote: Quote, ceiling: int) -> tuple[Token, tuple[Span, ...], Span] | None:
+        inner = self.text[quote.start : quote.end].rstrip("\"”’'»")[-1:]
+        tail = self.text[quote.end : min(ceiling, quote.end + WINDOW)]
+        line = tail.split("\n", 1)[0]
+        if not line.strip():
+            return None
+        end = self._sentence_end(line)
+        clause = line[:end]
+        comma = inner in ",?!…—-–" or clause.lstrip()[:1] in ",—–"
+        if not comma and not (inner == "." and clause.lstrip()[:1].islower()):
+            return None
+        window = (quote.end, quote.end + end)
+        tokens = self._tokens(*window)
+        verb = next((t for t in tokens if self._can_quote(t) and self._speaks(t, tokens)), None)
+        if verb is None:
+            return None
+        return verb, self._lead(quote), window
+
+    def _lead(self, quote: Quote) -> tuple[Span, ...]:
+        """The part of the sentence before a quotation that only ends it: `The guards "are safe", said the ministry`."""
+        floor = max((q.end for q in self.quotes if q.end <= quote.start), default=0)
+        base = max(floor, quote.start - WINDOW)
+        lead = self.text[base : quote.start]
+        lead = lead[lead.rfind("\n") + 1 :]
+        start = quote.start - len(lead) + self._sentence_start(lead)
+        words = self.text[start : quote.start].strip()
+        if not words or words.endswith((",", ":", ".", "!", "?")) or floor >= start > 0:
+            return ()
+        return ((start, quote.start),)
+
+    def _can_quote(self, token: Token) -> bool:
+        if token.pos_ not in ("VERB", "AUX"):
+            return False
+        entry = self.lexicon.verb(token)
+        return entry is not None and "quote" in entry.frames
+
+    def _main(self, verb: Token) -> bool:
+        return verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("acl:relcl", "acl", "advcl")
+
+    def _opens_speech(self, quote: Quote, verb: Token) -> bool:
+        return self._is_sentence(quote) or verb.i + 2 >= bisect_left(self.starts, quote.start)
+
+    def _speaks(self, verb: Token, window: list[Token]) -> bool:
+        """Whether a verb after a quotation can be its cue: finite or participle, not in a relative clause behind it."""
+        if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
+            return not any(self._can_quote(t) and t.i > verb.i and self._main(t) for t in window)
+        return verb.tag_ not in ("VB",) or any(c.dep_ in ("aux", "mark") for c in verb.children)
+
+    # ---- the source ----------------------------------------------------------------------------------------------
+
+    def _source(self, verb: Token, cue: list[int], window: Span) -> list[int]:
+        subject = tree.subject(verb)
+        if subject is not None and (window[0] <= subject.idx < window[1] or self._outside(subject)):
+            phrase = tree.noun_phrase(subject, outside=cue)
+            return [i for i in phrase if self._outside(self.doc[i])]
+        tokens = self._tokens(*window)
+        after = [t for t in tokens if t.i > cue[-1]]
+        before = [t for t in tokens if t.i < cue[0]]
+        run = _until_punctuation(after) if after and after[0].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ") else []
+        if not run and before:
+            run = [t for t in before if not t.is_punct]
+            while run and run[0].lower_ in _OPENERS:
+                run.pop(0)
+        return [t.i for t in run][:20]
+
+    def _outside(self, token: Token) -> bool:
+        """Whether a token stands outside every quotation."""
+        n = bisect_right(self.quotes, token.idx, key=lambda q: q.start) - 1
+        return n < 0 or not any(s <= token.idx < e for s, e in self.quotes[n].spans)
+
+    # ---- going on ------------------------------------------------------------------------------------------------
+
+    def _continues(self, quote: Quote, last: Quote, draft: Draft) -> bool:
+        """Whether a quotation without a cue goes on with the one before it: nothing but its attribution between."""
+        if not self._is_sentence(quote):
+            return False
+        between = self.text[last.end : quote.start]
+        if not between.strip():
+            return True
+        anchor = self.doc[draft.anchor]
+        if not last.end <= anchor.idx < quote.start or len(between) > WINDOW:
+            return False
+        line = between.split("\n", 1)[0]
+        return not line[self._sentence_end(line) :].strip() and not between[len(line) :].strip()
+
+    def _is_sentence(self, quote: Quote) -> bool:
+        inside = self.text[quote.start : quote.end].rstrip("\"”’'»")
+        lead = self.text[max(0, quote.start - 3) : quote.start].rstrip(" ")
+        return (
+            inside[-1:] in ".!?…,—–-" or not quote.closed or bool(re.match(r"\s*[.!?]", self.text[quote.end : quote.end + 2]))
+        ) and (not lead or lead[-1:] in ".!?:,\n\"”’—–…)" or inside[1:2].isupper())
+
+    # ---- text ----------------------------------------------------------------------------------------------------
+
+    def _tokens(self, start: int, end: int) -> list[Token]:
+        return [self.doc[i] for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end))]
+
+    def _sentence_start(self, lead: str) -> int:
+        ends = [m.end() for m in _TERMINAL.finditer(lead[:-1]) if not _ABBREVIATED.search(lead[: m.start() + 1])]
+        return max([*ends, lead.rstrip().rfind("\n") + 1])
+
+    def _sentence_end(self, line: str) -> int:
+        for m in _TERMINAL.finditer(line):
+            if not _ABBREVIATED.search(line[: m.start() + 1]) or m.end() == len(line):
+                return m.end()
+        return len(line)
+
+
+def _until_punctuation(tokens: list[Token]) -> list[Token]:
+    out: list[Token] = []
+    for t in tokens:
+        if t.is_punct or t.pos_ in ("VERB", "SCONJ") or (out and t.pos_ == "ADP" and t.lower_ not in ("of", "for", "from", "at")):
+            break
+        out.append(t)
+    return out

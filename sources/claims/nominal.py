@@ -1,0 +1,99 @@
+"""Statements whose cue is a noun: "the ministry's denial that …", "allegations of …", "made a promise to …"."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from sources.claims import spans, tree
+from sources.claims.cues import Entry, Lexicon
+from sources.claims.drafts import Draft
+from sources.models import Act
+
+LIGHT = frozenset(
+    """make issue give have hold raise repeat reiterate express voice offer release publish level air share deliver
+    reach take launch file send post announce show keep maintain renew restate""".split()
+)
+AGENTLESS = frozenset("allegation accusation report rumor rumour claim speculation suggestion fear concern".split())
+_OWNERS = ("nmod:poss", "compound", "amod")
+
+
+def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statements that a sentence's nouns make."""
+    for token in sentence:
+        if token.pos_ != "NOUN":
+            continue
+        entry = lexicon.noun(token)
+        if entry is not None:
+            draft = _of_noun(token, entry)
+            if draft is not None and draft.content:
+                yield draft
+
+
+def _of_noun(noun: Token, entry: Entry) -> Draft | None:
+    content, extra, kind = _content(noun, entry)
+    if not content:
+        return None
+    cue = [noun.i, *extra]
+    source, words = _source(noun, content)
+    if not source and not (entry.lemma in AGENTLESS and (kind == "that" or noun.tag_ == "NNS")):
+        return None
+    if not source and kind == "of" and entry.act is not Act.SPEECH:
+        return None
+    cue = sorted({*cue, *words} - set(content))
+    head = noun.doc[content[0]]
+    return Draft(
+        "noun", noun.i, entry.lemma, cue, source, spans.trim(noun.doc.text, spans.of_tokens(noun.doc, content)),
+        entry.stance, entry.act, head.head.i if head.dep_ == "mark" else head.i,
+    )
+
+
+def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
+    for c in noun.rights:
+        mark = tree.child(c, "mark")
+        word = mark.lower_ if mark is not None else ""
+        if c.dep_ in ("acl", "ccomp", "acl:relcl") and word in ("that", "whether", "if"):
+            if tree.own_subject(c) is None:
+                continue
+            return [t.i for t in c.subtree], [], "that"
+        if c.dep_ in ("acl", "xcomp", "ccomp") and word == "to":
+            return [t.i for t in c.subtree], [], "to"
+        case = tree.child(c, "case") or mark
+        word = case.lower_ if case is not None else ""
+        if c.dep_ in ("nmod", "acl", "obl") and case is not None and word in ("of", "about", "over", "on", "against", "for", "in"):
+            if word == "for" and entry.lemma not in ("call", "demand", "support", "plea", "request", "respect", "desire", "hope", "praise"):
+                continue
+            if word == "in" and entry.lemma not in ("interest", "confidence", "faith", "belief"):
+                continue
+            if word == "of" and entry.lemma in ("report", "account", "statement", "message", "call", "view", "question", "sense", "charge", "thought", "judgment", "decision"):
+                continue
+            gone = {t.i for t in case.subtree}
+            return [t.i for t in c.subtree if t.i not in gone], sorted(i for i in gone if i == noun.i + 1), "of"
+    return [], [], ""
+
+
+def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
+    """The tokens of whoever the noun belongs to, and of the light verb before it."""
+    owner = tree.child(noun, "nmod:poss")
+    if owner is not None:
+        words = [c.i for c in owner.children if c.dep_ == "case"]
+        return tree.noun_phrase(owner, outside=words), []
+    by = next((c for c in noun.rights if c.dep_ == "nmod" and c.i not in content and _case(c) in ("by", "from")), None)
+    if by is not None:
+        return [i for i in tree.noun_phrase(by) if i not in content], []
+    verb = noun.head
+    if noun.dep_ == "obj" and verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT:
+        subject = tree.subject(verb)
+        if subject is not None and subject.i not in content and subject.lower_ not in ("it", "that", "this"):
+            words = list(range(verb.i, noun.i)) if noun.i - verb.i <= 5 else [verb.i]
+            words = sorted({*tree.verb_group(verb), *words})
+            return tree.noun_phrase(subject, outside=[*words, *content]), words
+    named = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
+    if named is not None:
+        return tree.noun_phrase(named), []
+    return [], []
+
+
+def _case(token: Token) -> str:
+    case = tree.child(token, "case")
+    return case.lower_ if case is not None else ""

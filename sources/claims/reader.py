@@ -1,0 +1,150 @@
+"""Reads an article: clean text -> statements, by rules over a Universal Dependencies parse."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from sources.claims import adjuncts, clauses, headlines, nominal, relays, silence, spans, stance
+from sources.claims.cues import lexicon
+from sources.claims.dates import dated
+from sources.claims.direct import Direct
+from sources.claims.drafts import Draft
+from sources.claims.languages import recognise
+from sources.claims.origin import credit
+from sources.claims.parties import Parties, Resolved
+from sources.claims.quotes import Quote, find_quotes
+from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
+
+MAX_SENTENCE = 400
+"""Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
+CHUNK = 20_000
+"""Characters parsed at once: bounds the memory that a long text takes."""
+
+
+class Reader:
+    """Reads articles with one language pipeline and one set of parties."""
+
+    def __init__(self, nlp: Language, parties: Parties) -> None:
+        """`nlp` gives tags, lemmas, Universal Dependencies and sentences, see `sources.language`."""
+        self.nlp = nlp
+        self.parties = parties
+        self.lexicon = lexicon()
+
+    def read(self, article: Article) -> Reading:
+        """Return the article's statements in the order of the text; none when it is not in English."""
+        return next(self.read_many([article]))
+
+    def read_many(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """Yield a reading for each article, in order; the texts go through the pipeline in batches."""
+        for article in articles:
+            language = recognise(article.text)
+            agency = credit(article.text, article.outlet)
+            if language != "en" or not article.text.strip():
+                yield Reading(article, language, agency, ())
+                continue
+            yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article)))
+
+    def parse(self, text: str) -> Doc:
+        """Return the text as one parsed Doc; long texts are parsed piece by piece, at line ends where there are any."""
+        pieces = list(_pieces(text))
+        docs = list(self.nlp.pipe(pieces))
+        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
+
+    def _statements(self, doc: Doc, article: Article) -> Iterator[Statement]:
+        quotes = find_quotes(doc.text)
+        drafts = self._drafts(doc, quotes)
+        sources = [spans.trim(doc.text, spans.of_tokens(doc, d.source)) for d in drafts]
+        parties = self.parties.resolve(doc, sources, article.outlet)
+        for n, (draft, source, party) in enumerate(zip(drafts, sources, parties, strict=True), 1):
+            yield self._statement(f"s{n}", doc, quotes, draft, source, party, article)
+
+    def _drafts(self, doc: Doc, quotes: Sequence[Quote]) -> list[Draft]:
+        found = Direct(doc, quotes, self.lexicon).find()
+        direct = [s for d in found for s in d.content]
+        for sentence in doc.sents:
+            if len(sentence) > MAX_SENTENCE:
+                continue
+            found += silence.find(sentence, self.lexicon)
+            found += clauses.find(sentence, self.lexicon)
+            found += nominal.find(sentence, self.lexicon)
+            found += adjuncts.find(sentence, self.lexicon)
+        found += headlines.find(doc, [s for d in found for s in spans.of_tokens(doc, d.cue)])
+        kept = _distinct(doc, found, direct)
+        for draft in kept:
+            stance.settle(doc, draft)
+        kept = relays.relay(doc, kept)
+        return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
+
+    def _statement(
+        self, number: str, doc: Doc, quotes: Sequence[Quote], draft: Draft, source: tuple[Span, ...], party: Resolved, article: Article
+    ) -> Statement:
+        text = doc.text
+        said = spans.excerpt(text, source)
+        cue = spans.excerpt(text, spans.of_tokens(doc, draft.cue))
+        names = [relays.name(doc, phrase) for phrase in draft.via]
+        return Statement(
+            id=number,
+            source=Source(said.text, said.spans, party.party, party.named, party.person),
+            cue=Cue(cue.text, cue.spans, draft.lemma),
+            content=spans.excerpt(text, draft.content),
+            stance=draft.stance,
+            act=draft.act,
+            quote=_form(draft.content, quotes),
+            via=tuple(dict.fromkeys(n for n in names if n and n.lower() != (article.outlet or "").lower())),
+            when=dated(doc, draft.anchor, article.published),
+            negated=draft.negated,
+            words=tuple(_words(doc, draft.content)),
+            rule=draft.rule,
+        )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while len(text) - start > CHUNK:
+        cut = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
+        if cut <= start:
+            cut = start + CHUNK
+        yield text[start:cut]
+        start = cut
+    yield text[start:]
+
+
+def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[Draft]:
+    """The drafts with sound spans, one a cue: the first rule that claims a cue's word keeps it."""
+    out: list[Draft] = []
+    taken: set[int] = set()
+    for draft in found:
+        if not draft.cue or taken & set(draft.cue):
+            continue
+        cue = set(draft.cue)
+        draft.source = [i for i in draft.source if i not in cue]
+        holes = [*spans.of_tokens(doc, draft.cue), *spans.of_tokens(doc, draft.source)]
+        if draft.rule != "quotation" and not (draft.rule == "object" and draft.content):
+            draft.content = spans.trim(doc.text, spans.minus(draft.content, holes))
+        if not draft.content:
+            continue
+        taken |= cue
+        out.append(draft)
+    return out
+
+
+def _form(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteForm:
+    """Whether the content stands within quotation marks: wholly, not at all, or in part."""
+    inside = sum(max(0, min(e, b) - max(s, a)) for s, e in content for q in quotes for a, b in q.spans)
+    total = sum(e - s for s, e in content)
+    if not inside:
+        return QuoteForm.INDIRECT
+    return QuoteForm.DIRECT if total - inside <= 2 * len(content) else QuoteForm.MIXED
+
+
+def _words(doc: Doc, content: Sequence[Span]) -> Iterator[Word]:
+    starts = [t.idx for t in doc]
+    tokens: list[Token] = []
+    for s, e in content:
+        tokens += [doc[i] for i in range(bisect_left(starts, s), bisect_left(starts, e)) if not (doc[i].is_punct or doc[i].is_space)]
+    place = {t.i: n for n, t in enumerate(tokens)}
+    for t in tokens:
+        head = place.get(t.head.i, -1) if t.head is not t else -1
+        yield Word(t.text, t.lemma_, t.pos_, t.dep_ if head >= 0 else "root", head)

@@ -1,0 +1,141 @@
+"""Statements that are none: who did not respond, could not be reached, had no comment, could not verify."""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from sources.claims import spans, tree
+from sources.claims.cues import Lexicon
+from sources.claims.drafts import Draft
+from sources.models import Act, Stance
+
+_CHECK = frozenset("verify confirm corroborate authenticate substantiate establish determine check ascertain validate".split())
+_REPLY = frozenset("respond reply answer return comment".split())
+_REACHED = frozenset("reached contacted located found".split())
+
+
+def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statements of a sentence that give no answer or no verification."""
+    for token in sentence:
+        if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
+            continue
+        for rule in (_unanswered, _unreached, _unverified, _no_comment):
+            draft = rule(token, lexicon)
+            if draft is not None:
+                yield draft
+                break
+
+
+def _draft(rule: str, token: Token, cue: list[int], source: Token | None, content: list[int], stance: Stance, lemma: str) -> Draft:
+    words = sorted(set(cue) - set(content))
+    return Draft(
+        rule, token.i, lemma, words, tree.noun_phrase(source, outside=[*words, *content]) if source is not None else [],
+        spans.trim(token.doc.text, spans.of_tokens(token.doc, content)), stance, Act.SPEECH,
+    )
+
+
+def _rest(verb: Token, *relations: str) -> list[int]:
+    """The complements after a verb, times left out."""
+    out: list[int] = []
+    for c in verb.rights:
+        if tree.base(c.dep_) in relations and not tree.is_temporal(c):
+            out += [t.i for t in c.subtree]
+    if not out:
+        return []
+    return [i for i in range(min(out), max(out) + 1) if verb.doc[i].sent == verb.sent]
+
+
+def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
+    """"did not respond to …", "has yet to answer", "left unanswered"."""
+    lemma = lexicon.lemma(verb)
+    if lemma in _REPLY and verb.pos_ == "VERB" and (tree.is_negated(verb) or _yet(verb)) and tree.child(verb, "aux:pass", "nsubj:pass") is None:
+        source = tree.subject(verb)
+        if source is None or source.lower_ in ("it", "this", "that"):
+            return None
+        content = _rest(verb, "obl", "obj", "nmod", "advcl")
+        if lemma == "return" and not any(verb.doc[i].lemma_.lower() in ("call", "request", "message", "email", "phone") for i in content):
+            return None
+        if lemma in ("answer", "respond", "reply") and any(c.dep_ == "ccomp" for c in verb.children):
+            return None
+        cue = _cue(verb)
+        would = any(c.lower_ in ("would", "will", "wo", "’ll") for c in verb.children)
+        stance = Stance.DECLINES if would else Stance.NO_RESPONSE
+        return _draft("no_response", verb, cue, source, content or cue[-1:], stance, lemma)
+    return None
+
+
+def _yet(verb: Token) -> bool:
+    return verb.dep_ == "xcomp" and any(t.lower_ == "yet" for t in verb.doc[max(0, verb.i - 3) : verb.i])
+
+
+def _cue(verb: Token) -> list[int]:
+    cue = tree.verb_group(verb)
+    if _yet(verb):
+        return list(range(max(verb.head.i, verb.i - 4), verb.i + 1))
+    return cue
+
+
+def _unreached(verb: Token, lexicon: Lexicon) -> Draft | None:
+    """"could not be reached for comment", "was not available for comment"."""
+    word = verb.lower_
+    reached = word in _REACHED and tree.child(verb, "aux:pass") is not None and tree.is_negated(verb)
+    absent = word in ("available", "reachable") and tree.is_negated(verb) or word in ("unavailable", "unreachable")
+    if not (reached or absent):
+        return None
+    source = tree.own_subject(verb) or tree.subject(verb)
+    content = _rest(verb, "obl", "advcl", "xcomp", "nmod")
+    if source is None or (word in ("located", "found", "available", "unavailable") and not any(verb.doc[i].lower_ == "comment" for i in content)):
+        return None
+    cue = tree.verb_group(verb)
+    return _draft("no_response", verb, cue, source, content or cue[-1:], Stance.NO_RESPONSE, "reach" if reached else "available")
+
+
+def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
+    """"could not independently verify …", "was unable to confirm …", "could not be verified"."""
+    lemma = lexicon.lemma(verb)
+    if lemma not in _CHECK or verb.pos_ != "VERB":
+        return None
+    doc, cue = verb.doc, tree.verb_group(verb)
+    passive = tree.is_passive(verb)
+    governor = verb.head if verb.dep_ in ("xcomp", "acl", "ccomp", "csubj", "advcl") else None
+    unable = governor is not None and (
+        governor.lower_ in ("unable", "impossible") or (governor.lower_ in ("able", "possible", "managed") and tree.is_negated(governor))
+    )
+    can = any(c.lower_ in ("could", "can", "ca") for c in verb.children if c.dep_ == "aux") and tree.is_negated(verb)
+    if not (unable or can):
+        return None
+    if unable and governor is not None:
+        start = tree.verb_group(governor)[0]
+        cue = list(range(start, verb.i + 1)) if start < verb.i else cue
+    if passive:
+        subject = tree.own_subject(verb) or (tree.own_subject(governor) if governor is not None else None)
+        agent = next((c for c in verb.rights if c.dep_ == "obl:agent"), None)
+        if subject is None:
+            return None
+        content = [t.i for t in subject.subtree if t.i < verb.i]
+        return _draft("unverified", verb, cue, agent, content, Stance.UNVERIFIED, lemma)
+    source = tree.own_subject(verb) or (tree.own_subject(governor) if governor is not None else None) or tree.subject(verb)
+    if source is not None and source.lower_ == "it":
+        source = None
+    content = _rest(verb, "obj", "ccomp", "xcomp")
+    if source is not None and source.i in content:
+        return None
+    return _draft("unverified", verb, [i for i in cue if doc[i].sent == verb.sent], source, content, Stance.UNVERIFIED, lemma) if content else None
+
+
+def _no_comment(noun: Token, lexicon: Lexicon) -> Draft | None:
+    """"had no comment on …", "has made no comment"."""
+    if noun.lower_ not in ("comment", "answer", "response", "reply") or noun.dep_ != "obj":
+        return None
+    if not any(c.lower_ == "no" for c in noun.children):
+        return None
+    verb = noun.head
+    source = tree.subject(verb)
+    if source is None or verb.lemma_.lower() not in ("have", "make", "give", "offer", "issue", "provide"):
+        return None
+    have = verb.lemma_.lower() in ("have", "offer", "give")
+    content = _rest(verb, "obl") or [t.i for c in noun.rights for t in c.subtree]
+    cue = sorted({*tree.verb_group(verb), *range(verb.i, noun.i + 1)})
+    stance = Stance.DECLINES if have else Stance.NO_RESPONSE
+    return _draft("no_comment", verb, cue, source, content or [noun.i], stance, noun.lower_)

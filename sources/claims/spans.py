@@ -1,0 +1,88 @@
+"""Stretches of text: from token numbers to character spans, trimmed and joined as excerpts."""
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc
+
+from sources.models import Excerpt, Span
+
+OPENING = "\"“‘«'"
+CLOSING = "\"”’»'"
+_LEFT = " \t\n\r\xa0,;:–—-.)"
+_RIGHT = " \t\n\r\xa0,;:–—-("
+
+
+def of_tokens(doc: Doc, indices: Iterable[int]) -> tuple[Span, ...]:
+    """Return the character spans of these tokens; tokens that stand side by side, or with only white space or a comma
+    between them, make one span."""
+    out: list[Span] = []
+    last = -2
+    for i in sorted(set(indices)):
+        token = doc[i]
+        if token.is_space:
+            continue
+        start, end = token.idx, token.idx + len(token)
+        if out and (i == last + 1 or all(doc[j].is_space for j in range(last + 1, i))):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+        last = i
+    return tuple(out)
+
+
+def trim(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return the spans without the white space and punctuation at their edges that belong to the sentence around them.
+
+    A final full stop goes unless it ends an abbreviation or stands inside the quotation; quotation marks stay.
+    """
+    out = []
+    for start, end in spans:
+        while start < end and text[start] in _LEFT and not _keeps(text, start, end):
+            start += 1
+        while start < end and (text[end - 1] in _RIGHT or _full_stop(text, start, end)):
+            end -= 1
+        if any(c.isalnum() for c in text[start:end]):
+            out.append((start, end))
+    return tuple(merge(out))
+
+
+def _keeps(text: str, start: int, end: int) -> bool:
+    """Whether a mark at the left edge belongs to the word after it (`-5`, `.38`)."""
+    return text[start] in "-–.—" and start + 1 < end and text[start + 1].isdigit()
+
+
+def _full_stop(text: str, start: int, end: int) -> bool:
+    """Whether the stretch ends in a full stop that closes the sentence rather than an abbreviation such as `U.S.`."""
+    if text[end - 1] != "." or text[start:end].endswith("..."):
+        return False
+    word = text[start : end - 1].rsplit(None, 1)[-1:] or [""]
+    return "." not in word[0] and text[start] not in OPENING
+
+
+def merge(spans: Iterable[Span]) -> list[Span]:
+    """Return the spans in order, those that overlap or touch made one."""
+    out: list[Span] = []
+    for start, end in sorted(spans):
+        if out and start <= out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+def minus(spans: Iterable[Span], holes: Sequence[Span]) -> list[Span]:
+    """Return the spans without what lies in `holes`."""
+    out = list(spans)
+    for a, b in holes:
+        out = [piece for s, e in out for piece in ((s, min(e, a)), (max(s, b), e)) if piece[0] < piece[1]]
+    return out
+
+
+def overlap(a: Iterable[Span], b: Sequence[Span]) -> bool:
+    """Whether two lists of spans share a character."""
+    return any(s < y and x < e for s, e in a for x, y in b)
+
+
+def excerpt(text: str, spans: Sequence[Span]) -> Excerpt:
+    """Return these spans as an excerpt of the text."""
+    return Excerpt(text=" ".join(text[s:e] for s, e in spans), spans=tuple(spans))

@@ -1,0 +1,147 @@
+"""What the rules ask of a parse in Universal Dependencies: subjects, negation, a verb's own words, stretches."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
+CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer")
+AUXILIARIES = ("aux", "aux:pass", "cop")
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "nobody", "none", "nothing", "hardly", "cannot"})
+TEMPORAL = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon
+    evening night noon midnight day days week weeks weekend month months year years hour hours minute minutes january
+    february march april may june july august september october november december spring summer autumn winter time
+    earlier later late early recently now then last next ago jan feb mar apr jun jul aug sept sep oct nov dec mon tue
+    wed thu fri sat sun dawn dusk lunchtime
+    """.split()
+)
+MAX_DEPTH = 12
+"""Steps up the tree in search of a subject: a bound for broken parses."""
+
+
+def child(token: Token, *relations: str) -> Token | None:
+    """Return the first child in one of these relations."""
+    return next((c for c in token.children if c.dep_ in relations), None)
+
+
+def base(relation: str) -> str:
+    """Return a relation without its subtype: `obl:agent` is `obl`."""
+    return relation.partition(":")[0]
+
+
+def is_passive(token: Token) -> bool:
+    """Whether a verb is in the passive, finite or as a participle after a noun."""
+    if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children):
+        return True
+    return token.dep_ in ("acl", "advcl", "amod") and token.tag_ == "VBN" and child(token, "aux", "nsubj") is None
+
+
+def own_subject(token: Token) -> Token | None:
+    """Return the token's own subject: the one nearest before it, else one after it (inversion)."""
+    found = [c for c in token.children if c.dep_ in SUBJECTS]
+    before = [c for c in found if c.i < token.i and c.dep_ != "nsubj:outer"]
+    return before[-1] if before else found[0] if found else None
+
+
+def subject(token: Token) -> Token | None:
+    """Return the subject of a verb or predicate, its own or the one it shares with the verb that governs it."""
+    seen = token
+    for _ in range(MAX_DEPTH):
+        own = own_subject(seen)
+        if own is not None:
+            return own
+        head, relation = seen.head, base(seen.dep_)
+        if head is seen:
+            return None
+        if relation == "acl":
+            return None if seen.dep_ == "acl:relcl" else _holder(head)
+        if relation == "xcomp":
+            obj = child(head, "obj", "iobj")
+            if obj is not None and obj.i < seen.i and own_subject(head) is not None and not seen.tag_ == "VBG":
+                return obj
+        elif relation not in ("conj", "advcl", "parataxis", "ccomp", "dep"):
+            return None
+        if relation in ("ccomp", "parataxis") and child(seen, "mark") is None and seen.tag_ in ("VBD", "VBZ", "VBP"):
+            return None
+        seen = head
+    return None
+
+
+def _holder(noun: Token) -> Token:
+    """Who speaks through a noun with a participle: the subject of "issued a statement saying", else the noun itself."""
+    verb = noun.head
+    if noun.dep_ in ("obj", "obl") and verb.pos_ == "VERB" and noun.lemma_.lower() in _VESSELS:
+        found = subject(verb)
+        if found is not None:
+            return found
+    return noun
+
+
+_VESSELS = frozenset("statement letter email tweet post message report memo note article column speech release".split())
+
+
+def stretch(head: Token, *, without: Iterable[Token] = ()) -> list[int]:
+    """Return the numbers of the tokens in the subtree of `head`, less the subtrees of `without`."""
+    gone = {t.i for root in without for t in root.subtree}
+    return [t.i for t in head.subtree if t.i not in gone]
+
+
+def noun_phrase(head: Token, *, outside: Iterable[int] = ()) -> list[int]:
+    """Return the tokens of a source: the noun's subtree without what governs or reports it."""
+    gone = set(outside)
+    indices = stretch(head, without=[c for c in head.children if c.dep_ in ("cc:preconj", "discourse", "parataxis")])
+    indices = [i for i in indices if i not in gone]
+    if head.i not in indices:
+        return [head.i]
+    run = [head.i]
+    at = indices.index(head.i)
+    for i in indices[at + 1 :]:
+        if i - run[-1] > 2:
+            break
+        run.append(i)
+    for i in reversed(indices[:at]):
+        if run[0] - i > 2:
+            break
+        run.insert(0, i)
+    while len(run) > 1 and (head.doc[run[0]].is_punct or head.doc[run[0]].dep_ in ("case", "cc", "mark")):
+        run.pop(0)
+    return run
+
+
+def is_negated(token: Token) -> bool:
+    """Whether a predicate is negated by a word of its own or by a negative subject ("no one", "neither side")."""
+    for c in token.children:
+        if c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det", "cc:preconj", "cc", "obj", "aux", "dep"):
+            return True
+        if c.dep_ in SUBJECTS and (
+            c.lower_ in ("nobody", "none", "neither", "nothing")
+            or (c.lower_ == "one" and c.i and c.doc[c.i - 1].lower_ == "no")
+            or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "cc:preconj") for g in c.children)
+        ):
+            return True
+        if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
+            return True
+    return token.i > 0 and token.dep_ == "conj" and any(
+        c.lower_ in ("nor", "neither") and c.dep_ in ("cc", "cc:preconj", "advmod") for c in (*token.children, *token.head.children)
+    )
+
+
+def verb_group(token: Token) -> list[int]:
+    """Return the verb with its auxiliaries, negation, adverbs and particle as far as they stand beside it."""
+    doc = token.doc
+    mine = {c.i for c in token.children if c.dep_ in (*AUXILIARIES, "cc:preconj") or (c.dep_ == "advmod" and c.i < token.i)}
+    mine |= {g.i for c in token.children if c.dep_ == "advmod" and c.i < token.i for g in c.children}
+    out = [token.i]
+    i = token.i - 1
+    while i >= token.sent.start and i in mine and doc[i].dep_ != "mark":
+        out.insert(0, i)
+        i -= 1
+    if token.i + 1 < len(doc) and doc[token.i + 1].dep_ == "compound:prt" and doc[token.i + 1].head is token:
+        out.append(token.i + 1)
+    return out
+
+
+def is_temporal(token: Token) -> bool:
+    """Whether a phrase says when rather than what: its head or its only word is a time."""
+    return token.lower_ in TEMPORAL or any(c.lower_ in TEMPORAL for c in token.children)
