@@ -1,0 +1,128 @@
+"""Which language a text is in: a small statistical recogniser, with a check against English function words."""
+
+import re
+import unicodedata
+from functools import cache
+
+from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+_SAMPLE = 3_000
+_SHORT = 60
+"""Words below which the recogniser alone is not trusted."""
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_URL = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+")
+_ENGLISH = frozenset(
+    "the of and to in that is was for on with as by at from has have had be been are were it its he she his her they their this"
+    " which who will would could not but or an after before over into says said say under than about more no out up new two"
+    " killed dead near amid against denies deny denied claims claim police army minister people government world says we you i"
+    " what why how when where all can may must if our your my me us there first last year years day days week man woman".split()
+)
+_OTHERS = {
+    "fr": "le la les des une et est dans pour que qui sur avec par au aux du ce cette ses son sont pas plus selon ont été",
+    "de": "der die das und ist nicht ein eine den dem des mit von zu auf für im sich als auch bei nach wird hat sind",
+    "es": "el la los las de del y que en un una por con para es su al se más como ha fue son según pero",
+    "it": "il lo la gli le di del della dei che e un una per con non è da al nel sono più si ha anche come",
+    "pt": "o os as de do da dos das e que em um uma para com não é por se mais ao na no foi são pelo",
+    "nl": "de het een en van in is dat op te zijn met voor niet aan door ook er bij naar heeft wordt",
+    "sv": "och att det som en på är av för med den till inte har om ett var från säger",
+    "da": "og at det som en på er af for med den til ikke har om et var fra siger",
+    "no": "og at det som en på er av for med den til ikke har om et var fra sier",
+    "pl": "i w na z do że się nie jest o to od po za przez jak ale",
+    "tr": "ve bir bu da de için ile olarak çok daha olan gibi göre",
+    "id": "yang dan di ini itu dengan untuk dari dalam pada tidak ke akan oleh",
+}
+_WORDS = {code: frozenset(words.split()) for code, words in _OTHERS.items()}
+_MACRO = {
+    "wuu": "zh",
+    "yue": "zh",
+    "lzh": "zh",
+    "arz": "ar",
+    "pes": "fa",
+    "azb": "fa",
+    "nb": "no",
+    "nn": "no",
+    "zh-Hant": "zh",
+}
+"""Codes outside ISO 639-1, or of one written form, and the code that readers expect."""
+_SCRIPTS = {
+    "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "THAI": "th", "GREEK": "el", "HEBREW": "he", "GEORGIAN": "ka",
+    "ARMENIAN": "hy", "TAMIL": "ta", "BENGALI": "bn", "GUJARATI": "gu", "GURMUKHI": "pa", "KHMER": "km", "LAO": "lo",
+    "TELUGU": "te", "MALAYALAM": "ml", "KANNADA": "kn", "ETHIOPIC": "am", "SINHALA": "si", "MYANMAR": "my",
+}  # fmt: skip
+
+
+def recognise(text: str) -> str:
+    """Return the ISO 639-1 code of the language that most of `text` is in; `und` (ISO 639-2) for a text without words.
+
+    A long text is judged by samples of its beginning and middle, so the time does not grow with its length. Text too
+    short for statistics is English unless its function words or its script say otherwise.
+    """
+    sample = _URL.sub(" ", _sampled(text))
+    words = [w.casefold().replace("’", "'") for w in _WORD.findall(sample)]
+    if not words:
+        return "und"
+    script = _script(sample)
+    if script is not None:
+        return script
+    latin = _latin(sample)
+    if not latin:
+        return _statistical(sample)
+    english = sum(w in _ENGLISH for w in words)
+    foreign, code = max((sum(w in known for w in words), code) for code, known in _WORDS.items())
+    if len(words) >= _SHORT:
+        guess = _statistical(sample)
+        return "en" if guess != "en" and english > 0.25 * len(words) and english > 2 * foreign else guess
+    if english >= max(1, foreign):
+        return "en"
+    guess = _statistical(sample)
+    if guess == "en":
+        return code if foreign >= 3 else "en"
+    if foreign >= 2 and guess in _WORDS:
+        return guess if guess == code or foreign < 3 else code
+    # Names alone look like any language ("Gaza", "Die Hard"), so letters that English lacks must speak too.
+    return guess if _accented(sample) and len(words) >= 3 else "en"
+
+
+def _sampled(text: str) -> str:
+    if len(text) <= 2 * _SAMPLE:
+        return text
+    middle = len(text) // 2
+    return f"{text[:_SAMPLE]}\n{text[middle : middle + _SAMPLE]}"
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    return LanguageIdentifier.from_model_file(MODEL_FILE)
+
+
+def _statistical(text: str) -> str:
+    return next(
+        (_MACRO.get(code, code) for code, _ in _identifier().rank(text) if len(_MACRO.get(code, code)) == 2), "en"
+    )
+
+
+def _script(text: str) -> str | None:
+    """The language of a script that only one language of the news uses, None where the letters leave it open."""
+    counts: dict[str, int] = {}
+    total = 0
+    for char in text[:2_000]:
+        if char.isalpha() and not char.isascii():
+            script = unicodedata.name(char, "").partition(" ")[0]
+            counts[script] = counts.get(script, 0) + 1
+        total += char.isalpha()
+    if total and counts.get("HIRAGANA", 0) + counts.get("KATAKANA", 0) > 0.1 * total:
+        return "ja"
+    for script, code in _SCRIPTS.items():
+        if counts.get(script, 0) > 0.5 * total:
+            return code
+    return None
+
+
+def _latin(text: str) -> bool:
+    letters = [c for c in text[:2_000] if c.isalpha()]
+    latin = sum(c.isascii() or unicodedata.name(c, "").startswith("LATIN") for c in letters)
+    return latin >= 0.5 * len(letters)
+
+
+def _accented(text: str) -> bool:
+    return any(c.isalpha() and not c.isascii() for c in text)
