@@ -64,7 +64,8 @@ def _page(outlet: Outlet, title: str, head: str, main: str) -> str:
         f"<title>{escape(title)} | {escape(outlet.name)}</title>\n"
         f'<link rel="alternate" type="{media}" title="{escape(outlet.name)}" href="/{outlet.id}/{form.file}">\n'
         f"<style>{_STYLE}</style>{head}</head>\n<body>\n"
-        f'<header class="site"><a href="/{outlet.id}/">{escape(outlet.name)}</a><nav><ul>{sections}</ul></nav></header>\n'
+        f'<header class="site"><a href="/{outlet.id}/">{escape(outlet.name)}</a>'
+        f"<nav><ul>{sections}</ul></nav></header>\n"
         f"{main}\n<footer><p>© {escape(outlet.name)}. All rights reserved.</p>"
         "<p>Contact · Privacy · Subscribe</p></footer>\n"
         "</body></html>\n"
