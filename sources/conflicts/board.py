@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sources.conflicts.assemble import assemble, conflict_id, founding_pair
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import Edge, judge, referred
+from sources.conflicts.judge import Edge, chosen, judge, referred
 from sources.conflicts.origins import Provenance, provenance
 from sources.conflicts.proposition import Key, Proposition, propositions
 from sources.conflicts.rank import most_contested
@@ -36,6 +36,7 @@ class Board:
         self._provenance: dict[str, Provenance] = {}
         self._nodes: dict[Key, Proposition] = {}
         self._edges: dict[Key, dict[Key, Edge]] = {}
+        self._denied: dict[Key, frozenset[Key]] = {}
         self._conflicts: dict[str, Conflict] = {}
         self._members: dict[str, frozenset[Key]] = {}
         self._of: dict[Key, str] = {}
@@ -107,13 +108,25 @@ class Board:
         self._edges.setdefault(b.key, {})[a.key] = edge
 
     def _neighbours(self, key: Key) -> Mapping[Key, Edge]:
-        return self._edges.get(key, {})
+        """What a statement is joined with, leaving out assertions that a denial does not aim at."""
+        edges = self._edges.get(key, {})
+        return {other: edge for other, edge in edges.items() if edge.relation != "clash" or self._aimed(key, other)}
+
+    def _aimed(self, a: Key, b: Key) -> bool:
+        denial, assertion = (a, b) if self._nodes[a].position < 0 else (b, a)
+        return assertion in self._denied.get(denial, ())
 
     def _settle(self, touched: set[Key]) -> Change:
         """Work out anew the conflicts that the touched statements belong to or may now belong to."""
         stale = {self._of[key] for key in touched if key in self._of}
-        reach = {key for key in touched if key in self._nodes}
-        reach |= {other for key in reach for other in self._neighbours(key)}
+        moved = {key for key in touched if key in self._nodes}
+        moved |= {other for key in moved for other in self._edges.get(key, ())}
+        for key in touched - moved:
+            self._denied.pop(key, None)
+        for key in moved:
+            if self._nodes[key].position < 0:
+                self._denied[key] = chosen(self._edges.get(key, {}))
+        reach = moved | {other for key in moved for other in self._edges.get(key, ())}
         while more := {self._of[key] for key in reach if key in self._of} - stale:
             stale |= more
             reach |= {key for i in more for key in self._members[i] if key in self._nodes}

@@ -33,6 +33,8 @@ class Features:
     """Whether one of them denies in so many words."""
     addressed: float
     """Whether one content names the other's party."""
+    head: float
+    """Whether what the one says to happen, or not to, is a word of the other; 1 when both ways."""
 
 
 def _overlap(a: tuple[Term, ...], b: tuple[Term, ...]) -> tuple[float, float, bool, bool]:
@@ -69,7 +71,12 @@ def measure(a: Proposition, b: Proposition, articles: float) -> Features:
         near=1 / (1 + abs(a.order - b.order) / 2) if same else 0.0,
         denial=float(Stance.DENIES in (a.statement.stance, b.statement.stance)),
         addressed=float(_names(a, b) or _names(b, a)),
+        head=(_heads(a, b) + _heads(b, a)) / 2,
     )
+
+
+def _heads(a: Proposition, b: Proposition) -> bool:
+    return any(term.stem in a.head or term.groups & a.head for term in b.terms)
 
 
 def _names(a: Proposition, b: Proposition) -> bool:

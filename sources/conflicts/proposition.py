@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from sources.conflicts.words import groups, running_words, stem, weight
-from sources.models import Act, Article, Reading, Stance, Statement
+from sources.models import Act, Article, Reading, Stance, Statement, Word
 
 Key = tuple[str, str]
 """An article's id and a statement's id in it."""
@@ -35,6 +35,7 @@ REPORTS = frozenset(
     confirmation independent independently verify confirm""".split()
 )
 """Stems that name a telling, not what is told: a content of these alone points back at another statement."""
+NEGATIONS = frozenset("not no never none nobody nothing neither nor n't without".split())
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
 
@@ -66,6 +67,8 @@ class Proposition:
     """1: holds that its content, taken positively, is so; -1: holds that it is not; 0: neither."""
     terms: tuple[Term, ...]
     numbers: frozenset[str]
+    head: frozenset[str]
+    """Stems and paraphrase groups of what is said to happen or, in a negative content, of what is said not to."""
     points_back: bool
     """Whether the content refers to something told elsewhere ("the claim", "it", "any involvement")."""
 
@@ -102,6 +105,7 @@ def _proposition(article: Article, time: datetime, order: int, statement: Statem
         position=_position(statement),
         terms=terms,
         numbers=frozenset(word.text for word in statement.words if word.pos == "NUM"),
+        head=_head(statement),
         points_back=sum(term.weight for term in terms if not term.name) < 2.5,
     )
 
@@ -116,11 +120,33 @@ def _position(statement: Statement) -> int:
             return 0
 
 
+def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
+    """Whether the content opens with a word for a telling ("the claim", "reports of ..."), and what that is of.
+
+    What follows as a judgement on the telling ("as theatre", "baseless") is no part of what was told.
+    """
+    opening = next((at for at, word in enumerate(words[:4]) if word.pos not in {"DET", "PRON", "ADJ", "ADP"}), None)
+    if opening is None or words[opening].pos not in {"NOUN", "VERB"} or stem(words[opening].lemma) not in REPORTS:
+        return False, frozenset()
+    inside = {opening}
+    for at, word in enumerate(words):
+        if word.head == opening and (word.role.startswith(("nmod", "acl")) and word.role != "nmod:poss"):
+            if not any(w.head == at and w.role == "case" and w.lemma == "as" for w in words):
+                inside.add(at)
+    for _ in words:
+        more = {at for at, word in enumerate(words) if word.head in inside - {opening}} - inside
+        if not more:
+            break
+        inside |= more
+    return True, frozenset(inside - {opening})
+
+
 def _terms(statement: Statement) -> tuple[Term, ...]:
-    """The telling words of the content: parsed words where there are any, else those of its text."""
+    """The telling words of the content; of a content that opens with a word for a telling, those of what was told."""
     terms: dict[str, Term] = {}
-    for word in statement.words:
-        if word.pos not in CONTENT_POS:
+    told, inside = _told(statement.words)
+    for at, word in enumerate(statement.words):
+        if word.pos not in CONTENT_POS or (told and at not in inside):
             continue
         for part in running_words(word.text if word.pos in {"PROPN", "NUM"} else word.lemma):
             stemmed = stem(part)
@@ -130,6 +156,23 @@ def _terms(statement: Statement) -> tuple[Term, ...]:
             event = word.pos == "VERB" or word.role == "root" or bool(own)
             terms.setdefault(stemmed, Term(stemmed, own, _weight(stemmed, word.pos), word.pos == "PROPN", event))
     return tuple(terms.values())
+
+
+def _head(statement: Statement) -> frozenset[str]:
+    words = statement.words
+    found: set[int] = set()
+    if statement.negated:
+        for word in words:
+            if word.text.lower() in NEGATIONS or word.text.lower().endswith("n't"):
+                if word.head >= 0:
+                    found.add(word.head)
+                    if words[word.head].pos != "VERB" and words[word.head].head >= 0:
+                        found.add(words[word.head].head)
+    if not found:
+        found = {at for at, word in enumerate(words) if word.role == "root"}
+        found |= {at for at, word in enumerate(words) if word.role in {"xcomp", "ccomp"} and word.head in found}
+    stems = {stem(words[at].lemma) for at in found} - LIGHT - REPORTS
+    return frozenset(stems.union(*(groups(s) for s in stems)))
 
 
 def _weight(stemmed: str, pos: str) -> float:
