@@ -16,6 +16,8 @@ NOT_CUES = frozenset(
     ensure use prove lead tend happen require depend mean begin go take give get""".split()
 )
 AGENTLESS = frozenset("say report believe think allege expect know consider see suppose presume rumor rumour fear".split())
+_OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
+"""Rules that need a source: without one, the verb is an infinitive or a command that nobody says."""
 RECIPIENTS = ("obj", "iobj")
 
 
@@ -47,7 +49,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         return _raising(verb, entry)
     if passive:
         return _of_passive(verb, entry)
-    found = _content(verb, entry)
+    found = _content(verb, entry, lexicon)
     if found is None:
         return None
     rule, extra, head, content = found
@@ -55,7 +57,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     inside = set(content)
     if source is not None and source.i in inside:
         source = None
-    if source is None and verb.dep_ in ("acl", "amod"):
+    if source is None and (verb.dep_ in ("acl", "amod") or rule in _OWNED):
         return None
     if source is not None and source.lower_ in ("it", "there", "that", "this", "what") and rule in ("object",):
         return None
@@ -96,10 +98,10 @@ def _spans(doc: Doc, content: list[int]) -> tuple[tuple[int, int], ...]:
     return spans.trim(doc.text, spans.of_tokens(doc, content))
 
 
-def _content(verb: Token, entry: Entry) -> tuple[str, list[int], Token | None, list[int]] | None:
+def _content(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[str, list[int], Token | None, list[int]] | None:
     """The rule that fits, cue words beside the verb's own, the content's head and the content's tokens."""
     for rule in (_clausal, _parenthetical, _infinitive, _object, _prepositional):
-        found = rule(verb, entry)
+        found = rule(verb, entry, lexicon)
         if found is not None and found[3]:
             return found
     return None
@@ -108,7 +110,7 @@ def _content(verb: Token, entry: Entry) -> tuple[str, list[int], Token | None, l
 Found = tuple[str, list[int], Token | None, list[int]] | None
 
 
-def _clausal(verb: Token, entry: Entry) -> Found:
+def _clausal(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     if not entry.frames & {"clause", "quote"}:
         return None
     for clause in verb.children:
@@ -119,10 +121,10 @@ def _clausal(verb: Token, entry: Entry) -> Found:
                 continue
             indices = [i for i in tree.stretch(clause) if i < verb.i]
             indices = [i for i in indices if not _reaches(verb, i)]
-            return "clause", [], clause, _contiguous_tail(indices, clause)
+            return "clause", [], clause, indices
         start = _clause_start(verb, clause)
-        content = [i for i in tree.stretch(clause) if i >= start]
-        content += _interrupted(verb, clause, content)
+        gone = _coordinate(verb, clause, lexicon)
+        content = [i for i in tree.stretch(clause) if i >= start and i not in gone]
         return "clause", [], clause, _filled(verb.doc, content)
     for clause in verb.rights:
         if clause.dep_ == "parataxis" and clause.i > verb.i and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
@@ -136,10 +138,6 @@ def _reaches(verb: Token, i: int) -> bool:
     """Whether token i belongs to the verb's own subject."""
     own = tree.own_subject(verb)
     return own is not None and any(t.i == i for t in own.subtree)
-
-
-def _contiguous_tail(indices: list[int], head: Token) -> list[int]:
-    return indices
 
 
 def _filled(doc: Doc, indices: list[int]) -> list[int]:
@@ -178,11 +176,36 @@ def _clause_start(verb: Token, clause: Token) -> int:
     return start
 
 
-def _interrupted(verb: Token, clause: Token, content: list[int]) -> list[int]:
-    return []
+def _coordinate(verb: Token, clause: Token, lexicon: Lexicon) -> set[int]:
+    """The tokens in a verb's clause that are the verb's own coordinate: "said it was checking and declined to say".
+
+    A finite cue without a subject of its own, joined by a conjunction to a clause in another tense or behind a comma,
+    goes with the cue before it; the parser tends to hang it on the nearer verb.
+    """
+    for c in clause.subtree:
+        if c.dep_ != "conj" or c.i <= clause.i or c.pos_ not in ("VERB", "AUX") or tree.own_subject(c) is not None:
+            continue
+        finite = c.tag_ == verb.tag_ and c.tag_ in ("VBD", "VBZ", "VBP") or (
+            c.tag_ == "VB" and any(a.tag_ in ("MD", "VBD", "VBZ") and a.dep_ == "aux" for a in c.children) and verb.tag_ in ("VBD", "VBZ")
+        )
+        joined = tree.child(c, "cc")
+        if not finite or joined is None or tree.child(c, "mark") is not None or lexicon.verb(c) is None:
+            continue
+        if c.tag_ != "VB" and c.head.tag_ == verb.tag_ and verb.doc[joined.i - 1].text != "," and _speech(c.head, lexicon):
+            continue
+        tree.share(c, tree.shared(verb))
+        first = min(t.i for t in c.subtree)
+        last = max(t.i for t in clause.subtree)
+        return set(range(min(first, joined.i), last + 1))
+    return set()
 
 
-def _parenthetical(verb: Token, entry: Entry) -> Found:
+def _speech(token: Token, lexicon: Lexicon) -> bool:
+    entry = lexicon.verb(token)
+    return entry is not None and entry.act is Act.SPEECH
+
+
+def _parenthetical(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     """"The two, he said, are safe"; "They are safe, said the minister"."""
     head = verb.head
     if verb.dep_ != "parataxis" or head is verb or not entry.frames & {"clause", "quote"}:
@@ -201,7 +224,7 @@ def _parenthetical(verb: Token, entry: Entry) -> Found:
     return None
 
 
-def _infinitive(verb: Token, entry: Entry) -> Found:
+def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     if not entry.frames & {"infinitive", "gerund", "object_complement"}:
         return None
     for clause in verb.children:
@@ -231,7 +254,7 @@ def _range(verb: Token, start: int, last: Token) -> list[int]:
     return [i for i in range(start, end + 1) if verb.doc[i].sent == verb.sent]
 
 
-def _object(verb: Token, entry: Entry) -> Found:
+def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     if not entry.frames & {"object", "object_complement"}:
         return None
     obj = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in ("himself", "herself", "itself", "themselves")), None)
@@ -259,7 +282,7 @@ def _object(verb: Token, entry: Entry) -> Found:
     return "object" if last is obj else "object_complement", [], obj, content
 
 
-def _prepositional(verb: Token, entry: Entry) -> Found:
+def _prepositional(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     if not entry.prepositions:
         return None
     for c in verb.rights:

@@ -1,12 +1,13 @@
 """Reads an article: clean text -> statements, by rules over a Universal Dependencies parse."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from sources.claims import adjuncts, clauses, headlines, nominal, relays, silence, spans, stance
+from sources.claims import adjuncts, asides, clauses, headlines, nominal, relays, silence, spans, stance
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
 from sources.claims.direct import Direct
@@ -19,6 +20,7 @@ from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, State
 
 MAX_SENTENCE = 400
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
+_THEN = re.compile(r"\b(?:then|at the time)\b(?!,)", re.IGNORECASE)
 CHUNK = 20_000
 """Characters parsed at once: bounds the memory that a long text takes."""
 
@@ -56,9 +58,13 @@ class Reader:
         quotes = find_quotes(doc.text)
         drafts = self._drafts(doc, quotes)
         sources = [spans.trim(doc.text, spans.of_tokens(doc, d.source)) for d in drafts]
-        parties = self.parties.resolve(doc, sources, article.outlet)
+        cues = [spans.of_tokens(doc, d.cue)[:1] for d in drafts]
+        parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
+        before: str | None = None
         for n, (draft, source, party) in enumerate(zip(drafts, sources, parties, strict=True), 1):
-            yield self._statement(f"s{n}", doc, quotes, draft, source, party, article)
+            when = _when(doc, draft, article, before)
+            yield self._statement(f"s{n}", doc, quotes, draft, source, party, article, when)
+            before = when or before
 
     def _drafts(self, doc: Doc, quotes: Sequence[Quote]) -> list[Draft]:
         found = Direct(doc, quotes, self.lexicon).find()
@@ -67,6 +73,7 @@ class Reader:
             if len(sentence) > MAX_SENTENCE:
                 continue
             found += silence.find(sentence, self.lexicon)
+            found += asides.find(sentence, self.lexicon)
             found += clauses.find(sentence, self.lexicon)
             found += nominal.find(sentence, self.lexicon)
             found += adjuncts.find(sentence, self.lexicon)
@@ -78,7 +85,15 @@ class Reader:
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
     def _statement(
-        self, number: str, doc: Doc, quotes: Sequence[Quote], draft: Draft, source: tuple[Span, ...], party: Resolved, article: Article
+        self,
+        number: str,
+        doc: Doc,
+        quotes: Sequence[Quote],
+        draft: Draft,
+        source: tuple[Span, ...],
+        party: Resolved,
+        article: Article,
+        when: str | None,
     ) -> Statement:
         text = doc.text
         said = spans.excerpt(text, source)
@@ -93,7 +108,7 @@ class Reader:
             act=draft.act,
             quote=_form(draft.content, quotes),
             via=tuple(dict.fromkeys(n for n in names if n and n.lower() != (article.outlet or "").lower())),
-            when=dated(doc, draft.anchor, article.published),
+            when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),
             rule=draft.rule,
@@ -109,6 +124,17 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start:cut]
         start = cut
     yield text[start:]
+
+
+def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str | None:
+    """When a statement was made: a date among the words of its sentence that are neither source nor content; "then"
+    and "at the time" take the date of the statement before it."""
+    sentence = doc[draft.anchor].sent
+    around = spans.minus([(sentence.start_char, sentence.end_char)], [*draft.content, *spans.of_tokens(doc, draft.source)])
+    words = " ".join(doc.text[s:e] for s, e in around)
+    if _THEN.search(words):
+        return before
+    return dated(words, article.published)
 
 
 def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[Draft]:

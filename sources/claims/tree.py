@@ -16,6 +16,7 @@ TEMPORAL = frozenset(
     wed thu fri sat sun dawn dusk lunchtime
     """.split()
 )
+_SHARED = "gainsay_shared_subjects"
 MAX_DEPTH = 12
 """Steps up the tree in search of a subject: a bound for broken parses."""
 
@@ -46,7 +47,7 @@ def own_subject(token: Token) -> Token | None:
 
 def subject(token: Token) -> Token | None:
     """Return the subject of a verb or predicate, its own or the one it shares with the verb that governs it."""
-    seen = token
+    seen = shared(token)
     for _ in range(MAX_DEPTH):
         own = own_subject(seen)
         if own is not None:
@@ -66,6 +67,17 @@ def subject(token: Token) -> Token | None:
             return None
         seen = head
     return None
+
+
+def share(verb: Token, first: Token) -> None:
+    """Note that `verb` is coordinate with `first` and shares its subject, whatever the parse says."""
+    verb.doc.user_data.setdefault(_SHARED, {})[verb.i] = first.i
+
+
+def shared(token: Token) -> Token:
+    """The verb whose subject a verb shares by `share`, else the verb itself."""
+    at = token.doc.user_data.get(_SHARED, {}).get(token.i)
+    return token.doc[at] if at is not None and own_subject(token) is None else token
 
 
 def _holder(noun: Token) -> Token:
