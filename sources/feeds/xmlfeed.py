@@ -1,0 +1,148 @@
+"""RSS 0.9x to 2.0, RSS 1.0 (RDF) and Atom to items, by feedparser."""
+
+import calendar
+import html.entities
+import io
+import re
+import time
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sources.feeds.items import MAX_ITEMS, Document, FeedError, Item
+from sources.text import clean_line
+
+_ENTITY = re.compile(rb"<!ENTITY\s+(%?)[^\"'>]*(?:\"([^\"]*)\"|'([^']*)')?", re.IGNORECASE)
+_ROOT = re.compile(rb"<[A-Za-z_]")
+_MAX_ENTITIES = 32
+_MAX_ENTITY = 256
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_AMPERSAND = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
+_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
+_XML_NAMES = frozenset([b"amp", b"lt", b"gt", b"quot", b"apos"])
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MAX_TTL = 7 * 86_400
+
+
+def read(body: bytes, headers: Mapping[str, str], url: str) -> Document | None:
+    """Return the items of an XML feed, or None when the document holds no feed.
+
+    `headers` are those of the response: the content type names the encoding (RFC 7303); `url` is the base of relative
+    links. A broken document gives the items that could be read and a note that says so. The usual faults (a bare
+    ampersand, an HTML entity, a control character) are mended first, for the lenient parser changes the text.
+
+    Raises FeedError when the document declares entities that could expand without bound.
+    """
+    _refuse_bombs(body)
+    told = {name.lower(): value for name, value in headers.items()} | {"content-location": url}
+    parsed = _parse(body, told)
+    if _broken(parsed) and b"\x00" not in body[:64]:
+        mended = _parse(_mended(body), told)
+        if not _broken(mended) or len(_list(mended, "entries")) > len(_list(parsed, "entries")):
+            parsed = mended
+    entries = _list(parsed, "entries")
+    if not parsed.get("version") and not entries:
+        return None
+    about: Mapping[str, Any] = parsed.get("feed") or {}
+    notes = []
+    if _broken(parsed):
+        fault = clean_line(str(parsed.get("bozo_exception")), limit=160)
+        notes.append(f"the feed's XML is broken ({fault}): {len(entries)} entries could be read")
+    if len(entries) > MAX_ITEMS:
+        notes.append(f"the feed holds {len(entries)} entries: the first {MAX_ITEMS} were read")
+    atom = _text(parsed, "version").startswith("atom")
+    items = tuple(_item(entry, atom=atom) for entry in entries[:MAX_ITEMS])
+    return Document(items, _text(about, "title"), _text(about, "language"), _ttl(_text(about, "ttl")), tuple(notes))
+
+
+def _parse(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+    import feedparser  # Only the worker that parses needs it: it is slow to import.
+
+    # A stream, never bytes: feedparser takes bytes for the name of a file when there is one of that name.
+    try:
+        parsed: Mapping[str, Any] = feedparser.parse(
+            io.BytesIO(body), response_headers=dict(headers), sanitize_html=False, resolve_relative_uris=False
+        )
+    except MemoryError:
+        raise
+    except Exception as error:
+        # Whatever hostile markup brings out of the parsers, it must cost this feed only.
+        raise FeedError(f"the feed's XML cannot be read ({type(error).__name__}): the publisher must mend it") from None
+    return parsed
+
+
+def _broken(parsed: Mapping[str, Any]) -> bool:
+    # The others (an overridden encoding, an unusual content type) do not change what is read.
+    return bool(parsed.get("bozo")) and "SAX" in type(parsed.get("bozo_exception")).__name__
+
+
+def _refuse_bombs(body: bytes) -> None:
+    """Refuse what could expand without bound; expat's own guard lets 8 MiB through (billion laughs, CWE-776)."""
+    # Without its zero bytes, UTF-16 and UTF-32 markup reads as ASCII.
+    head = body[: 1 << 20].replace(b"\x00", b"")
+    if b"<!ENTITY" not in head.upper():
+        return
+    root = _ROOT.search(head)
+    found = _ENTITY.findall(head, 0, root.start() if root else len(head))
+    if len(found) > _MAX_ENTITIES or any(
+        parameter or any(mark in value for mark in b"&%") or len(value) > _MAX_ENTITY
+        for parameter, *values in found
+        for value in values
+    ):
+        raise FeedError("the feed's XML declares entities that expand into others: it is refused as harmful")
+
+
+def _mended(body: bytes) -> bytes:
+    def number(name: re.Match[bytes]) -> bytes:
+        code = html.entities.html5.get(name[1].decode() + ";")
+        if name[1] in _XML_NAMES:
+            return name[0]
+        return b"".join(b"&#%d;" % ord(c) for c in code) if code else b"&amp;" + name[0][1:]
+
+    body = _CONTROLS.sub(b"", body.removeprefix(b"\xef\xbb\xbf").lstrip())
+    return _NAMED.sub(number, _AMPERSAND.sub(b"&amp;", body))
+
+
+def _item(entry: Mapping[str, Any], *, atom: bool) -> Item:
+    title: Mapping[str, Any] = entry.get("title_detail") or {}
+    parts = [part for part in _list(entry, "content") if isinstance(part, Mapping)]
+    fullest: Mapping[str, Any] = max(parts, key=lambda part: len(_text(part, "value")), default={})
+    plain = fullest.get("type") == "text/plain"
+    return Item(
+        guid=_text(entry, "id"),
+        link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
+        title=_text(entry, "title"),
+        # Atom says whether a title is text; RSS does not, and its titles hold markup.
+        title_is_text=atom and title.get("type") == "text/plain",
+        html="" if plain else _text(fullest, "value"),
+        text=_text(fullest, "value") if plain else "",
+        summary=_text(entry, "summary"),
+        published=_when(entry),
+        author=_text(entry, "author"),
+        language=_text(fullest, "language") or _text(title, "language"),
+    )
+
+
+def _when(entry: Mapping[str, Any]) -> datetime | None:
+    for key in ("published_parsed", "updated_parsed", "created_parsed"):
+        stamp = entry.get(key) if key in entry else None
+        if isinstance(stamp, time.struct_time):
+            try:
+                return _EPOCH + timedelta(seconds=calendar.timegm(stamp))
+            except (ValueError, OverflowError):
+                continue
+    return None
+
+
+def _ttl(minutes: str) -> int | None:
+    return min(int(minutes) * 60, _MAX_TTL) if minutes.strip().isdecimal() and len(minutes.strip()) < 7 else None
+
+
+def _text(raw: Mapping[str, Any], key: str) -> str:
+    value = raw.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _list(raw: Mapping[str, Any], key: str) -> list[Any]:
+    value = raw.get(key)
+    return value if isinstance(value, list) else []
