@@ -14,7 +14,7 @@ TITLES = _words(
 JOINING = _words("approx ca cf e.g eg i.e ie v viz vs")
 """Never end a sentence."""
 
-NUMBERED = _words("art arts ch eq fig figs nos no op p para paras pp sec vol")
+NUMBERED = _words("art arts c ch eq fig figs nos no op p para paras pp sec vol")
 """Stand before a number; before anything else they are words like others."""
 
 NATIONS = _words("e.u u.k u.n u.s")

@@ -2,7 +2,8 @@
 
 A newline between paragraphs, a headline's included, always ends a sentence; a closing quotation mark or bracket
 stays with the sentence that it closes; nothing ends after an abbreviation or an initial, or before a lower-case
-letter. Sentences inside a quotation of several are kept apart. No sentence is longer than MAX_CHARS.
+letter. Sentences inside a quotation of several are kept apart. A dateline (`PORT TARN, March 4 (Lanternwire) - `)
+stands alone, so that it cannot spoil the parse of the lead. No sentence is longer than MAX_CHARS.
 """
 
 import bisect
@@ -33,7 +34,7 @@ MAX_CHARS = 1_500
 NAME = "gainsay_boundaries"
 
 _CLOSERS = "\"'”’»›)]"
-_MARK = re.compile(rf"(?<![.!?…])([.!?…]++)((?:[{re.escape(_CLOSERS)}]|\[\d{{1,3}}\])*+)(\s++)(?=\S)")
+_MARK = re.compile(rf"(?<![.!?…])([.!?…]++)((?:[{re.escape(_CLOSERS)}]|\s?\[\d{{1,3}}\])*+)(\s++)(?=\S)")
 _RUN_ON = re.compile(r"(?<=[a-z]{2})[.!?][”’)]?(?=[“‘]?[A-Z][a-z])")
 _BULLET = re.compile(r"\s[•●▪■◆](?=\s)")
 _NEXT = re.compile(r"(?:[\"'“‘«‹(\[¿¡„‚]\s?)*+([^\s\"'”’»)\]]*)")
@@ -41,10 +42,14 @@ _BEFORE = re.compile(r"[^\s\"'“”‘«(\[/—–]*$")
 _BRACKETS = re.compile(r"\([^()\n]{1,300}\)")
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _ITEM = re.compile(r"\s*[(\[]?(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})$")
-_LOWER_NAME = re.compile(r"(?:[ae]l|[ae][dnrstz]|ash)-[A-Z]|[a-z][A-Z]")
+_LOWER_NAME = re.compile(r"(?:[ae]l|[ae][dnrstz]|ash)-[A-Z]|[a-z]+[A-Z]")
 _TAIL = re.compile(rf"[A-Z][\w.’'-]{{0,30}}(?:\s[A-Z][\w.’'-]{{0,30}}){{0,3}}\s(?:{SPEECH})(?=[.,;:]|\s*$)")
 _INITIAL = re.compile(r"[A-Z]\.")
 _SPACE = re.compile(r"\s*")
+_DATELINE = re.compile(
+    r"(?:(?:[A-Z][^()\n]{1,60}\s)?\([A-Z][^()\n]{1,30}\)|[A-Z]{2}[A-Z.'’ -]{1,30}(?:,[^()\n–—]{1,40}?)?)"
+    r"(?:\s*+—\s*+|\s++(?:--?|–)\s++)(?=[\"“'‘A-Z0-9])"
+)
 _LOOK = 60
 _WRAP = range(50, 121)
 
@@ -78,16 +83,21 @@ def breaks(text: str) -> Breaks:
     return Breaks(hard, soft)
 
 
+def starts(doc: Doc) -> list[bool | None]:
+    """Return for each token of `doc` whether a sentence starts with it; None leaves that to the parser."""
+    hard, soft = breaks(doc.text)
+    certain, possible = set(hard[1:]), set(soft)
+    found: list[bool | None] = [
+        True if token.idx in certain else None if token.idx in possible else False for token in doc
+    ]
+    return [True, *found[1:]] if found else []
+
+
 @Language.component(NAME, assigns=["token.is_sent_start"])
 def boundaries(doc: Doc) -> Doc:
     """Preset the sentence starts of a Doc for the parser: certain, forbidden, or left to it."""
-    hard, soft = breaks(doc.text)
-    certain, possible = set(hard[1:]), set(soft)
-    for token in doc:
-        if token.i == 0 or token.idx in certain:
-            token.is_sent_start = True
-        elif token.idx not in possible:
-            token.is_sent_start = False
+    for token, start in zip(doc, starts(doc), strict=True):
+        token.is_sent_start = start
     return doc
 
 
@@ -141,6 +151,9 @@ def _inside(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
     """The certain and the possible sentence starts within one paragraph, its own start left out."""
     hard = {m.start() + 1 for m in _BULLET.finditer(text, start, end)}
     soft = {m.end() for m in _RUN_ON.finditer(text, start, end)}
+    dateline = _DATELINE.match(text, start, end)
+    if dateline:
+        hard.add(dateline.end())
     asides = _asides(text, start, end)
     quotes, counted = 0, start
     for mark in _MARK.finditer(text, start, end):
@@ -169,6 +182,8 @@ def _verdict(text: str, start: int, end: int, mark: re.Match[str], at: int) -> b
     starter = word.strip("…,.?!") in STARTERS or re.split("['’…,]", word)[0] in STARTERS
     starter = starter and not _INITIAL.fullmatch(word)
     if "?" in signs or "!" in signs:
+        if text[at] == "(":
+            return None
         return not (close and not starter and _TAIL.match(text, at, end))
     if len(signs) > 1 or signs == "…" or text[max(start, mark.start() - 2) : mark.start()] == ". ":
         return None

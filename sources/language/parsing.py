@@ -1,6 +1,7 @@
 """Parse the sentences of a text that are worth it, and no others, into one Doc that covers the whole text."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,22 +26,25 @@ def parse(nlp: Language, text: str, wanted: Callable[[Span], bool] | None = None
     in those that are not parsed, `pos_`, `tag_` and `lemma_` are empty and all words hang on the first one as UNPARSED.
     A sentence that the rules could not part may come out as two after its parse. White space never reaches the model.
     """
-    doc = boundaries.boundaries(nlp.make_doc(text))
+    doc = nlp.make_doc(text)
+    starts = boundaries.starts(doc)
+    firsts = [i for i, start in enumerate(starts) if start]
     places: list[list[int]] = []
     values: Values = np.zeros((len(doc), len(ATTRIBUTES)), dtype=np.uint64)
-    for sentence in doc.sents:
+    for first, end in pairwise([*firsts, len(doc)]):
+        sentence = doc[first:end]
         words = [token.i for token in sentence if not token.is_space]
         _hang(values, doc, sentence, words)
         if words and (wanted is None or wanted(sentence)):
             places.append(words)
-    pieces = [_piece(doc, words) for words in places]
+    pieces = [_piece(doc, starts, words) for words in places]
     for words, piece in zip(places, nlp.pipe(pieces, disable=[boundaries.NAME]), strict=True):
         index = np.array(words, dtype=np.int64)
         found = piece.to_array(ATTRIBUTES).astype(np.uint64)
         heads = index[np.arange(len(index)) + found[:, -1].astype(np.int64)]
         found[:, -1] = (heads - index).astype(np.uint64)
         values[index] = found
-    filled: Doc = doc.from_array(ATTRIBUTES, values)
+    filled: Doc = doc.from_array(ATTRIBUTES, values)  # type: ignore[arg-type]  # spaCy types it as its own array
     return filled
 
 
@@ -56,11 +60,11 @@ def _hang(values: Values, doc: Doc, sentence: Span, words: list[int]) -> None:
             values[token.i, 1] = strings["SPACE"]
 
 
-def _piece(doc: Doc, words: list[int]) -> Doc:
+def _piece(doc: Doc, starts: list[bool | None], words: list[int]) -> Doc:
     """A Doc of these words alone, with what the rules say of sentence starts between them."""
     return Doc(
         doc.vocab,
         words=[doc[i].text for i in words],
         spaces=[bool(doc[i].whitespace_) for i in words],
-        sent_starts=[True, *(doc[i].is_sent_start for i in words[1:])],
+        sent_starts=[True, *(starts[i] for i in words[1:])],
     )

@@ -9,8 +9,9 @@ to OUT/model-best with its scores on the dev and test files in `meta.json`.
 import argparse
 import lzma
 import random
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 import spacy
@@ -18,58 +19,82 @@ from spacy.cli.train import train
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
+from spacy.util import registry
 
 SENTENCES_A_DOC = 6
 HERE = Path(__file__).parent
 
 
+@dataclass(frozen=True, slots=True)
 class Row:
     """One word of a CoNLL-U sentence, with the columns that the pipeline learns."""
 
-    __slots__ = ("deprel", "form", "head", "lemma", "space", "upos", "xpos")
+    form: str
+    lemma: str
+    upos: str
+    xpos: str
+    head: int
+    """The number of its head, counted from 1; 0 for the root."""
+    deprel: str
+    space: bool
+    """Whether white space follows."""
 
-    def __init__(self, cells: list[str], space: bool) -> None:
-        self.form, self.lemma, self.upos, self.xpos = cells[1], cells[2], cells[3], cells[4]
-        self.head, self.deprel, self.space = int(cells[6]), cells[7], space
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a treebank."""
+
+    rows: list[Row]
+    document: str | None
+    """The document's name when the sentence is its first."""
+    starts_paragraph: bool
 
 
-def sentences(path: Path) -> Iterator[tuple[bool, list[Row]]]:
-    """Yield (starts a document or paragraph, rows) for each sentence of a CoNLL-U file.
+def sentences(path: Path) -> Iterator[Sentence]:
+    """Yield the sentences of an xz-compressed CoNLL-U file (https://universaldependencies.org/format.html).
 
-    A multiword token's `SpaceAfter` stands on its range line, so it is taken from there (CoNLL-U format,
-    https://universaldependencies.org/format.html). Empty nodes (`8.1`) are dropped.
+    A multiword token's `SpaceAfter` stands on its range line, so it is taken from there. Empty nodes (`8.1`) are
+    dropped. Raises ValueError naming the file and the line when a line is not CoNLL-U.
     """
-    new, rows, range_end, range_space = False, [], 0, True
     with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            line = line.rstrip("\n")
-            if line.startswith("#"):
-                new = new or line.startswith(("# newdoc", "# newpar"))
-                continue
-            if not line:
-                if rows:
-                    yield new, rows
-                new, rows, range_end = False, [], 0
-                continue
+        yield from _sentences(lines, path)
+
+
+def _sentences(lines: Iterable[str], path: Path) -> Iterator[Sentence]:
+    rows: list[Row] = []
+    document, paragraph, range_end, range_space = None, False, 0, True
+    for number, line in enumerate(chain(lines, [""]), 1):
+        line = line.rstrip("\n")
+        if line.startswith("#"):
+            if line.startswith("# newdoc"):
+                document = line.partition("=")[2].strip()
+            paragraph = paragraph or line.startswith(("# newdoc", "# newpar"))
+        elif line:
             cells = line.split("\t")
-            space = "SpaceAfter=No" not in cells[9]
+            if len(cells) != 10:
+                raise ValueError(f"{path}, line {number}: {len(cells)} columns; CoNLL-U has ten, parted by tabs")
+            space = "SpaceAfter=No" not in cells[9].split("|")
             if "-" in cells[0]:
-                range_end, range_space = int(cells[0].split("-")[1]), space
+                range_end, range_space = int(cells[0].partition("-")[2]), space
             elif "." not in cells[0]:
                 at = int(cells[0])
                 if at <= range_end:
-                    space = range_space if at == range_end else False
-                rows.append(Row(cells, space))
+                    space = range_space and at == range_end
+                form, lemma, upos, xpos, _, head, deprel = cells[1:8]
+                rows.append(Row(form, lemma, upos, xpos, int(head), deprel, space))
+        elif rows:
+            yield Sentence(rows, document, paragraph)
+            rows, document, paragraph, range_end = [], None, False, 0
 
 
 def documents(path: Path, nlp: Language) -> Iterator[Doc]:
     """Yield gold Docs of up to SENTENCES_A_DOC sentences that never cross a paragraph."""
     pending: list[list[Row]] = []
-    for new, rows in sentences(path):
-        if pending and (new or len(pending) == SENTENCES_A_DOC):
+    for sentence in sentences(path):
+        if pending and (sentence.starts_paragraph or len(pending) == SENTENCES_A_DOC):
             yield gold(pending, nlp)
             pending = []
-        pending.append(rows)
+        pending.append(sentence.rows)
     if pending:
         yield gold(pending, nlp)
 
@@ -77,7 +102,8 @@ def documents(path: Path, nlp: Language) -> Iterator[Doc]:
 def gold(parts: list[list[Row]], nlp: Language) -> Doc:
     """One Doc of these sentences with tags, lemmas and trees; heads are absolute, roots point at themselves."""
     rows = [row for part in parts for row in part]
-    heads, starts = [], []
+    heads: list[int] = []
+    starts: list[bool | int | None] = []
     for part in parts:
         base = len(heads)
         for i, row in enumerate(part):
@@ -96,7 +122,7 @@ def gold(parts: list[list[Row]], nlp: Language) -> Doc:
     )
 
 
-@spacy.registry.augmenters("gainsay.typography.v1")
+@registry.augmenters("gainsay.typography.v1")  # type: ignore[untyped-decorator]  # catalogue has no types
 def typography(level: float) -> Callable[[Language, Example], Iterator[Example]]:
     """Show the pipeline both kinds of quotation marks, apostrophes and dashes: news sites use either."""
 
@@ -107,6 +133,7 @@ def typography(level: float) -> Callable[[Language, Example], Iterator[Example]]
 
 
 def curly(nlp: Language, example: Example) -> Example:
+    """Return the example with curly quotation marks and apostrophes and with em dashes, its annotation unchanged."""
     words, opened = [], False
     doc = example.reference
     for token in doc:
@@ -168,4 +195,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
