@@ -1,0 +1,3 @@
+from tests.newsroom.fixtures import newsroom
+
+__all__ = ["newsroom"]
