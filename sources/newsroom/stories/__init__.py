@@ -93,11 +93,12 @@ class Expected:
     asserts: tuple[str, ...]
     """Parties that put the claim forward; in figures, blame and rival conflicts the parties of every side."""
     denies: tuple[str, ...]
+    """Parties that deny it; in a reversal the party that changed its position."""
     others: dict[Stance, tuple[str, ...]]
     outlets: int
-    """The fewest outlets that should be counted as carrying it."""
+    """Outlets that carry it."""
     origins: int
-    """Independent origins among the articles."""
+    """Newsrooms whose own reporting the articles rest on: copies of an agency's report are one with it."""
     articles: tuple[str, ...]
     """Ids of all the story's articles, in order of publication."""
 
@@ -126,6 +127,12 @@ def parties() -> tuple[PartyAlias, ...]:
         PartyAlias(row["name"], tuple(row.get("aliases", ())), row.get("kind", "body"))
         for row in _load("parties.toml")["party"]
     )
+
+
+def same_party(name: str, shown: str) -> bool:
+    """Return whether a party that a board shows is the one that an ending calls `name`: letter case and `the` aside."""
+    known = {party.name: party for party in parties()}
+    return _fold(shown) in {_fold(form) for form in (name, *known[name].aliases)}
 
 
 @cache
@@ -164,6 +171,10 @@ def articles(start: datetime) -> tuple[Article, ...]:
         )
         for item in items()
     )
+
+
+def _fold(name: str) -> str:
+    return name.casefold().replace("\u2019", "'").removeprefix("the ")
 
 
 def _order(item: Item) -> tuple[float, str]:
