@@ -17,6 +17,8 @@ _EDGES = frozenset((",", "—", "–", "-", "--", ";"))
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADP", "PART", "CCONJ", "ADV", "SYM", "X"))
 _TO_WHOM = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
+_INVERTING = frozenset("say add report write claim announce note explain argue insist warn conclude suggest state".split())
+"""Verbs that stand before their subject often enough that the parse is not asked."""
 MAX_SOURCE = 25
 MAX_TAIL = 16
 
@@ -55,6 +57,9 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
         source, start = tail, group[0]
         if len(group) > 1 or verb.tag_ == "VBG":
             return None
+        subject = tree.own_subject(verb)
+        if entry.lemma not in _INVERTING and (subject is None or subject.i < verb.i):
+            return None
     else:
         subject = tree.own_subject(verb)
         if subject is None or subject.i not in place or not subject.i < verb.i or not _is_tail(tail, entry) or verb.tag_ == "VBN":
@@ -64,6 +69,8 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
         if not start or tokens[start - 1].text not in _EDGES or len(phrase) > MAX_SOURCE or verb.dep_.startswith("acl"):
             return None
         source = [tokens[p] for p in phrase]
+    if source[-1].lower_ == "you":
+        return None
     before, after = tokens[: start - 1], tokens[right + 1 :]
     before = _trimmed(before)
     if after and _stops(after, tokens[right] if right < len(tokens) else None):

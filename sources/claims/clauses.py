@@ -15,7 +15,24 @@ NOT_CUES = frozenset(
     """be have do make help start keep stop try fail manage continue need let get cause force enable come happen
     ensure use prove lead tend happen require depend mean begin go take give get""".split()
 )
-AGENTLESS = frozenset("say report believe think allege expect know consider see suppose presume rumor rumour fear".split())
+AGENTLESS = frozenset(
+    """say report believe think allege accuse expect know consider regard see view understand suspect rumor rumour fear
+    presume describe charge blame urge ask tell order warn advise estimate predict project deem confirm deny verify
+    announce quote hail praise criticize criticise condemn reject dismiss dispute require plan schedule intend mean
+    hope propose suggest recommend assume forecast anticipate reveal disclose acknowledge admit promise claim assert
+    argue perceive tip invite instruct brand label dub portray depict""".split()
+)
+"""Verbs whose passive says that somebody said or thought something, though not who."""
+BARE = frozenset("deny reject confirm dispute verify corroborate report announce condemn dismiss withdraw retract".split())
+"""Verbs whose passive with nothing after it still has a content: its subject."""
+IRREALIS = frozenset("should must may might would could can ca".split())
+FALLBACK = frozenset(
+    """say tell state declare announce add note write report argue claim insist maintain assert allege contend warn
+    explain deny confirm acknowledge admit concede believe think conclude predict stress emphasize reiterate
+    testify swear estimate suggest""".split()
+)
+"""Verbs common enough to take the rest of their sentence as content where the parse gives none."""
+NAMING = frozenset("call brand label dub describe term accuse blame deem denounce characterize characterise portray".split())
 _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
 """Rules that need a source: without one, the verb is an infinitive or a command that nobody says."""
 RECIPIENTS = ("obj", "iobj")
@@ -53,6 +70,8 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     if found is None:
         return None
     rule, extra, head, content = found
+    if rule not in ("clause", "parenthetical") and _unreal(verb):
+        return None
     source = tree.subject(verb)
     inside = set(content)
     if source is not None and source.i in inside:
@@ -74,6 +93,15 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         act=entry.act,
         head=head.i if head is not None else None,
     )
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether a cue is only possible, wished or needed: "should condemn", "needs to explain"; negation makes it real."""
+    if tree.is_negated(verb):
+        return False
+    if any(c.dep_ == "aux" and c.lower_ in IRREALIS for c in verb.lefts):
+        return True
+    return tree.child(verb, "mark") is not None and verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl")
 
 
 def _unknown(verb: Token, lexicon: Lexicon) -> Entry | None:
@@ -100,7 +128,7 @@ def _spans(doc: Doc, content: list[int]) -> tuple[tuple[int, int], ...]:
 
 def _content(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[str, list[int], Token | None, list[int]] | None:
     """The rule that fits, cue words beside the verb's own, the content's head and the content's tokens."""
-    for rule in (_clausal, _parenthetical, _infinitive, _object, _prepositional):
+    for rule in (_clausal, _parenthetical, _infinitive, _object, _prepositional, _rest):
         found = rule(verb, entry, lexicon)
         if found is not None and found[3]:
             return found
@@ -125,6 +153,8 @@ def _clausal(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         start = _clause_start(verb, clause)
         gone = _coordinate(verb, clause, lexicon)
         content = [i for i in tree.stretch(clause) if i >= start and i not in gone]
+        if not gone:
+            content += _spill(verb, content)
         return "clause", [], clause, _filled(verb.doc, content)
     for clause in verb.rights:
         if clause.dep_ == "parataxis" and clause.i > verb.i and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
@@ -176,6 +206,21 @@ def _clause_start(verb: Token, clause: Token) -> int:
     return start
 
 
+def _spill(verb: Token, content: list[int]) -> list[int]:
+    """The words right after a content that the parse hangs on the verb instead, up to the next punctuation."""
+    if not content:
+        return []
+    doc, mine = verb.doc, {t.i for t in verb.subtree}
+    out: list[int] = []
+    i = max(content) + 1
+    while i < len(doc) and i in mine and not doc[i].is_punct and not doc[i].is_space and doc[i].dep_ not in ("cc", "conj"):
+        if doc[i].head is verb and tree.is_temporal(doc[i]):
+            break
+        out.append(i)
+        i += 1
+    return out if i >= len(doc) or i not in mine or doc[i].is_punct else []
+
+
 def _coordinate(verb: Token, clause: Token, lexicon: Lexicon) -> set[int]:
     """The tokens in a verb's clause that are the verb's own coordinate: "said it was checking and declined to say".
 
@@ -208,7 +253,7 @@ def _speech(token: Token, lexicon: Lexicon) -> bool:
 def _parenthetical(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     """"The two, he said, are safe"; "They are safe, said the minister"."""
     head = verb.head
-    if verb.dep_ != "parataxis" or head is verb or not entry.frames & {"clause", "quote"}:
+    if verb.dep_ != "parataxis" or head is verb or "quote" not in entry.frames or entry.lemma == "put":
         return None
     if tree.own_subject(verb) is None or head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"):
         return None
@@ -239,7 +284,8 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
             start = min(t.i for t in obj.subtree)
             return "object_complement", [], clause, _range(verb, start, clause)
         if to and "infinitive" in entry.frames and clause.dep_ in ("xcomp", "ccomp", "advcl") and obj is None:
-            return "infinitive", [], clause, _filled(verb.doc, [i for i in tree.stretch(clause) if i > verb.i])
+            content = [i for i in tree.stretch(clause) if i > verb.i]
+            return "infinitive", [], clause, _filled(verb.doc, [*content, *_spill(verb, content)])
         if to and obj is not None and entry.act is not Act.SPEECH and plain:
             start = min(t.i for t in obj.subtree)
             return "object_complement", [], clause, _range(verb, start, clause)
@@ -298,6 +344,32 @@ def _prepositional(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     return None
 
 
+def _rest(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
+    """The rest of the sentence, where the parse finds a common cue no content: behind "that", or from the verb on."""
+    subject = tree.subject(verb)
+    if subject is None or subject.i > verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VBN") or verb.dep_ == "amod":
+        return None
+    naming = entry.lemma in NAMING
+    if not naming and entry.lemma not in FALLBACK:
+        return None
+    doc, end = verb.doc, verb.sent.end
+    stop = next((i for i in range(verb.i + 1, end) if doc[i].text in ";" or _new_cue(doc, i)), end)
+    if verb.i + 1 >= stop or doc[verb.i + 1].text in ",.;:—–-?!":
+        return None
+    that = next((i for i in range(verb.i + 1, min(stop, verb.i + 25)) if doc[i].lower_ == "that" and doc[i].tag_ == "IN"), None)
+    start = that if that is not None and not naming else verb.i + 1
+    content = list(range(start, stop))
+    verbal = any(doc[i].pos_ in ("VERB", "AUX") and doc[i].tag_ != "VBG" for i in content)
+    if len(content) < 2 or not (verbal or naming) or (that is None and not naming and doc[start].pos_ in ("ADP", "SCONJ", "ADV")):
+        return None
+    return "rest", [], None, content
+
+
+def _new_cue(doc: Doc, i: int) -> bool:
+    """Whether something new is said from here on: ", adding that", ", but said"."""
+    return doc[i].text == "," and i + 1 < len(doc) and doc[i + 1].tag_ in ("VBG", "CC") and doc[i + 1].lower_ != "or"
+
+
 def _with_governors(verb: Token) -> list[int]:
     """The verb's own words, and those of verbs that only lead to it ("went on to say", "appeared to blame")."""
     cue = tree.verb_group(verb)
@@ -345,9 +417,12 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
     phrase = clause or next((c for c in rest if c.dep_ == "obl"), None)
     if entry.lemma in ("reach", "contact"):
         return None
-    if phrase is None and entry.lemma not in ("deny", "reject", "confirm", "dispute", "verify", "corroborate", "report", "announce", "condemn"):
-        if agent is None or "object" not in entry.frames:
-            return None
+    if agent is None and entry.lemma not in AGENTLESS | BARE:
+        return None
+    if phrase is None and entry.lemma not in BARE and (agent is None or not entry.frames & {"object", "object_complement"}):
+        return None
+    if agent is None and any(c.lower_ in IRREALIS for c in verb.lefts) and not tree.is_negated(verb):
+        return None
     if subject is not None and subject.lower_ not in ("it", "there"):
         content += [t.i for t in subject.subtree if t.i < verb.i]
     elif holder is not None:

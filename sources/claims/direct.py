@@ -44,6 +44,8 @@ class Direct:
         return list(self.drafts.values())
 
     def _attributed(self, quote: Quote, before: int, after: int) -> Draft | None:
+        if self._is_title(quote) and not self._at_paragraph_start(quote):
+            return None
         found = self._cue_before(quote, before) or self._cue_after(quote, after)
         if found is None:
             return None
@@ -183,6 +185,11 @@ class Direct:
         line = between.split("\n", 1)[0]
         return not line[self._sentence_end(line) :].strip() and not between[len(line) :].strip()
 
+    def _is_title(self, quote: Quote) -> bool:
+        """Whether a quotation is the name of a work or a programme: short, every longer word with a capital."""
+        words = re.findall(r"[A-Za-z]\w+", self.text[quote.start : quote.end])
+        return 0 < len(words) <= 8 and all(w[0].isupper() for w in words if len(w) > 3) and self.text[quote.end - 2] not in "?!"
+
     def _is_sentence(self, quote: Quote) -> bool:
         inside = self.text[quote.start : quote.end].rstrip("\"”’'»")
         lead = self.text[max(0, quote.start - 3) : quote.start].rstrip(" ")
@@ -191,6 +198,9 @@ class Direct:
         ) and (not lead or lead[-1:] in ".!?:,\n\"”’—–…)" or inside[1:2].isupper())
 
     # ---- text ----------------------------------------------------------------------------------------------------
+
+    def _at_paragraph_start(self, quote: Quote) -> bool:
+        return quote.start == 0 or self.text[quote.start - 1] == "\n"
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         return [self.doc[i] for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end))]

@@ -16,7 +16,7 @@ from sources.claims.languages import recognise
 from sources.claims.origin import credit
 from sources.claims.parties import Parties, Resolved
 from sources.claims.quotes import Quote, find_quotes
-from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
+from sources.models import Act, Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
 
 MAX_SENTENCE = 400
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
@@ -142,7 +142,7 @@ def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[
     out: list[Draft] = []
     taken: set[int] = set()
     for draft in found:
-        if not draft.cue or taken & set(draft.cue):
+        if not draft.cue or taken & set(draft.cue) or _unsaid(doc, draft, direct):
             continue
         cue = set(draft.cue)
         draft.source = [i for i in draft.source if i not in cue]
@@ -154,6 +154,20 @@ def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[
         taken |= cue
         out.append(draft)
     return out
+
+
+def _unsaid(doc: Doc, draft: Draft, direct: Sequence[Span]) -> bool:
+    """Whether a draft stands inside a direct quotation and is but the speaker's own wording ("I think that …"): only what
+    the quotation reports others to have said counts."""
+    at = doc[draft.anchor].idx
+    if draft.rule == "quotation" or not spans.overlap([(at, at + 1)], direct):
+        return False
+    if draft.act is not Act.SPEECH or draft.rule not in _REPORTING or not draft.source:
+        return True
+    return any(doc[i].lower_ in ("i", "we", "you", "me", "us") for i in draft.source)
+
+
+_REPORTING = frozenset(("clause", "aside", "according_to", "rest", "no_response", "unverified"))
 
 
 def _form(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteForm:
