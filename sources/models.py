@@ -111,6 +111,10 @@ class FeedState:
     body_hash: str | None = None
     gone: bool = False
     """The server answered 410: polling is paused."""
+    url: str | None = None
+    """The feed's address at the last poll; validators and hash hold for it alone."""
+    ttl: int | None = None
+    """Seconds for which the last document asks to be left alone."""
 
 
 @dataclass(frozen=True, slots=True)

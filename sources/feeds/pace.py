@@ -1,0 +1,74 @@
+"""One request at a time to a host, with a pause between two, and silence when a host asks for it."""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from sources.feeds.guard import is_loopback
+
+_MAX_PACE = 60.0
+_MAX_HOSTS = 2_000
+
+
+class HostResting(Exception):
+    """The host asked to be left alone for `seconds` more."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{seconds:.0f} s")
+        self.seconds = seconds
+
+
+@dataclass(slots=True)
+class _Host:
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    pace: float = 0.0
+    free: float = 0.0
+    """Monotonic time from which the next request may go out."""
+    rest: float = 0.0
+    """Monotonic time until which the host wants silence."""
+
+
+class Pace:
+    """Turns for requests. `seconds` lie between the end of a request and the start of the next to the same host.
+
+    The machine itself (loopback) is not paced, and not silenced either: many feeds of a local bridge stand on one host.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self._hosts: dict[str, _Host] = {}
+
+    @asynccontextmanager
+    async def turn(self, host: str, port: int | None, least: float) -> AsyncIterator[None]:
+        """Wait for this host's turn and hold it; at least `least` seconds follow it.
+
+        Raises HostResting, without waiting, when the host asked for silence.
+        """
+        state = self._host(host, port)
+        async with state.turn:
+            now = time.monotonic()
+            if state.rest > now:
+                raise HostResting(state.rest - now)
+            await asyncio.sleep(max(0.0, state.free - now))
+            try:
+                yield
+            finally:
+                pause = 0.0 if is_loopback(host) else min(_MAX_PACE, max(self._seconds, state.pace, least))
+                state.free = time.monotonic() + pause
+
+    def silence(self, host: str, port: int | None, seconds: float) -> None:
+        """Send nothing to this host for so long, and go on at half the pace after that."""
+        if is_loopback(host):
+            return
+        state = self._host(host, port)
+        state.rest = max(state.rest, time.monotonic() + seconds)
+        state.pace = min(_MAX_PACE, 2 * max(state.pace, self._seconds, 1.0))
+
+    def _host(self, host: str, port: int | None) -> _Host:
+        if len(self._hosts) > _MAX_HOSTS:
+            now = time.monotonic()
+            self._hosts = {k: h for k, h in self._hosts.items() if h.turn.locked() or max(h.free, h.rest) > now}
+        key = f"{host}:{port}" if is_loopback(host) else host
+        return self._hosts.setdefault(key.lower(), _Host())
