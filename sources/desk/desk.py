@@ -171,6 +171,15 @@ class Desk:
         """Poll these feeds, or all, as soon as their servers allow; conditional like every poll."""
         self._intake.ask(feeds)
 
+    def take(self, articles: Iterable[Article]) -> None:
+        """Take articles that come from elsewhere than a feed, texts and all; they are read like the others."""
+        fresh = {article.id: article for article in articles}
+        for article in fresh.values():
+            self.wire.put(article)
+        self._keeper.add(articles=fresh)
+        self._queue.add(list(fresh.values()))
+        self._tell(ArticlesChanged(frozenset(fresh)))
+
     async def close(self) -> None:
         """Store what is pending and end the worker processes. Raises StoreError when it cannot be stored."""
         await asyncio.gather(self._queue.close(), self._intake.close())

@@ -3,6 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from sources.store.store import Batch, Store, StoreError
@@ -22,15 +23,14 @@ class Keeper:
         self._store = store
         self._trouble = trouble
         self._batch = Batch()
-        self._writing = False
+        self._saving: asyncio.Task[None] | None = None
         self._failed = False
         self._wake = asyncio.Event()
-        self._written = asyncio.Event()
 
     @property
     def idle(self) -> bool:
         """Whether everything is on disk."""
-        return not self._batch and not self._writing
+        return not self._batch and self._saving is None
 
     def add(self, *, removed: Iterable[str] = (), **changes: Mapping[str, Any]) -> None:
         """Add changes to the next batch; the names are those of Batch's fields."""
@@ -44,39 +44,39 @@ class Keeper:
         """Write until cancelled; what is then pending, `flush` writes."""
         while True:
             await self._wake.wait()
-            took = await self._write()
+            started = time.monotonic()
+            try:
+                await self._write()
+                self._failed = False
+            except StoreError as error:
+                if not self._failed:
+                    self._trouble(str(error))
+                self._failed = True
             # A large store takes long to write: leave the interpreter to others for a multiple of that.
-            await asyncio.sleep(RETRY_SECONDS if self._failed else max(GATHER_SECONDS, 4 * took))
+            rest = max(GATHER_SECONDS, 4 * (time.monotonic() - started))
+            await asyncio.sleep(RETRY_SECONDS if self._failed else rest)
 
     async def flush(self) -> None:
         """Write what is pending now. Raises StoreError when it cannot be written."""
-        while self._writing:
-            await self._written.wait()
+        if self._saving is not None:
+            with suppress(StoreError):
+                await self._saving
         if self._batch:
-            await asyncio.to_thread(self._store.save, self._batch)
-            self._batch = Batch()
+            await self._write()
 
-    async def _write(self) -> float:
+    async def _write(self) -> None:
+        # A task of its own: whoever waits for it may be cancelled, but a write that has begun comes to its end.
+        self._saving = asyncio.create_task(self._save())
+        await asyncio.shield(self._saving)
+
+    async def _save(self) -> None:
         batch, self._batch = self._batch, Batch()
         self._wake.clear()
-        self._writing = True
-        self._written.clear()
-        started = time.monotonic()
         try:
-            await asyncio.shield(asyncio.to_thread(self._store.save, batch))
-        except StoreError as error:
-            if not self._failed:
-                self._trouble(str(error))
-            self._failed = True
-            self._put_back(batch)
-        else:
-            self._failed = False
+            await asyncio.to_thread(self._store.save, batch)
+        except StoreError:
+            newer, self._batch = self._batch, batch
+            self.add(removed=newer.removed, **{n: getattr(newer, n) for n in newer.__slots__ if n != "removed"})
+            raise
         finally:
-            self._writing = False
-            self._written.set()
-        return time.monotonic() - started
-
-    def _put_back(self, batch: Batch) -> None:
-        """Newer changes win over the failed batch's."""
-        newer, self._batch = self._batch, batch
-        self.add(removed=newer.removed, **{n: getattr(newer, n) for n in newer.__slots__ if n != "removed"})
+            self._saving = None

@@ -9,6 +9,7 @@ from platformdirs import user_data_path
 
 from sources.config import Config
 from sources.newsroom.server import Newsroom
+from sources.newsroom.stories import parties
 from tui.cli import configuration
 from tui.commandline.desk import show
 
@@ -27,10 +28,14 @@ def run_demo(config: Config, store: Path | None, *, speed: float, fresh: bool) -
     folder = store or user_data_path("gainsay", appauthor=False) / "demo"
     if fresh:
         shutil.rmtree(folder, ignore_errors=True)
-    newsroom = Newsroom(speed=speed, port=PORT)
-    newsroom.start()
+    newsroom = _start(speed)
+    feeds = (*newsroom.feeds, newsroom.hostile[0])
+    known = (*config.parties, *parties())
     try:
-        show(replace(config, store=folder, feeds=newsroom.feeds, interval=interval(speed), pace=0.0), demo=True)
+        show(
+            replace(config, store=folder, feeds=feeds, parties=known, interval=interval(speed), pace=0.0),
+            demo=True,
+        )
     finally:
         newsroom.stop()
 
@@ -38,3 +43,11 @@ def run_demo(config: Config, store: Path | None, *, speed: float, fresh: bool) -
 def interval(speed: float) -> int:
     """Return the seconds between polls that suit a newsroom at this speed."""
     return max(1, round(8 / speed))
+
+
+def _start(speed: float) -> Newsroom:
+    try:
+        return Newsroom(speed=speed, interval=interval(speed), port=PORT).start()
+    except OSError:
+        # Taken, perhaps by another demo: at a free port the demo works as well, but knows no earlier triage.
+        return Newsroom(speed=speed, interval=interval(speed)).start()

@@ -2,8 +2,6 @@
 
 import itertools
 
-from itertools import pairwise
-
 from rich.console import Console
 from rich.style import Style
 from rich.text import Text
