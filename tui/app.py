@@ -40,7 +40,7 @@ class GainsayApp(App[str]):
     """
 
     CSS_PATH = "app.tcss"
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-two"), (120, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-two"), (120, "-wide")]  # noqa: RUF012 - as the base class has it
     BINDINGS: ClassVar[list[BindingType]] = []
     COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {DeskProvider}
 
@@ -112,7 +112,9 @@ class GainsayApp(App[str]):
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when the desk itself breaks: the screen stays, with what was read so far."""
         if event.state is WorkerState.ERROR:
-            self._trouble(f"The desk has stopped: {event.worker.error}. What was read stays on the screen; start again to go on.")
+            self._trouble(
+                f"The desk has stopped: {event.worker.error}. What was read stays on the screen; start again to go on."
+            )
 
     def _apply(self, changes: Changes) -> None:
         for text in changes.troubles:

@@ -122,6 +122,18 @@ def wrap(text: str, cells: int, limit: int = 0) -> list[str]:
     return lines
 
 
+def wrap_parts(parts: Sequence[str], cells: int, limit: int) -> list[str]:
+    """Return `parts` joined by ` · `, broken between parts before it is broken within one, in at most `limit` lines."""
+    lines: list[str] = []
+    for part in parts:
+        joined = f"{lines[-1]} · {part}" if lines else part
+        if lines and width(joined) <= cells:
+            lines[-1] = joined
+        else:
+            lines.append(part)
+    return [line for whole in lines for line in wrap(whole, cells)][:limit]
+
+
 def fit(line: Sequence[Piece], cells: int) -> Line:
     """Return `line` in at most `cells`, its last piece that fits in part cut with an ellipsis."""
     out: Line = []

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ COMMANDS = (
     _command("bottom", "G end", "bottom", "To the bottom", MOVE, _ALL),
     _command("half_down", "ctrl+d pagedown", "half down", "Half a page down", MOVE, _ALL),
     _command("half_up", "ctrl+u pageup", "half up", "Half a page up", MOVE, _ALL),
-    _command("next_pane", "tab l right", "pane", "Next pane, or the other side of a conflict", MOVE, (_MAIN, _CONFLICT)),
+    _command("next_pane", "tab l right", "pane", "Next pane, or side of a conflict", MOVE, (_MAIN, _CONFLICT)),
     _command("last_pane", "shift+tab h left", "pane before", "Pane or side before", MOVE, (_MAIN, _CONFLICT)),
     _command("pane_1", "1", "Incoming", "To Incoming", MOVE),
     _command("pane_2", "2", "Claims", "To Claims", MOVE),
@@ -115,10 +115,12 @@ def keys_shown(command: Command) -> str:
     return command.show or key_name(command.keys[0])
 
 
-def bindings(where: str) -> list[Binding]:
+def bindings(where: str) -> list[BindingType]:
     """Return Textual's bindings of the commands that work on a screen; their ids are the commands' names."""
     return [
-        Binding(",".join(command.keys), f"do('{command.action}')", command.label, show=False, id=f"{where}.{command.action}")
+        Binding(
+            ",".join(command.keys), f"do('{command.action}')", command.label, show=False, id=f"{where}.{command.action}"
+        )
         for command in COMMANDS
         if where in command.where
     ]

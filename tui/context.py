@@ -16,7 +16,7 @@ CLOSED = frozenset((Triage.RESOLVED, Triage.DISMISSED))
 
 
 class Context:
-    """The desk as rows see it. `now` gives the present as an aware datetime, whose zone is the one times are shown in."""
+    """The desk as rows see it. `now` gives the present as an aware datetime; times are shown in its zone."""
 
     def __init__(self, desk: "Desk", now: Callable[[], datetime]) -> None:
         """Take the desk and the clock."""
@@ -116,7 +116,7 @@ def attributed(context: Context, article: Article, statement: Statement | None =
     if statement is None:
         return f"{context.title(article)} ({place})"
     through = f", via {via(statement.via)}" if statement.via else ""
-    content = shown(statement.content.text).strip().strip("\"“”")
+    content = shown(statement.content.text).strip().strip('"“”')
     return f"{party(statement)} {stance_word(statement)}: “{content}”{through} ({place})"
 
 
@@ -140,4 +140,3 @@ def shows_figures(conflict: Conflict) -> bool:
     return conflict.kind in (Kind.FIGURES, Kind.BLAME, Kind.RIVAL) or len(
         {side.stance for side in conflict.sides}
     ) < min(2, len(conflict.sides))
-

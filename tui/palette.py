@@ -36,10 +36,13 @@ class DeskProvider(Provider):
         if screen is None:
             return
         matcher = self.matcher(query)
-        for label, help_text, run in self._commands():
-            if (score := matcher.match(f"{label} {help_text}")) > 0:
-                yield Hit(score, Content(label), run, text=label, help=help_text)
         wanted = query.casefold().split()
+        for label, help_text, run in self._commands():
+            score = matcher.match(label)
+            if score <= 0 and all(word in help_text.casefold() for word in wanted):
+                score = 0.6
+            if score > 0:
+                yield Hit(score, Content(label), run, text=label, help=help_text)
         found = 0
         for number, (text, low, run) in enumerate(self._things(screen)):
             if number % _PAUSE_EVERY == _PAUSE_EVERY - 1:

@@ -1,5 +1,7 @@
 """How the inks look: two themes of our own, and the paint that any Textual theme, ours or not, is turned into."""
 
+from typing import Any
+
 from rich.style import Style
 from textual.color import Color, ColorParseError
 from textual.theme import Theme
@@ -105,7 +107,7 @@ class Paint:
     def __init__(self, variables: dict[str, str]) -> None:
         """Take the theme's CSS variables, `gainsay-…` among them."""
 
-        def style(name: str, **flags: bool) -> Style:
+        def style(name: str, **flags: Any) -> Style:
             return Style(color=_colour(variables, name).rich_color, **flags)
 
         self._styles = {

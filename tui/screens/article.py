@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from sources.models import Statement
 from tui import cells
@@ -40,7 +41,10 @@ class _Detail(Bar):
             Piece(f" {stance_word(statement)}", STANCE_INK[statement.stance]),
             *(Piece(f" · {part}", Ink.MUTED) for part in parts if part),
         ]
-        right = [Piece("! disputed  " if disputed else "", Ink.ALERT), Piece(f"{number} of {len(targets)} ", Ink.CHROME)]
+        right = [
+            Piece("! disputed  " if disputed else "", Ink.ALERT),
+            Piece(f"{number} of {len(targets)} ", Ink.CHROME),
+        ]
         return cells.spread(left, right, width)
 
 
@@ -48,7 +52,7 @@ class ArticleScreen(DeskScreen):
     """One article, with its statements where they stand."""
 
     where: ClassVar[str] = "article"
-    BINDINGS = bindings("article")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("article")
 
     def __init__(self, context: Context, article: str, statement: str | None = None) -> None:
         """Take the ids of the article and of the statement to begin at."""

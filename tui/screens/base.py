@@ -95,7 +95,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             self.desk.mark_articles(articles, _label("star" if on else "no star", len(articles), "article"), starred=on)
         elif conflicts:
             on = not all(self.desk.conflict_mark(key).starred for key in conflicts)
-            self.desk.mark_conflicts(conflicts, _label("star" if on else "no star", len(conflicts), "conflict"), starred=on)
+            self.desk.mark_conflicts(
+                conflicts, _label("star" if on else "no star", len(conflicts), "conflict"), starred=on
+            )
 
     def do_note(self) -> None:
         """Ask for a note."""

@@ -1,7 +1,9 @@
 """A question before something large."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -11,7 +13,7 @@ from textual.widgets import Static
 class ConfirmScreen(ModalScreen[bool]):
     """Asks yes or no."""
 
-    BINDINGS = [
+    BINDINGS: ClassVar[list[BindingType]] = [
         Binding("y,enter", "dismiss(True)", "yes", show=False),
         Binding("n,escape,q", "dismiss(False)", "no", show=False),
     ]

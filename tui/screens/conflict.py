@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from sources.models import Evidence
 from tui.commands import Command, bindings
@@ -18,7 +19,7 @@ class ConflictScreen(DeskScreen):
     """The sides of one conflict face to face."""
 
     where: ClassVar[str] = "conflict"
-    BINDINGS = bindings("conflict")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("conflict")
 
     def __init__(self, context: Context, conflict: str) -> None:
         """Take the id of the conflict."""

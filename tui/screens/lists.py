@@ -17,9 +17,7 @@ def _lines(rows: RowList, *texts: str) -> list[Line]:
     """Return a text for an empty list, a paragraph each, the first one standing out."""
     out: list[Line] = []
     for number, text in enumerate(texts):
-        out += [
-            [Piece(line, Ink.MUTED if number else Ink.TEXT)] for line in cells.wrap(text, rows.empty_width())
-        ]
+        out += [[Piece(line, Ink.MUTED if number else Ink.TEXT)] for line in cells.wrap(text, rows.empty_width())]
         out.append([])
     return out
 
@@ -195,7 +193,9 @@ class Board:
             hidden = words.count(self._hidden, "conflict is", "conflicts are")
             return _lines(self.rows, "Nothing is open.", f"{hidden} resolved or dismissed; X shows them.")
         return _lines(
-            self.rows, "No conflicts yet.", "When one named party denies what another says, or gives other numbers, both stand here."
+            self.rows,
+            "No conflicts yet.",
+            "When one named party denies what another says, or gives other numbers, both stand here.",
         )
 
     def fill(self) -> None:

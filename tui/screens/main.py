@@ -2,50 +2,41 @@
 
 from typing import ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Horizontal
 
 from tui import words
 from tui.commands import Command, bindings
 from tui.context import Context, attributed
 from tui.messages import Changes
-from tui.screens.base import DeskScreen
-from tui.screens.lists import Board, Claims, Incoming
+from tui.screens.panes import PanesScreen
 from tui.widgets.header import Header
-from tui.widgets.pane import Pane, Tabs
 from tui.widgets.rowlist import RowList
 from tui.widgets.rows_claim import find, split_key
 
 _AGES_SECONDS = 30
 
 
-class MainScreen(DeskScreen):
+class MainScreen(PanesScreen):
     """Three live lists."""
 
     where: ClassVar[str] = "main"
-    BINDINGS = bindings("main")
+    BINDINGS: ClassVar[list[BindingType]] = bindings("main")
     AUTO_FOCUS = "#incoming"
 
     def __init__(self, context: Context, *, title: str, demo: bool) -> None:
         """Take the desk, the program's name, and whether this is the demo."""
         super().__init__(context)
         self.header = Header(context, title=title, demo=demo)
-        self.incoming, self.claims, self.board = Incoming(context), Claims(context), Board(context)
-        self.panes = [
-            Pane("Incoming", self.incoming.rows, id="pane-incoming"),
-            Pane("Claims", self.claims.rows, id="pane-claims"),
-            Pane("Board", self.board.rows, id="pane-board"),
-        ]
-        self._lists = (self.incoming, self.claims, self.board)
-        self._tabs = Tabs(self.panes)
         self._held: Changes | None = None
         self._day = context.now().date()
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the panes and the footer."""
         yield self.header
-        yield self._tabs
+        yield self.tabs
         with Horizontal(id="panes"):
             yield from self.panes
         yield self.footer
@@ -62,7 +53,7 @@ class MainScreen(DeskScreen):
         self.board.apply(self.desk.conflict_ids())
         self.claims.show(self.incoming.rows.cursor)
         self.claims.fill()
-        self._write_counts()
+        self.write_counts()
 
     # Following the desk
 
@@ -85,9 +76,9 @@ class MainScreen(DeskScreen):
                 self.incoming.apply(articles)
                 self.claims.apply(articles)
             if not self.incoming.rows.index or not self.board.rows.index:
-                for each in self._lists:
+                for each in self.lists:
                     each.rows.refresh()
-            self._write_counts()
+            self.write_counts()
 
     def _on_board(self, key: str) -> bool:
         try:
@@ -105,96 +96,28 @@ class MainScreen(DeskScreen):
     def _grow_older(self) -> None:
         """Ages move on; at midnight times become dates."""
         today = self.context.now().date()
-        for each in self._lists if today != self._day else (self.board,):
+        for each in self.lists if today != self._day else (self.board,):
             each.rows.repaint()
         self._day = today
 
-    def _write_counts(self) -> None:
-        for pane, each in zip(self.panes, self._lists, strict=True):
-            pane.say(each.count)
-        self._tabs.refresh()
+    def write_counts(self) -> None:
+        """Bring up to date what is said around the lists."""
+        super().write_counts()
         self.header.refresh()
-        self.footer.refresh()
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
         if event.rows is self.incoming.rows:
             self.claims.show(event.key)
-        self._write_counts()
+        self.write_counts()
 
     @on(RowList.Arrived)
     def _arrived(self, event: RowList.Arrived) -> None:
-        self._write_counts()
+        self.write_counts()
 
     @on(RowList.Opened)
     def _opened(self, event: RowList.Opened) -> None:
         self.action_do("open")
-
-    # Which pane
-
-    @property
-    def at(self) -> int:
-        """The number of the pane in use, from 0."""
-        return next((n for n, each in enumerate(self._lists) if each.rows is self.focused), 0)
-
-    @property
-    def here(self) -> Incoming | Claims | Board:
-        """The list in use."""
-        return self._lists[self.at]
-
-    @property
-    def rows(self) -> RowList:
-        """The rows in use."""
-        return self.here.rows
-
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Show the pane in use where not all fit: alone when narrow, beside one other when there is room for two."""
-        self._stand(self.at)
-        self._write_counts()
-
-    def _stand(self, number: int) -> None:
-        for each in range(3):
-            self.set_class(each == number, f"at-{each}")
-        if number:
-            self.set_class(number == 1, "side-1")
-            self.set_class(number == 2, "side-2")
-
-    def _to(self, number: int) -> None:
-        self._stand(number)
-        self._lists[number].rows.focus()
-
-    def do_next_pane(self) -> None:
-        """To the pane at the right."""
-        self._to((self.at + 1) % 3)
-
-    def do_last_pane(self) -> None:
-        """To the pane at the left."""
-        self._to((self.at - 1) % 3)
-
-    def do_pane_1(self) -> None:
-        """To Incoming."""
-        self._to(0)
-
-    def do_pane_2(self) -> None:
-        """To Claims."""
-        self._to(1)
-
-    def do_pane_3(self) -> None:
-        """To the Board."""
-        self._to(2)
-
-    def do_zoom(self) -> None:
-        """Give the pane the whole screen, or take it back."""
-        self.toggle_class("zoomed")
-
-    def do_back(self) -> None:
-        """Take back, in this order: the selection, the zoom, the way from Incoming."""
-        if self.rows.selected:
-            self.rows.clear_selected()
-        elif self.has_class("zoomed"):
-            self.remove_class("zoomed")
-        elif self.at:
-            self._to(0)
 
     def do_pause(self) -> None:
         """Hold the lists still, or let them catch up."""
@@ -208,73 +131,6 @@ class MainScreen(DeskScreen):
             self.say("The lists are live again.")
         self.header.paused = self._held is not None
         self.header.refresh()
-
-    def do_all_claims(self) -> None:
-        """Show the claims of all articles, or of the selected one."""
-        self.claims.switch()
-        self._write_counts()
-
-    def do_closed(self) -> None:
-        """Show or hide what the user has closed."""
-        self.board.closed = not self.board.closed
-        self.board.fill()
-        self._write_counts()
-
-    # Rows
-
-    def do_down(self) -> None:
-        """One row down."""
-        self.rows.move(1)
-
-    def do_up(self) -> None:
-        """One row up."""
-        self.rows.move(-1)
-
-    def do_top(self) -> None:
-        """To the first row."""
-        self.rows.go(self.rows.index.nth(0))
-
-    def do_bottom(self) -> None:
-        """To the last row."""
-        self.rows.go(self.rows.index.nth(-1))
-
-    def do_half_down(self) -> None:
-        """Half a page down."""
-        self.rows.page(0.5)
-
-    def do_half_up(self) -> None:
-        """Half a page up."""
-        self.rows.page(-0.5)
-
-    def do_next_new(self) -> None:
-        """To the next row that asks for attention."""
-        self._find(1)
-
-    def do_last_new(self) -> None:
-        """To the one before."""
-        self._find(-1)
-
-    def _find(self, step: int) -> None:
-        if not self.rows.find(self.here.is_new, step):
-            self.say(("No other unread article.", "No other disputed claim.", "No other new conflict.")[self.at])
-
-    def do_next_conflict(self) -> None:
-        """To the next open conflict on the Board."""
-        self._conflict(1)
-
-    def do_last_conflict(self) -> None:
-        """To the open conflict before."""
-        self._conflict(-1)
-
-    def _conflict(self, step: int) -> None:
-        rows = self.board.rows
-        if self.at != 2:
-            self._to(2)
-            if rows.unmoved and rows.cursor is not None and self.context.is_open(rows.cursor):
-                rows.go(rows.cursor)
-                return
-        if not rows.find(self.context.is_open, step):
-            self.say("No other open conflict.")
 
     # What is chosen, and what can be done with it
 

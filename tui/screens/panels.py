@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -22,7 +22,7 @@ class PanelScreen(ModalScreen[str | None], inherit_bindings=False):
     """Reading matter in a frame. Leaves with the name of the key that was chosen, or None."""
 
     where: ClassVar[str] = "panel"
-    BINDINGS = [*bindings("panel"), Binding("q", "do('back')", "close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("panel"), Binding("q", "do('back')", "close", show=False)]
 
     def __init__(self, title: str, build: Callable[[int], Page], choices: dict[str, str] | None = None) -> None:
         """Take the panel's name, what makes its page for a width, and what single keys do here, by key."""
@@ -121,7 +121,9 @@ def feeds_panel(context: Context) -> PanelScreen:
             lines.append([Piece(" There are no feeds; name some in config.toml.", Ink.MUTED)])
         for feed, state in states:
             right = [Piece(f"{words.count(state.entries, 'entry', 'entries')} ", Ink.CHROME)]
-            lines.append(cells.spread([_health(state, enabled=feed.enabled), Piece(cells.shown(feed.outlet))], right, width))
+            lines.append(
+                cells.spread([_health(state, enabled=feed.enabled), Piece(cells.shown(feed.outlet))], right, width)
+            )
             lines.append([Piece("   "), Piece(cells.cut(cells.shown(feed.url), width - 4), Ink.CHROME)])
             lines += [[Piece("   "), Piece(text, Ink.MUTED)] for text in cells.wrap(_times(state, now), width - 4)]
             if state.last_error:

@@ -1,8 +1,10 @@
 """A line to write."""
 
+from typing import ClassVar
+
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -14,7 +16,7 @@ from sources.text import clean_line
 class PromptScreen(ModalScreen[str | None]):
     """Asks for one line of text; leaves with it cleaned, or with None when the user goes back."""
 
-    BINDINGS = [Binding("escape", "dismiss(None)", "back", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(None)", "back", show=False)]
 
     def __init__(self, title: str, value: str = "") -> None:
         """Take what is asked for, and the text that is there already."""

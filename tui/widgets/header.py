@@ -6,7 +6,6 @@ from tui.context import Context
 from tui.ink import Ink, Line, Piece
 from tui.widgets.bar import Bar
 
-
 _WIDE = 104
 """Cells from which on everything is said in full."""
 

@@ -80,13 +80,13 @@ def _body(
         if wrapped and wrapped[-1][2]:
             wrapped.append((offset + len(paragraph), offset + len(paragraph), []))
         offset += len(paragraph) + 1
+    while wrapped and not wrapped[-1][2]:
+        wrapped.pop()
     tops: dict[str, tuple[int, int]] = {}
     glosses: dict[int, list[Statement]] = {}
     for each in sorted(statements, key=first_offset):
         covered = [
-            at
-            for at, (start, end, _) in enumerate(wrapped)
-            if start < last_offset(each) and end > first_offset(each)
+            at for at, (start, end, _) in enumerate(wrapped) if start < last_offset(each) and end > first_offset(each)
         ]
         if covered:
             tops[each.id] = covered[0], covered[-1] + 1

@@ -7,7 +7,7 @@ from tui import cells, words
 from tui.context import Context, every_evidence, party, quoted, via
 from tui.glyphs import KIND_MEANING, KIND_WORD, STANCE_GLYPH, STANCE_INK, STANCE_WORD, STAR, STATUS_GLYPH, STATUS_INK
 from tui.ink import Block, Ink, Line, Piece, plain
-from tui.widgets.marked import marked_lines, marks, sentence
+from tui.widgets.marked import Mark, marked_lines, marks, sentence
 from tui.widgets.pageview import Page, Target
 from tui.widgets.positions import positions
 from tui.widgets.rows_conflict import state
@@ -63,7 +63,11 @@ def conflict_page(context: Context, key: str, width: int) -> Page:
 
 
 def _rule(text: str, width: int) -> Line:
-    return [Piece("  ── ", Ink.RULE), Piece(text, Ink.CHROME), Piece(" " + "─" * (width - cells.width(text) - 8), Ink.RULE)]
+    return [
+        Piece("  ── ", Ink.RULE),
+        Piece(text, Ink.CHROME),
+        Piece(" " + "─" * (width - cells.width(text) - 8), Ink.RULE),
+    ]
 
 
 def _heading(context: Context, conflict: Conflict, width: int) -> Block:
@@ -94,7 +98,8 @@ def _side(context: Context, side: Side, width: int, column: int) -> _Column:
     word = f"{STANCE_GLYPH[side.stance]} {STANCE_WORD[side.stance].upper()} "
     out = _Column([[Piece(word, ink), Piece("─" * (width - cells.width(word)), Ink.RULE)]], [])
     for name, said in _by_party(side).items():
-        days = dict.fromkeys(_day(context, each) for group in said for each in group)
+        every = sorted((each for group in said for each in group), key=_day_order)
+        days = dict.fromkeys(_day(context, each) for each in every)
         dates = cells.cut(", ".join(days), width // 2)
         out.lines.append(
             cells.spread(
@@ -126,6 +131,10 @@ def _by_party(side: Side) -> dict[str, list[list[Evidence]]]:
     return {name: said for name, said in found.items() if said}
 
 
+def _day_order(evidence: Evidence) -> str:
+    return evidence.statement.when or (evidence.published.date().isoformat() if evidence.published else "")
+
+
 def _day(context: Context, evidence: Evidence) -> str:
     if evidence.statement.when:
         return context.when(evidence.statement)
@@ -145,9 +154,8 @@ def _quoted(context: Context, group: list[Evidence], width: int) -> Block:
     lines: Block = []
     if text:
         start, end = sentence(text, first.statement)
-        found = [
-            (ink if ink != Ink.TEXT else Ink.MUTED, key)
-            for ink, _ in marks(end - start, [first.statement], start)
+        found: list[Mark] = [
+            (ink if ink != Ink.TEXT else Ink.MUTED, key) for ink, _ in marks(end - start, [first.statement], start)
         ]
         lines = [line for _, line in marked_lines(text[start:end], found, width - 4)]
     else:
@@ -161,12 +169,9 @@ def _quoted(context: Context, group: list[Evidence], width: int) -> Block:
         path = via(each.statement.via, each.outlet)
         left = f"{path} → {outlet}" if path else outlet
         right = [Piece(f" {time}", Ink.CHROME, key)]
-        block.append(
-            [
-                Piece("│ ", STANCE_INK[first.statement.stance], key),
-                *cells.spread([Piece(left, Ink.CHROME, key)], right, width - 4),
-            ]
-        )
+        foot = cells.spread([Piece(left, Ink.CHROME)], right, width - 4)
+        bar = Piece("│ ", STANCE_INK[first.statement.stance], key)
+        block.append([bar, *(piece._replace(target=key) for piece in foot)])
     return block
 
 
@@ -182,7 +187,7 @@ def _others(context: Context, side: Side, width: int) -> _Column:
             Piece(party(each.statement), Ink.TEXT, key),
             Piece(f" {STANCE_WORD[side.stance]}", STANCE_INK[side.stance], key),
         ]
-        lines: Block = [cells.spread(left, right, width)]
+        lines: Block = [[piece._replace(target=key) for piece in cells.spread(left, right, width)]]
         content = quoted(each.statement)
         lines += [[Piece("  "), Piece(line, Ink.MUTED, key)] for line in cells.wrap(content, width - 4, 2)]
         out.add(key, lines, 0)

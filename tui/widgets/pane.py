@@ -5,9 +5,9 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from tui import cells
+from tui.ink import Ink, Line, Piece
 from tui.widgets.bar import Bar
 from tui.widgets.rowlist import RowList
-from tui.ink import Ink, Line, Piece
 
 
 class Pane(Vertical):

@@ -15,7 +15,7 @@ _STEP = 9
 
 
 def positions(context: Context, conflict: Conflict, width: int) -> Block:
-    """Return the chart: dates across, parties down, a stance's glyph where a party took it; the last line counts reports.
+    """Return the chart: dates across, parties down, a stance's glyph where a party took it; below, reports counted.
 
     Nothing when every statement is of one moment, where there is no course to show.
     """
@@ -45,7 +45,8 @@ def positions(context: Context, conflict: Conflict, width: int) -> Block:
     names.sort(key=lambda name: sided.index(name) if name in sided else len(sided))
     for name in names[:_PARTIES]:
         taken = {
-            place[_slot(moment, by_day=by_day)]: stance for moment, who, stance in sorted(dated, key=lambda one: one[0])
+            place[_slot(moment, by_day=by_day)]: stance
+            for moment, who, stance in sorted(dated, key=lambda one: one[0])
             if who == name
         }
         block.append(_course(name, taken, name_width, step, columns))

@@ -1,49 +1,22 @@
-"""One list for everything that is a list: rows of different heights, kept by key, alive while they change.
+"""One list for everything that is a list: rows by key, alive while they change.
 
 Rows that arrive above the first visible one push nothing about: the place on the screen and the cursor stay with
-their rows. Rows are built when they come into sight, and forgotten again.
+their rows.
 """
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
+from itertools import islice
 
-from rich.style import Style
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from tui.glyphs import CURSOR, SELECTED
-from tui.ink import Block, Ink, Line, Piece
-from tui.themes import Paint
-from tui.widgets.paint import strip_of
-from tui.widgets.rowindex import Order, RowIndex
-
-GUTTER = 2
-_REMEMBERED = 600
+from tui.ink import Block, Line
+from tui.widgets.rowindex import Order
+from tui.widgets.rowview import RowView
 
 
-class RowList(ScrollView, can_focus=True, inherit_bindings=False):
-    """A list whose rows come from a function of key and width."""
-
-    DEFAULT_CSS = """
-    RowList {
-        scrollbar-gutter: stable;
-        scrollbar-size-vertical: 1;
-        overflow-x: hidden;
-        overflow-y: auto;
-        background: $background;
-        scrollbar-background: $background;
-        scrollbar-background-hover: $background;
-        scrollbar-background-active: $background;
-        scrollbar-color: $gainsay-rule;
-        scrollbar-color-hover: $gainsay-chrome;
-        scrollbar-color-active: $gainsay-chrome;
-        scrollbar-corner-color: $background;
-    }
-    """
+class RowList(RowView):
+    """A list with a cursor, a selection, and a count of what came in out of sight."""
 
     class Moved(Message):
         """The cursor stands on another row."""
@@ -66,8 +39,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
     class Arrived(Message):
         """The number of new rows out of sight above has changed, or that of selected rows."""
 
-        ALLOW_SELECTOR_MATCH: ClassVar[set[str]] = {"rows"}
-
         def __init__(self, rows: "RowList") -> None:
             """Take the list."""
             super().__init__()
@@ -81,23 +52,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         height: int = 3,
         id: str | None = None,
     ) -> None:
-        """Take what builds the row of a key for a width in cells, and what to say when there is none."""
-        super().__init__(id=id)
-        self._build = build
-        self._empty = empty
-        self.index = RowIndex(height)
-        self.cursor: str | None = None
-        self.selected: dict[str, None] = {}
+        """Take what builds the row of a key for a width, what to say when there is none, and a row's usual height."""
+        super().__init__(build, empty, height=height, id=id)
         self.unmoved = True
         """Whether the user has left the cursor alone: until then it stays on the first row."""
-        self._measured: set[str] = set()
-        self._blocks: LRUCache[str, Block] = LRUCache(_REMEMBERED)
-        self._strips: LRUCache[tuple[str, bool], list[Strip]] = LRUCache(_REMEMBERED)
         self._waiting: set[str] = set()
-        self._settling = False
-        self._look: tuple[Style, Paint] | None = None
-        self._built = 0
-        self._last: tuple[str, int, int] | None = None
 
     # What is in it
 
@@ -159,17 +118,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         if changed:
             self._settle(place)
 
-    def repaint(self) -> None:
-        """Build all rows anew, as when the hour has changed."""
-        place = self._place()
-        self._forget_all()
-        self._settle(place)
-
-    def _forget_all(self) -> None:
-        self._measured.clear()
-        self._blocks.clear()
-        self._strips.clear()
-
     @property
     def arrived(self) -> int:
         """How many rows have come in above the first one in sight and have not been seen yet."""
@@ -188,10 +136,8 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.go(self.index.nth(0))
             return
         walk = self.index.below(self.cursor) if step > 0 else self.index.above(self.cursor)
-        goal = self.cursor
-        for _, goal in zip(range(abs(step)), walk, strict=False):
-            pass
-        self.go(goal)
+        passed = list(islice(walk, abs(step)))
+        self.go(passed[-1] if passed else self.cursor)
 
     def page(self, part: float) -> None:
         """Move the cursor by a part of the height, negative upwards, at least one row."""
@@ -250,140 +196,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         self.post_message(self.Arrived(self))
         self.refresh()
 
-    # Drawing
-
-    def render_line(self, y: int) -> Strip:
-        """Return line `y` of what is in sight."""
-        width = self.scrollable_content_region.width
-        base = self.rich_style
-        paint = self._paint()
-        if not self.index:
-            return self._empty_line(y, width, paint, base)
-        if self._look != (base, paint):
-            self._look = (base, paint)
-            self._strips.clear()
-        line = y + self.scroll_offset.y
-        if self._last is None or not self._last[1] <= line < self._last[1] + self._last[2]:
-            found = self.index.at(line)
-            self._last = (*found, self.index.height(found[0])) if found else None
-        if self._last is None:
-            return Strip.blank(width, base)
-        key, top, _ = self._last
-        strips = self._row(key, width, paint, base)
-        return strips[line - top] if line - top < len(strips) else Strip.blank(width, base)
-
-    def _row(self, key: str, width: int, paint: Paint, base: Style) -> list[Strip]:
-        here = key == self.cursor
-        strips = self._strips.get((key, here))
-        if strips is None:
-            block = self._block(key)
-            end = len(block)
-            while end and not "".join(piece.text for piece in block[end - 1]).strip():
-                end -= 1
-            mark = Piece(SELECTED if key in self.selected else " ", Ink.NEW)
-            bar = Piece(CURSOR if here else " ", Ink.KEY if self.has_focus else Ink.CHROME)
-            strips = [
-                strip_of(
-                    [bar if at < end else Piece(" "), mark if at == 0 else Piece(" "), *line],
-                    width,
-                    paint,
-                    base,
-                    lit=here and at < end and self.has_focus,
-                )
-                for at, line in enumerate(block)
-            ]
-            self._strips[(key, here)] = strips
-        return strips
-
-    def _empty_line(self, y: int, width: int, paint: Paint, base: Style) -> Strip:
-        lines = self._empty()
-        at = y - 1
-        line = [Piece("  "), *lines[at]] if 0 <= at < len(lines) else []
-        return strip_of(line, width, paint, base)
-
-    def _paint(self) -> Paint:
-        paint: Paint = getattr(self.app, "paint")  # noqa: B009 - the app's type would make a circle of imports
-        return paint
-
-    def empty_width(self) -> int:
-        """Return the cells that a text for the empty list may take."""
-        return max(10, self.scrollable_content_region.width - GUTTER - 2)
-
-    def _block(self, key: str) -> Block:
-        block = self._blocks.get(key)
-        if block is None:
-            block = self._build(key, max(10, self.scrollable_content_region.width - GUTTER))
-            self._blocks[key] = block
-        return block
-
-    # Keeping the place
-
-    def _rows_height(self) -> int:
-        return self.scrollable_content_region.height
-
-    def _place(self) -> tuple[str, int] | None:
-        """Return the first row in sight and how many of its lines are above it."""
-        found = self.index.at(self.scroll_offset.y)
-        return (found[0], self.scroll_offset.y - found[1]) if found else None
-
-    def _settle(self, place: tuple[str, int] | None) -> None:
-        """Measure what is in sight and near, and stay at `place` whatever changed above it."""
-        self._last = None
-        if self._settling or not self.is_mounted or self._rows_height() == 0:
-            self.refresh()
-            return
-        if self._built != self.scrollable_content_region.width:
-            self._built = self.scrollable_content_region.width
-            self._forget_all()
-        self._settling = True
-        try:
-            if place and place[0] in self.index:
-                self._measure_around(place[0])
-                y = self.index.top(place[0]) + min(place[1], self.index.height(place[0]) - 1)
-            else:
-                if (first := self.index.nth(0)) is not None:
-                    self._measure_around(first)
-                y = 0
-            self.virtual_size = Size(self.scrollable_content_region.width, self.index.lines)
-            if y != self.scroll_offset.y:
-                self.scroll_to(y=y, animate=False, force=True)
-            self._seen()
-        finally:
-            self._settling = False
-            self._last = None
-        self.refresh()
-
-    def _measure_around(self, key: str) -> None:
-        """Measure the rows for a page above and two below `key`."""
-        page = max(1, self._rows_height())
-        for walk, lines in ((self.index.below(key), page * 2), (self.index.above(key), page)):
-            self._measure(key)
-            for each in walk:
-                lines -= self._measure(each)
-                if lines <= 0:
-                    break
-
-    def _measure(self, key: str) -> int:
-        if key in self._measured:
-            return self.index.height(key)
-        height = max(1, len(self._block(key)))
-        self._measured.add(key)
-        self.index.set_height(key, height)
-        return height
-
-    def _reveal(self) -> None:
-        """Scroll as little as brings the cursor's row into sight."""
-        if self.cursor is None or self._rows_height() == 0:
-            return
-        self._last = None
-        top, height = self.index.top(self.cursor), self.index.height(self.cursor)
-        page = self._rows_height()
-        self.virtual_size = Size(self.scrollable_content_region.width, self.index.lines)
-        if top < self.scroll_offset.y or height >= page:
-            self.scroll_to(y=top, animate=False, force=True)
-        elif top + height > self.scroll_offset.y + page:
-            self.scroll_to(y=top + height - page, animate=False, force=True)
-
     def _seen(self) -> None:
         """Count as seen the new rows that are in sight, and all of them at the very top."""
         if not self._waiting:
@@ -405,12 +217,6 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor = key
             self.post_message(self.Moved(self, key))
 
-    def _forget(self, key: str) -> None:
-        self._measured.discard(key)
-        self._blocks.discard(key)
-        self._strips.discard((key, True))
-        self._strips.discard((key, False))
-
     def _keep_marks(self) -> None:
         self.selected = {key: None for key in self.selected if key in self.index}
         self._waiting.intersection_update(self.index)
@@ -423,27 +229,11 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
 
     # What the user does with the mouse, and what befalls the widget
 
-    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Measure what has come into sight."""
-        super().watch_scroll_y(old_value, new_value)
-        if not self._settling and round(old_value) != round(new_value):
-            self._settle(self._place())
-
     def on_resize(self, event: events.Resize) -> None:
         """Build all rows anew when the width has changed, and stay where the user is."""
         self._settle(self._place())
         if not self.unmoved:
             self.call_after_refresh(self._reveal)
-
-    def on_focus(self) -> None:
-        """Light the cursor."""
-        self._strips.clear()
-        self.refresh()
-
-    def on_blur(self) -> None:
-        """Dim the cursor."""
-        self._strips.clear()
-        self.refresh()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor on the row; a second click on it opens it."""

@@ -29,7 +29,9 @@ def article_row(context: Context, key: str, width: int) -> Block:
     block = [cells.spread([*left, outlet], right, width)]
     block += [[Piece(" " * indent), Piece(line, ink)] for line in title]
     if mark.note:
-        block.append([Piece(" " * indent), Piece(cells.cut(f"note: {cells.shown(mark.note)}", width - indent), Ink.STAR)])
+        block.append(
+            [Piece(" " * indent), Piece(cells.cut(f"note: {cells.shown(mark.note)}", width - indent), Ink.STAR)]
+        )
     return block
 
 
@@ -44,6 +46,6 @@ def _reading(context: Context, key: str, *, wide: bool) -> Line:
     label = words.count(claims, "claim") if claims else "no claims"
     flag = "! disputed" if wide else "!"
     return [
-        Piece(label.rjust(9), Ink.SOFT if claims else Ink.RULE),
+        Piece(label.rjust(9), Ink.MUTED if claims else Ink.CHROME),
         Piece("  " + (flag if disputed else " " * len(flag)), Ink.ALERT),
     ]

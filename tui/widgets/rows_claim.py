@@ -45,8 +45,8 @@ def claim_row(context: Context, key: str, width: int, *, where: bool) -> Block:
     if where:
         article = context.desk.article(article_id)
         time = words.moment(context.desk.time_of(article_id), context.now())
-        small = " · ".join(part for part in (f"{context.outlet(article)} {time}", small) if part)
-    block += [[Piece("  "), Piece(line, Ink.CHROME)] for line in cells.wrap(small, width - 3, 2)]
+        small = [f"{context.outlet(article)} {time}", *small]
+    block += [[Piece("  "), Piece(line, Ink.CHROME)] for line in cells.wrap_parts(small, width - 3, 3)]
     return [*block, []]
 
 
@@ -58,11 +58,11 @@ def find(context: Context, article: str, statement: str) -> Statement | None:
     return next((each for each in reading.statements if each.id == statement), None)
 
 
-def _how(context: Context, statement: Statement) -> str:
+def _how(context: Context, statement: Statement) -> list[str]:
     person = statement.source.person
     parts = [
         f"through {cells.shown(person)}" if person and person != party(statement) else "",
         f"via {via(statement.via)}" if statement.via else "",
         context.when(statement),
     ]
-    return " · ".join(part for part in parts if part)
+    return [part for part in parts if part]
