@@ -66,7 +66,7 @@ def recognise(text: str) -> str:
     if guess == "en":
         return code if foreign >= 3 else "en"
     if foreign >= 2 and guess in _WORDS:
-        return guess if guess == code or foreign < 3 else code
+        return guess if sum(w in _WORDS[guess] for w in words) >= 2 else code
     # Names alone look like any language ("Gaza", "Die Hard"), so letters that English lacks must speak too.
     return guess if _accented(sample) and len(words) >= 3 else "en"
 

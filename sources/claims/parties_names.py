@@ -1,7 +1,7 @@
 """Capitalised names in a parsed text: where they stand, without the titles before them and the clauses after them."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -22,6 +22,9 @@ from sources.claims.parties_words import (
 )
 
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
+_CLOSED = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"})
+_ENDS = frozenset(".!?…:;)]\"”’'»\n")
+"""After anything else a sentence start is a slip of the parser."""
 _OPENERS = frozenset("\"“”‘'’«»()[]–—-:;.?!…*•·|/")
 
 
@@ -40,15 +43,18 @@ class Name:
         return tuple(w for w in self.text.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
 
 
-def names(doc: Doc) -> Iterator[Name]:
-    """Yield the names of `doc` in order. Headlines in title case are left out: there capitals tell nothing."""
+def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
+    """Yield the names of `doc` in order; `known` tells whether a directory holds a word as a name.
+
+    Headlines in title case are left out: there capitals tell nothing.
+    """
     lower = {t.text for t in doc if t.text[:1].islower()}
     capitals = Counter(t.text for t in doc if t.text[:1].isupper())
     inside = {t.text for t in doc if t.text[:1].isupper() and (not _opens(t) or capitals[t.text] > 1)}
     skip = _shouting(doc)
     i = 0
     while i < len(doc):
-        if i in skip or not _capital(doc[i]) or not _starts(doc, i, lower, inside):
+        if i in skip or not _capital(doc[i]) or not (_starts(doc, i, lower, inside) or known(doc[i].text)):
             i += 1
             continue
         end = _run_end(doc, i)
@@ -107,20 +113,24 @@ def _capital(token: Token) -> bool:
 
 def _opens(token: Token) -> bool:
     """Whether the token begins a sentence, a line or a quotation, so that its capital tells nothing."""
-    if token.i == 0 or token.is_sent_start:
+    if token.i == 0:
         return True
     before = token.nbor(-1)
+    if token.is_sent_start and before.text[-1:] in _ENDS:
+        return True
     return before.is_space or before.text in _OPENERS or before.text[-1:] in _OPENERS
 
 
 def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
     token = doc[i]
     low = token.lower_
-    if low in PRONOUNS or low in ABSTRACT or token.pos_ in {"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"}:
+    if low in PRONOUNS or low in ABSTRACT or token.is_stop or (_opens(token) and token.pos_ in _CLOSED):
         return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not _opens(token)
     if not _opens(token):
-        return token.pos_ not in {"PRON"}
-    if token.text in inside and low not in lower and low not in COMMON:
+        return True
+    if low in COMMON:
+        return _next_capital(doc, i)
+    if token.text in inside and low not in lower:
         return True
     if low in lower:
         return token.pos_ == "PROPN" and _next_capital(doc, i)
@@ -136,7 +146,7 @@ def _run_end(doc: Doc, start: int) -> int:
     while end < len(doc):
         token = doc[end]
         after = doc[end + 1] if end + 1 < len(doc) else None
-        if token.is_space or (token.is_sent_start and token.text[:1].isupper()):
+        if token.is_space or (token.is_sent_start and doc[end - 1].text[-1:] in _ENDS):
             break
         low = token.lower_
         if _capital(token) and low not in PRONOUNS:

@@ -113,7 +113,7 @@ class Roster:
         taken = {i for start, (_, end) in self.starts.items() for i in range(start, end)}
         sure = [n for n in sure if not taken & set(range(n.start, n.end))]
         taken |= {i for n in sure for i in range(n.start, n.end)}
-        found = [*sure, *(n for n in names(self.doc) if not taken & set(range(n.start, n.end)))]
+        found = [*sure, *(n for n in names(self.doc, self.directory.find) if not taken & set(range(n.start, n.end)))]
         for name in sorted(found, key=lambda n: -len(n.words)):
             self._place(name)
         for entity in self.entities:
