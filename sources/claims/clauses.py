@@ -70,7 +70,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     if found is None:
         return None
     rule, extra, head, content = found
-    if rule not in ("clause", "parenthetical") and _unreal(verb):
+    if rule != "clause" and _unreal(verb):
         return None
     source = tree.subject(verb)
     inside = set(content)
@@ -128,7 +128,7 @@ def _spans(doc: Doc, content: list[int]) -> tuple[tuple[int, int], ...]:
 
 def _content(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[str, list[int], Token | None, list[int]] | None:
     """The rule that fits, cue words beside the verb's own, the content's head and the content's tokens."""
-    for rule in (_clausal, _parenthetical, _infinitive, _object, _prepositional, _rest):
+    for rule in (_clausal, _infinitive, _object, _prepositional, _rest):
         found = rule(verb, entry, lexicon)
         if found is not None and found[3]:
             return found
@@ -141,7 +141,7 @@ Found = tuple[str, list[int], Token | None, list[int]] | None
 def _clausal(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     if not entry.frames & {"clause", "quote"}:
         return None
-    for clause in verb.children:
+    for clause in (*verb.rights, *verb.lefts):
         if clause.dep_ not in ("ccomp", "csubj") or clause.lower_ in ("so", "that", "this"):
             continue
         if clause.i < verb.i:
@@ -149,13 +149,15 @@ def _clausal(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
                 continue
             indices = [i for i in tree.stretch(clause) if i < verb.i]
             indices = [i for i in indices if not _reaches(verb, i)]
+            if tree.own_subject(verb) is None:
+                continue
             return "clause", [], clause, indices
         start = _clause_start(verb, clause)
         gone = _coordinate(verb, clause, lexicon)
         content = [i for i in tree.stretch(clause) if i >= start and i not in gone]
         if not gone:
             content += _spill(verb, content)
-        return "clause", [], clause, _filled(verb.doc, content)
+        return "clause", [], clause, _before_participle(verb, _filled(verb.doc, content), lexicon)
     for clause in verb.rights:
         if clause.dep_ == "parataxis" and clause.i > verb.i and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             between = verb.doc[verb.i + 1 : clause.i + 1].text
@@ -245,28 +247,21 @@ def _coordinate(verb: Token, clause: Token, lexicon: Lexicon) -> set[int]:
     return set()
 
 
+def _before_participle(verb: Token, content: list[int], lexicon: Lexicon) -> list[int]:
+    """The content up to ", adding that …": a participle of saying behind a comma speaks for the same source."""
+    doc = verb.doc
+    for n, i in enumerate(content[1:-1], 1):
+        after = doc[content[n + 1]]
+        if doc[i].text == "," and after.tag_ == "VBG" and _speech(after, lexicon):
+            if after.head is not verb:
+                tree.share(after, tree.shared(verb))
+            return content[:n]
+    return content
+
+
 def _speech(token: Token, lexicon: Lexicon) -> bool:
     entry = lexicon.verb(token)
     return entry is not None and entry.act is Act.SPEECH
-
-
-def _parenthetical(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
-    """"The two, he said, are safe"; "They are safe, said the minister"."""
-    head = verb.head
-    if verb.dep_ != "parataxis" or head is verb or "quote" not in entry.frames or entry.lemma == "put":
-        return None
-    if tree.own_subject(verb) is None or head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"):
-        return None
-    mine = {t.i for t in verb.subtree}
-    left, right = min(mine), max(mine)
-    doc = verb.doc
-    sentence = head.sent
-    if verb.i > head.i or left > sentence.start:
-        content = [i for i in tree.stretch(head) if i not in mine]
-        if right + 1 < sentence.end and doc[right].text not in ",—–" and doc[right + 1].text not in ",—–":
-            content = [i for i in content if i < left]
-        return "parenthetical", [], head, _filled(doc, content)
-    return None
 
 
 def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
@@ -277,9 +272,11 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
             continue
         mark = tree.child(clause, "mark")
         to = mark is not None and mark.lower_ == "to"
-        gerund = clause.tag_ == "VBG"
+        gerund = clause.tag_ == "VBG" or any(c.dep_.startswith("aux") and c.tag_ == "VBG" for c in clause.lefts)
         plain = clause.dep_ in ("xcomp", "ccomp")
         obj = tree.child(verb, *RECIPIENTS)
+        if "object_complement" in entry.frames and obj is None and clause.dep_ == "ccomp" and entry.lemma in NAMING and not entry.frames & {"clause"}:
+            return "object_complement", [], clause, _filled(verb.doc, [i for i in tree.stretch(clause) if i > verb.i])
         if "object_complement" in entry.frames and obj is not None and obj.i < clause.i and (to or plain or gerund):
             start = min(t.i for t in obj.subtree)
             return "object_complement", [], clause, _range(verb, start, clause)
@@ -301,7 +298,7 @@ def _range(verb: Token, start: int, last: Token) -> list[int]:
 
 
 def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
-    if not entry.frames & {"object", "object_complement"}:
+    if not entry.frames & {"object", "object_complement", "figure"}:
         return None
     obj = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in ("himself", "herself", "itself", "themselves")), None)
     if obj is None:
@@ -313,13 +310,16 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         if c.i <= obj.i:
             continue
         case = next((g.lower_ for g in c.children if g.dep_ in ("case", "mark")), "")
-        if c.dep_ in ("obl", "xcomp", "advcl") and case in ("as", "of", "for", "over", "to", "from", "against", "with") and not tree.is_temporal(c):
+        if c.dep_ in ("obl", "xcomp", "advcl") and case in ("as", "of", "for", "over", "to", "from", "against", "with", "at") and not tree.is_temporal(c):
             last = c
         elif c.dep_ == "xcomp":
             last = c
         elif c.dep_ not in ("punct", "advmod"):
             break
-    if "object" not in entry.frames and last is obj and entry.lemma not in ("accuse", "blame", "criticize", "criticise"):
+    if not entry.frames & {"object", "object_complement"} or (entry.frames & {"figure"} and "object" not in entry.frames):
+        if not any(t.like_num for t in verb.doc[verb.i : max(t.i for t in last.subtree) + 1]):
+            return None
+    elif "object" not in entry.frames and last is obj and entry.lemma not in ("accuse", "blame", "criticize", "criticise"):
         return None
     if obj.i < verb.i:
         return "object", [], obj, [t.i for t in obj.subtree]

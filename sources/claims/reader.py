@@ -21,6 +21,13 @@ from sources.models import Act, Article, Cue, QuoteForm, Reading, Source, Span, 
 MAX_SENTENCE = 400
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
 _THEN = re.compile(r"\b(?:then|at the time)\b(?!,)", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?:[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?[(/][^()\n]{2,30}[)/]?)?|[A-Z][\w'’ -]{1,30}(?:, [\w .'’]{2,30})? ?\([^()\n]{2,30}\)) ?(?:--|[-–—])[^\S\n]+",
+    re.MULTILINE,
+)
+"""A place, perhaps a date and an agency, before an article's first words: `ORLEN, Nov 8 (Quayside) -`."""
+_TOP = 1_500
 CHUNK = 20_000
 """Characters parsed at once: bounds the memory that a long text takes."""
 
@@ -52,7 +59,7 @@ class Reader:
         """Return the text as one parsed Doc; long texts are parsed piece by piece, at line ends where there are any."""
         pieces = list(_pieces(text))
         docs = list(self.nlp.pipe(pieces))
-        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
+        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or self.nlp(text)
 
     def _statements(self, doc: Doc, article: Article) -> Iterator[Statement]:
         quotes = find_quotes(doc.text)
@@ -60,6 +67,7 @@ class Reader:
         sources = [spans.trim(doc.text, spans.of_tokens(doc, d.source)) for d in drafts]
         cues = [spans.of_tokens(doc, d.cue)[:1] for d in drafts]
         parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
+        parties = _followed(doc, drafts, parties)
         before: str | None = None
         for n, (draft, source, party) in enumerate(zip(drafts, sources, parties, strict=True), 1):
             when = _when(doc, draft, article, before)
@@ -77,7 +85,7 @@ class Reader:
             found += clauses.find(sentence, self.lexicon)
             found += nominal.find(sentence, self.lexicon)
             found += adjuncts.find(sentence, self.lexicon)
-        found += headlines.find(doc, [s for d in found for s in spans.of_tokens(doc, d.cue)])
+        found += headlines.find(doc, self.lexicon, [s for d in found for s in spans.of_tokens(doc, d.cue)])
         kept = _distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
@@ -116,7 +124,13 @@ class Reader:
 
 
 def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces to parse by themselves: datelines apart, and none longer than CHUNK."""
     start = 0
+    for m in _DATELINE.finditer(text[:_TOP]):
+        if m.start() > start:
+            yield text[start : m.start()]
+        yield text[m.start() : m.end()]
+        start = m.end()
     while len(text) - start > CHUNK:
         cut = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
         if cut <= start:
@@ -124,6 +138,22 @@ def _pieces(text: str) -> Iterator[str]:
         yield text[start:cut]
         start = cut
     yield text[start:]
+
+
+def _followed(doc: Doc, drafts: Sequence[Draft], parties: Sequence[Resolved]) -> list[Resolved]:
+    """The parties, with a quotation that nobody is named for given to whoever spoke last in its paragraph or just before."""
+    out = list(parties)
+    for n, draft in enumerate(drafts):
+        if draft.rule != "floating":
+            continue
+        at = doc[draft.anchor].idx
+        for m in range(n - 1, -1, -1):
+            other = drafts[m]
+            if other.act is Act.SPEECH and other.source and doc[other.anchor].idx < at:
+                if doc.text.count("\n", doc[other.anchor].idx, at) <= 2:
+                    out[n] = out[m]
+                break
+    return out
 
 
 def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str | None:
@@ -141,8 +171,10 @@ def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[
     """The drafts with sound spans, one a cue: the first rule that claims a cue's word keeps it."""
     out: list[Draft] = []
     taken: set[int] = set()
-    for draft in found:
-        if not draft.cue or taken & set(draft.cue) or _unsaid(doc, draft, direct):
+    for draft in sorted(found, key=lambda d: d.rule == "floating"):
+        if draft.rule == "floating" and any(spans.overlap(d.content, draft.content) for d in out):
+            continue
+        if not (draft.cue or draft.rule in _CUELESS) or taken & set(draft.cue) or _unsaid(doc, draft, direct):
             continue
         cue = set(draft.cue)
         draft.source = [i for i in draft.source if i not in cue]
@@ -160,13 +192,14 @@ def _unsaid(doc: Doc, draft: Draft, direct: Sequence[Span]) -> bool:
     """Whether a draft stands inside a direct quotation and is but the speaker's own wording ("I think that …"): only what
     the quotation reports others to have said counts."""
     at = doc[draft.anchor].idx
-    if draft.rule == "quotation" or not spans.overlap([(at, at + 1)], direct):
+    if draft.rule in ("quotation", "floating", "colon") or not spans.overlap([(at, at + 1)], direct):
         return False
     if draft.act is not Act.SPEECH or draft.rule not in _REPORTING or not draft.source:
         return True
     return any(doc[i].lower_ in ("i", "we", "you", "me", "us") for i in draft.source)
 
 
+_CUELESS = frozenset(("colon", "floating"))
 _REPORTING = frozenset(("clause", "aside", "according_to", "rest", "no_response", "unverified"))
 
 

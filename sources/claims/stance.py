@@ -46,7 +46,7 @@ def settle(doc: Doc, draft: Draft) -> None:
         draft.negated = tree.is_negated(doc[draft.head])
     elif draft.content:
         draft.negated = _opens_negative(content)
-    if anchor is None or draft.rule in ("colon", "according_to", "per", "adverb", "view", "raising"):
+    if anchor is None or draft.rule in ("colon", "according_to", "per", "adverb", "view", "raising", "floating"):
         draft.stance = Stance.DENIES if draft.rule == "colon" and _FALSE.search(content[:120]) else draft.stance
         return
     negated = tree.is_negated(anchor) or any(t.lower_ in tree.NEGATIONS for t in cue)

@@ -61,12 +61,31 @@ def subject(token: Token) -> Token | None:
             obj = child(head, "obj", "iobj")
             if obj is not None and obj.i < seen.i and own_subject(head) is not None and not seen.tag_ == "VBG":
                 return obj
-        elif relation not in ("conj", "advcl", "parataxis", "ccomp", "dep"):
+        elif relation == "conj":
+            head = _partner(seen, head)
+        elif relation not in ("advcl", "parataxis", "ccomp", "dep"):
             return None
         if relation in ("ccomp", "parataxis") and child(seen, "mark") is None and seen.tag_ in ("VBD", "VBZ", "VBP"):
             return None
         seen = head
     return None
+
+
+def finite_tag(token: Token) -> str:
+    """The tag of the word that carries the tense: the first auxiliary, else the verb itself."""
+    return next((c.tag_ for c in token.lefts if c.dep_ in AUXILIARIES), token.tag_)
+
+
+def _partner(verb: Token, head: Token) -> Token:
+    """The verb that a coordinate verb stands beside: not one within a clause of another tense, but the one above it."""
+    outer = head.head
+    if base(head.dep_) in ("ccomp", "acl", "xcomp", "advcl") and outer is not head:
+        if base(head.dep_) == "acl" and outer.pos_ in ("NOUN", "PROPN"):
+            outer = outer.head
+        mine = finite_tag(verb)
+        if outer.pos_ == "VERB" and mine in ("VBD", "VBZ", "VBP") and mine == finite_tag(outer) != finite_tag(head):
+            return outer
+    return head
 
 
 def share(verb: Token, first: Token) -> None:
