@@ -150,7 +150,13 @@ def _after(
         stop = n
         while stop < len(doc) and (
             (doc[stop].text[:1].isupper() and doc[stop].is_alpha)
-            or (doc[stop].pos_ in {"NOUN", "ADJ"} and stop - n < 3 and doc[stop].is_alpha and not area)
+            or (
+                doc[stop].pos_ in {"NOUN", "ADJ"}
+                and doc[n].text.islower()
+                and stop - n < 3
+                and doc[stop].is_alpha
+                and not area
+            )
             or (
                 doc[stop].lower_ in {"and", "&"}
                 and stop > n

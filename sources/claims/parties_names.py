@@ -218,7 +218,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
     ):
         return
     titles = tuple(w.rstrip(".") for w in words[:cut])
-    if all(w.rstrip(".") in TITLES | ROLES for w in words[cut:]) and words[-1] not in BODY:
+    if all(w.rstrip(".") in TITLES | ROLES | {"-"} for w in words[cut:]) and words[-1] not in BODY:
         return
     yield Name(start + cut, end, text_of(doc, start + cut, end), titles)
 

@@ -111,9 +111,11 @@ class Roster:
 
     def _read_names(self, sure: list[Name]) -> None:
         taken = {i for start, (_, end) in self.starts.items() for i in range(start, end)}
-        sure = [n for n in sure if not taken & set(range(n.start, n.end))]
-        taken |= {i for n in sure for i in range(n.start, n.end)}
-        found = [*sure, *(n for n in names(self.doc, self.directory.find) if not taken & set(range(n.start, n.end)))]
+        found: list[Name] = []
+        for name in sorted([*sure, *names(self.doc, self.directory.find)], key=lambda n: n.start - n.end):
+            if not taken & set(range(name.start, name.end)):
+                taken |= set(range(name.start, name.end))
+                found.append(name)
         for name in sorted(found, key=lambda n: -len(n.words)):
             self._place(name)
         for entity in self.entities:
@@ -173,6 +175,8 @@ class Roster:
             known = Entity(name.text, kind, name.words)
         elif known.kind in {"unknown", "place"} and kind in {"person", "body"}:
             known.kind = kind
+        if known.name.isupper() and len(known.words) > 1 and not name.text.isupper():
+            known.name = name.text
         if kind == "body" or known.kind == "body":
             known.nouns |= {w for w in name.words if w in BODY}
         self._learn_titles(known, name)

@@ -89,6 +89,8 @@ class SourceReader(Descriptions):
         leading = self._leading_name(first)
         if leading is not None:
             return self._officer(leading, first) if leading.kind == "person" else Referent(leading)
+        if rest and rest[0].lower_ in {"known", "called", "named", "dubbed"}:
+            rest = rest[2:] if len(rest) > 1 and rest[1].lower_ == "as" else rest[1:]
         apposed = self._opening_name(rest)
         core = core_of(first)
         noun = head_noun(core)

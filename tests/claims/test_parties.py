@@ -19,7 +19,7 @@ def whom(
     for wording in wordings:
         start = text.index(wording, at)
         spans.append(((start, start + len(wording)),))
-        at = start + 1
+        at = start + len(wording)
     return Parties(extra).resolve(nlp(text), spans, outlet)
 
 
