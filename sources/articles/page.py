@@ -23,6 +23,10 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]
 _TAG = re.compile(r"</?(?:p|br|div|a|em|strong|span|b|i|h[1-6]|ul|li|blockquote)\b[^<>]*>", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:\w*Article|\w*Posting|Report)\Z")
 _LIST_ITEM = re.compile(r"\n+(?=- )")
+# libxml2 stops at them, written out or as references; what it would have read after them is the article.
+_CONTROLS = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]));"
+)
 _NESTED = ("@graph", "mainEntity", "mainEntityOfPage", "itemListElement")
 _FALSE = frozenset(["false", "http://schema.org/false", "https://schema.org/false"])
 _NEAR = 0.8
@@ -49,7 +53,7 @@ def read_page(body: bytes, content_type: str, url: str | None) -> Page:
     The text is that of the page's schema.org data (`articleBody`) where it has paragraphs, else what trafilatura finds
     in the page (its fast way first, its thorough one when that finds next to nothing), else `articleBody` as it is.
     """
-    markup = decode_page(body, content_type)
+    markup = _CONTROLS.sub("", decode_page(body, content_type))
     tree = LexborHTMLParser(markup)
     data = _structured(tree)
     stated = _plain(_string(data, "articleBody") or _string(data, "text"))
@@ -58,6 +62,8 @@ def read_page(body: bytes, content_type: str, url: str | None) -> Page:
         found = _extracted(markup, url)
         # Structured data often runs its paragraphs together, which blurs where a sentence ends.
         text = found if len(found) >= _NEAR * len(stated) else stated
+    titles = [_string(data, "headline"), _meta(tree, "og:title"), *(node.text() for node in tree.css("h1")[:3])]
+    text = _without_heading(text, {_letters(title) for title in titles})
     publisher = data.get("publisher")
     outlet = _meta(tree, "og:site_name") or (_string(publisher, "name") if isinstance(publisher, dict) else "")
     return Page(
@@ -106,6 +112,12 @@ def _extracted(markup: str, url: str | None) -> str:
             break
     # It puts one newline between paragraphs and between list items alike.
     return clean_body(_LIST_ITEM.sub("\n", found.replace("\n", "\n\n")))
+
+
+def _without_heading(text: str, titles: set[str]) -> str:
+    """Take the page's own headline off the top of its text; `headed` puts back the one that the article goes by."""
+    first, _, rest = text.partition("\n\n")
+    return rest if first and _letters(first) in titles else text
 
 
 def _structured(tree: LexborHTMLParser) -> Mapping[str, Any]:

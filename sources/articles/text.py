@@ -62,10 +62,8 @@ async def article(
     page, note = found.page, found.note
     if page is not None:
         note = _doubt(page, content)
-        if note is None and (page.free or len(page.text) > len(content)):
-            return _made(entry, page.text, TextFrom.PAGE, now, _part(page))
         if note is None:
-            note = "the page is behind a paywall: this is what the feed carries"
+            return _made(entry, page.text, TextFrom.PAGE, now, _part(page))
     return _made(entry, content, TextFrom.FEED if enough else TextFrom.SUMMARY, now, note)
 
 
@@ -142,6 +140,8 @@ def _unfit(answer: Fetched, url: str) -> str | None:
 
 def _doubt(page: Page, known: str) -> str | None:
     """Say why a page's text is hardly the article; `known` is what the feed tells of it."""
+    if not page.free and len(page.text) <= len(known):
+        return "the page is behind a paywall: this is what the feed carries"
     if not page.text:
         return "no article was found on the page"
     expected, seen = (set(map(str.casefold, _WORD.findall(text))) for text in (known, page.text))

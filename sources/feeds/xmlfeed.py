@@ -39,7 +39,7 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> Document | None:
     can be read.
     """
     _refuse_bombs(body)
-    # Without a base, feedparser leaves relative guids as they are; resolved, an item's identity would hang on redirects.
+    # Without a base, feedparser leaves relative guids as they are; resolved, identity would hang on redirects.
     told = {name.lower(): value for name, value in headers.items() if name.lower() != "content-location"}
     parsed = _parse(body, told)
     if _broken(parsed) and b"\x00" not in body[:64]:
