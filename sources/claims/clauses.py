@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span as Sentence, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from sources.claims import spans, tree
 from sources.claims.cues import Entry, Lexicon
@@ -12,27 +13,20 @@ from sources.models import Act, Stance
 BODY = Entry("", Stance.ASSERTS, Act.BELIEF, frozenset({"clause"}))
 """What a verb outside the lexicon counts as when it has a clause for an object."""
 NOT_CUES = frozenset(
-    """be have do make help start keep stop try fail manage continue need let get cause force enable come happen
-    ensure use prove lead tend happen require depend mean begin go take give get""".split()
+    ["be", "have", "do", "make", "help", "start", "keep", "stop", "try", "fail", "manage", "continue", "need", "let", "get", "cause", "force", "enable", "come", "happen", "ensure", "use", "prove", "lead", "tend", "happen", "require", "depend", "mean", "begin", "go", "take", "give", "get"]
 )
 AGENTLESS = frozenset(
-    """say report believe think allege accuse expect know consider regard see view understand suspect rumor rumour fear
-    presume describe charge blame urge ask tell order warn advise estimate predict project deem confirm deny verify
-    announce quote hail praise criticize criticise condemn reject dismiss dispute require plan schedule intend mean
-    hope propose suggest recommend assume forecast anticipate reveal disclose acknowledge admit promise claim assert
-    argue perceive tip invite instruct brand label dub portray depict""".split()
+    ["say", "report", "believe", "think", "allege", "accuse", "expect", "know", "consider", "regard", "see", "view", "understand", "suspect", "rumor", "rumour", "fear", "presume", "describe", "charge", "blame", "urge", "ask", "tell", "order", "warn", "advise", "estimate", "predict", "project", "deem", "confirm", "deny", "verify", "announce", "quote", "hail", "praise", "criticize", "criticise", "condemn", "reject", "dismiss", "dispute", "require", "plan", "schedule", "intend", "mean", "hope", "propose", "suggest", "recommend", "assume", "forecast", "anticipate", "reveal", "disclose", "acknowledge", "admit", "promise", "claim", "assert", "argue", "perceive", "tip", "invite", "instruct", "brand", "label", "dub", "portray", "depict"]
 )
 """Verbs whose passive says that somebody said or thought something, though not who."""
-BARE = frozenset("deny reject confirm dispute verify corroborate report announce condemn dismiss withdraw retract".split())
+BARE = frozenset(["deny", "reject", "confirm", "dispute", "verify", "corroborate", "report", "announce", "condemn", "dismiss", "withdraw", "retract"])
 """Verbs whose passive with nothing after it still has a content: its subject."""
-IRREALIS = frozenset("should must may might would could can ca".split())
+IRREALIS = frozenset(["should", "must", "may", "might", "would", "could", "can", "ca"])
 FALLBACK = frozenset(
-    """say tell state declare announce add note write report argue claim insist maintain assert allege contend warn
-    explain deny confirm acknowledge admit concede believe think conclude predict stress emphasize reiterate
-    testify swear estimate suggest""".split()
+    ["say", "tell", "state", "declare", "announce", "add", "note", "write", "report", "argue", "claim", "insist", "maintain", "assert", "allege", "contend", "warn", "explain", "deny", "confirm", "acknowledge", "admit", "concede", "believe", "think", "conclude", "predict", "stress", "emphasize", "reiterate", "testify", "swear", "estimate", "suggest"]
 )
 """Verbs common enough to take the rest of their sentence as content where the parse gives none."""
-NAMING = frozenset("call brand label dub describe term accuse blame deem denounce characterize characterise portray".split())
+NAMING = frozenset(["call", "brand", "label", "dub", "describe", "term", "accuse", "blame", "deem", "denounce", "characterize", "characterise", "portray"])
 _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
 """Rules that need a source: without one, the verb is an infinitive or a command that nobody says."""
 RECIPIENTS = ("obj", "iobj")
@@ -82,12 +76,15 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     cue = _with_governors(verb) + extra
     own = set(cue) | inside
+    phrase = tree.noun_phrase(source, outside=own) if source is not None else []
+    if not phrase and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and content[0] > verb.i:
+        phrase = tree.noun_phrase_before(cue[0], verb.sent.start, verb.doc)
     return Draft(
         rule=rule,
         anchor=verb.i,
         lemma=entry.lemma or lexicon.lemma(verb),
         cue=sorted(set(cue) - inside),
-        source=tree.noun_phrase(source, outside=own) if source is not None else [],
+        source=phrase,
         content=_spans(verb.doc, content),
         stance=entry.stance,
         act=entry.act,
@@ -232,7 +229,7 @@ def _coordinate(verb: Token, clause: Token, lexicon: Lexicon) -> set[int]:
     for c in clause.subtree:
         if c.dep_ != "conj" or c.i <= clause.i or c.pos_ not in ("VERB", "AUX") or tree.own_subject(c) is not None:
             continue
-        finite = c.tag_ == verb.tag_ and c.tag_ in ("VBD", "VBZ", "VBP") or (
+        finite = (c.tag_ == verb.tag_ and c.tag_ in ("VBD", "VBZ", "VBP")) or (
             c.tag_ == "VB" and any(a.tag_ in ("MD", "VBD", "VBZ") and a.dep_ == "aux" for a in c.children) and verb.tag_ in ("VBD", "VBZ")
         )
         joined = tree.child(c, "cc")
@@ -310,9 +307,7 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         if c.i <= obj.i:
             continue
         case = next((g.lower_ for g in c.children if g.dep_ in ("case", "mark")), "")
-        if c.dep_ in ("obl", "xcomp", "advcl") and case in ("as", "of", "for", "over", "to", "from", "against", "with", "at") and not tree.is_temporal(c):
-            last = c
-        elif c.dep_ == "xcomp":
+        if (c.dep_ in ("obl", "xcomp", "advcl") and case in ("as", "of", "for", "over", "to", "from", "against", "with", "at") and not tree.is_temporal(c)) or c.dep_ == "xcomp":
             last = c
         elif c.dep_ not in ("punct", "advmod"):
             break

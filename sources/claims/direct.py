@@ -73,7 +73,7 @@ class Direct:
             draft.content = tuple(spans.merge((*draft.content, *spans.trim(self.text, pieces))))
             return draft
         entry = self.lexicon.verb(verb)
-        cue = tree.verb_group(verb)
+        cue = [i for i in tree.verb_group(verb) if self._outside(self.doc[i])] or [verb.i]
         draft = Draft(
             "quotation", verb.i, entry.lemma if entry else self.lexicon.lemma(verb), cue, self._source(verb, cue, window),
             spans.trim(self.text, pieces),
@@ -185,18 +185,19 @@ class Direct:
     # ---- the source ----------------------------------------------------------------------------------------------
 
     def _source(self, verb: Token, cue: list[int], window: Span) -> list[int]:
-        subject = tree.subject(verb)
+        tokens = self._tokens(*window)
+        nearer = [t for t in tokens if t.i < cue[0] and t.pos_ in ("NOUN", "PROPN", "PRON")]
+        subject = tree.own_subject(verb) or (None if nearer and verb.tag_ != "VBG" else tree.subject(verb))
         if subject is not None and (window[0] <= subject.idx < window[1] or self._outside(subject)):
             phrase = tree.noun_phrase(subject, outside=cue)
             return [i for i in phrase if self._outside(self.doc[i])]
-        tokens = self._tokens(*window)
         after = [t for t in tokens if t.i > cue[-1]]
         before = [t for t in tokens if t.i < cue[0]]
-        run = _until_punctuation(after) if after and after[0].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ") else []
-        if not run and before:
-            run = [t for t in before if not t.is_punct]
-            while run and run[0].lower_ in _OPENERS:
-                run.pop(0)
+        run = [t for t in before if not t.is_space]
+        while run and (run[0].lower_ in _OPENERS or run[0].is_punct):
+            run.pop(0)
+        if not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in run):
+            run = _until_punctuation(after) if after and after[0].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ") else []
         return [t.i for t in run][:20]
 
     def _outside(self, token: Token) -> bool:

@@ -27,7 +27,10 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 """A place, perhaps a date and an agency, before an article's first words: `ORLEN, Nov 8 (Quayside) -`."""
+_CLOCK = re.compile(r"^[^\S\n]*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?[^\S\n]*[|:–—-]?[^\S\n]+(?=[\"“‘'A-Z])", re.MULTILINE)
+"""The time before an entry of a live page: `15:31 The ministry …`."""
 _TOP = 1_500
+MAX_MARKS = 100
 CHUNK = 20_000
 """Characters parsed at once: bounds the memory that a long text takes."""
 
@@ -126,7 +129,10 @@ class Reader:
 def _pieces(text: str) -> Iterator[str]:
     """The text in pieces to parse by themselves: datelines apart, and none longer than CHUNK."""
     start = 0
-    for m in _DATELINE.finditer(text[:_TOP]):
+    marks = [*_DATELINE.finditer(text[:_TOP]), *_CLOCK.finditer(text)]
+    for m in sorted(marks, key=lambda m: m.start())[:MAX_MARKS]:
+        if m.start() < start:
+            continue
         if m.start() > start:
             yield text[start : m.start()]
         yield text[m.start() : m.end()]
@@ -158,7 +164,8 @@ def _followed(doc: Doc, drafts: Sequence[Draft], parties: Sequence[Resolved]) ->
 
 def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str | None:
     """When a statement was made: a date among the words of its sentence that are neither source nor content; "then"
-    and "at the time" take the date of the statement before it."""
+    and "at the time" take the date of the statement before it.
+    """
     sentence = doc[draft.anchor].sent
     around = spans.minus([(sentence.start_char, sentence.end_char)], [*draft.content, *spans.of_tokens(doc, draft.source)])
     words = " ".join(doc.text[s:e] for s, e in around)
@@ -190,7 +197,8 @@ def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[
 
 def _unsaid(doc: Doc, draft: Draft, direct: Sequence[Span]) -> bool:
     """Whether a draft stands inside a direct quotation and is but the speaker's own wording ("I think that …"): only what
-    the quotation reports others to have said counts."""
+    the quotation reports others to have said counts.
+    """
     at = doc[draft.anchor].idx
     if draft.rule in ("quotation", "floating", "colon") or not spans.overlap([(at, at + 1)], direct):
         return False
