@@ -1,32 +1,33 @@
 """From the statements that belong together to the conflict that is shown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 
 from sources.conflicts.claimline import claim_line
-from sources.conflicts.judge import Edge
 from sources.conflicts.origins import Provenance, count
 from sources.conflicts.proposition import Key, Proposition, in_order, same_name
 from sources.models import Conflict, Evidence, Kind, Side, Stance, Status
 
-Neighbours = Callable[[Key], Mapping[Key, Edge]]
+Clashes = Callable[[Key], Mapping[Key, float]]
+"""What a statement clashes with, and how surely."""
 
 
-def conflict_id(founders: tuple[Key, Key]) -> str:
-    """Return the id of the conflict that these two statements founded."""
-    text = "\n".join(part for key in sorted(founders) for part in key)
+def conflict_id(kind: Kind, founders: tuple[Key, Key]) -> str:
+    """Return the id of the conflict of this kind that these two statements founded."""
+    text = "\n".join((kind, *(part for key in sorted(founders) for part in key)))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def founding_pair(members: Iterable[Proposition], neighbours: Neighbours) -> tuple[Key, Key] | None:
+def founding_pair(members: Iterable[Proposition], clashes: Clashes) -> tuple[Key, Key] | None:
     """Return the earliest two members that clash, None when no two do."""
     ordered = in_order(list(members))
     place = {p.key: at for at, p in enumerate(ordered)}
     pairs = [
         (max(place[a.key], place[b]), min(place[a.key], place[b]))
         for a in ordered
-        for b, edge in neighbours(a.key).items()
-        if edge.relation == "clash" and b in place
+        for b in clashes(a.key)
+        if b in place
     ]
     if not pairs:
         return None
@@ -34,14 +35,11 @@ def founding_pair(members: Iterable[Proposition], neighbours: Neighbours) -> tup
     return ordered[early].key, ordered[late].key
 
 
-def assemble(
-    identity: str,
-    members: list[Proposition],
-    neighbours: Neighbours,
-    provenances: Mapping[str, Provenance],
+def denial_conflict(
+    provenances: Mapping[str, Provenance], identity: str, members: list[Proposition], clashes: Clashes
 ) -> Conflict | None:
-    """Return the conflict of these statements, None when one party alone is left on one of the sides."""
-    ordered = one_side_each(in_order(members), neighbours)
+    """Return the conflict between those who assert and those who deny, None when one of the sides is empty."""
+    ordered = one_side_each(in_order(members), clashes)
     asserting = [p for p in ordered if p.position == 1]
     denying = [p for p in ordered if p.position == -1]
     if not asserting or not denying:
@@ -50,28 +48,52 @@ def assemble(
     sides = [side(Stance.ASSERTS, asserting), side(Stance.DENIES, denying)]
     if doubting:
         sides.append(side(Stance.DOUBTS, doubting))
-    shown = {p.key for p in (*asserting, *denying, *doubting)}
     others = tuple(
         side(stance, rest)
         for stance in (Stance.UNVERIFIED, Stance.DECLINES, Stance.NO_RESPONSE)
-        if (rest := [p for p in ordered if p.key not in shown and p.statement.stance is stance])
+        if (rest := [p for p in ordered if not p.position and p.statement.stance is stance])
     )
-    outlets, origins = count(provenances[a] for a in {p.key[0] for p in ordered})
-    return Conflict(
-        id=identity,
-        kind=Kind.DENIAL,
-        claim=claim_line(asserting, denying),
-        status=Status.CONTESTED,
-        opened=min(p.time for p in ordered),
-        updated=max(p.time for p in ordered),
-        outlets=outlets,
-        origins=origins,
-        sides=tuple(sides),
-        others=others,
-    )
+    claim = claim_line(asserting, denying)
+    return _conflict(provenances, identity, Kind.DENIAL, claim, ordered, tuple(sides), others)
 
 
-def one_side_each(ordered: list[Proposition], neighbours: Neighbours) -> list[Proposition]:
+def count_conflict(
+    provenances: Mapping[str, Provenance], identity: str, members: list[Proposition], clashes: Clashes
+) -> Conflict | None:
+    """Return the conflict between parties whose figures of one thing do not meet, one side a figure, lowest first."""
+    ordered = in_order(members)
+    roles = Counter(f.role for p in ordered for f in p.figures)
+    role = min(roles, key=lambda r: (-roles[r], r))
+    given = [(f.low, f.high, p) for p in ordered for f in p.figures if f.role == role]
+    sides: list[tuple[float, float, list[Proposition]]] = []
+    for low, high, p in sorted(given, key=lambda g: (g[0], g[1])):
+        if sides and low <= sides[-1][1]:
+            sides[-1] = (low, min(high, sides[-1][1]), [*sides[-1][2], p])
+        else:
+            sides.append((low, high, [p]))
+    if len(sides) < 2:
+        return None
+    shown = [p for _, _, found in sides for p in found]
+    claim = claim_line(shown, [])
+    made = tuple(side(Stance.ASSERTS, in_order(found)) for _, _, found in sides)
+    return _conflict(provenances, identity, Kind.FIGURES, claim, in_order(shown), made, ())
+
+
+def _conflict(
+    provenances: Mapping[str, Provenance],
+    identity: str,
+    kind: Kind,
+    claim: str,
+    ordered: list[Proposition],
+    sides: tuple[Side, ...],
+    others: tuple[Side, ...],
+) -> Conflict:
+    outlets, origins = count(provenances[article] for article in {p.key[0] for p in ordered})
+    opened, updated = min(p.time for p in ordered), max(p.time for p in ordered)
+    return Conflict(identity, kind, claim, Status.CONTESTED, opened, updated, outlets, origins, sides, others)
+
+
+def one_side_each(ordered: list[Proposition], clashes: Clashes) -> list[Proposition]:
     """Return the members without those by which a party would stand on both sides of a denial.
 
     A party stays where the clashes that it takes part in are surer; a party that changed its mind is a reversal.
@@ -79,10 +101,14 @@ def one_side_each(ordered: list[Proposition], neighbours: Neighbours) -> list[Pr
     inside = {p.key for p in ordered}
     sureness: dict[tuple[str, int], float] = {}
     for p in ordered:
-        clashes = [e.score for k, e in neighbours(p.key).items() if k in inside and e.relation == "clash"]
+        scores = [score for key, score in clashes(p.key).items() if key in inside]
         if p.position:
-            sureness[p.party, p.position] = sureness.get((p.party, p.position), 0.0) + sum(clashes) + 0.01
-    return [p for p in ordered if sureness.get((p.party, p.position), 0.0) >= sureness.get((p.party, -p.position), 0.0)]
+            sureness[p.party, p.position] = sureness.get((p.party, p.position), 0.0) + sum(scores) + 0.01
+
+    def sure(p: Proposition, position: int) -> float:
+        return sum(s for (name, side), s in sureness.items() if side == position and same_name(name, p.party))
+
+    return [p for p in ordered if not p.position or sure(p, p.position) >= sure(p, -p.position)]
 
 
 def side(stance: Stance, found: list[Proposition]) -> Side:

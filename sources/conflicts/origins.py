@@ -43,9 +43,7 @@ def provenance(reading: Reading) -> Provenance:
     }
     outlet = fold_name(article.outlet) if article.outlet else None
     agency = fold_name(reading.agency) if reading.agency else None
-    return Provenance(
-        article.id, outlet, agency, frozenset(sorted(grams)[:MOST]), frozenset(quotes), len(words)
-    )
+    return Provenance(article.id, outlet, agency, frozenset(sorted(grams)[:MOST]), frozenset(quotes), len(words))
 
 
 def contained(a: Provenance, b: Provenance) -> float:
