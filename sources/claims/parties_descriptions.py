@@ -7,6 +7,7 @@ from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_words import (
     ANONYMOUS,
     ARMED,
@@ -19,12 +20,15 @@ from sources.claims.parties_words import (
     INSIDERS,
     MALE,
     NUMBERS,
+    OFFICES,
     OUTLET_LIKE,
     POSSESSIVES,
     PUBLIC,
     ROLES,
+    UNNAMED_KIN,
 )
 
+_RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
 _ARMED_NAMES = frozenset(
     {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
 )
@@ -73,6 +77,12 @@ class Descriptions(Memory):
 
     def _description(self, first: list[Token], core: list[Token], noun: str) -> Referent:
         lows = [t.lower_ for t in core]
+        if (
+            lows[0] in {"this", "our"}
+            and self.outlet
+            and noun in OUTLET_LIKE | {"newsroom", "reporter", "correspondent"}
+        ):
+            return Referent(self.outlet)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
             found = self._armed()
@@ -100,6 +110,8 @@ class Descriptions(Memory):
                 known = self._by_role(noun, core[-1].i)
             if known is not None:
                 return known
+            if noun in OFFICES and lows[0] in {"the", noun}:
+                return Referent(self._office(core, noun))
         if noun in INSIDERS | {"experts", "scientists", "doctors"}:
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
             if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
@@ -111,6 +123,39 @@ class Descriptions(Memory):
             if called is not None:
                 return self._person(called) if called.kind == "person" else Referent(called)
         return self._anonymous(core, noun)
+
+    def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
+        entity = owner.entity
+        if entity is None:
+            return NOBODY
+        if noun in GOVERNMENT or (
+            noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
+        ):
+            named = self._described(noun, [t.lower_ for t in core], core[-1].i)
+            if named.entity is not None or noun not in GOVERNMENT:
+                return named if named.entity is not None else Referent(entity)
+            return Referent(Entity(f"{entity.name} {noun}", "body"))
+        if noun in {"family", "relatives", "parents"} and entity.kind == "person":
+            return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
+        if entity.kind == "person" and noun in {
+            "aide",
+            "aides",
+            "adviser",
+            "advisers",
+            "agent",
+            "agents",
+            "accountants",
+        }:
+            return self._anonymous(core, noun)
+        if noun in ROLES or noun in INSIDERS:
+            person = next(
+                (e for e in self.roster.entities if e.kind == "person" and noun in e.nouns and e is not entity), None
+            )
+            if person is not None and noun not in INSIDERS - ROLES:
+                return self._person(person)
+            if noun in UNNAMED_KIN | {"friend", "neighbour", "colleague", "cousin"}:
+                return self._anonymous(core, noun)
+        return Referent(entity, owner.person)
 
     def _insider(self, core: list[Token]) -> Referent | None:
         """`a mission official`, `army chiefs`: the body, when the article names it; a bare nationality names nobody."""
@@ -144,6 +189,13 @@ class Descriptions(Memory):
         return self.roster.add(
             known or Entity(name, "body", tuple(name.casefold().split()), {noun}), core[0].i, core[-1].i + 1
         )
+
+    def _office(self, core: list[Token], noun: str) -> Entity:
+        """An office as a party of its own: `the finance minister` gives `Finance Minister`."""
+        words = [t.text for t in core if t.lower_ not in ARTICLES and t.text not in OWNER]
+        name = " ".join(w[:1].upper() + w[1:] for w in words)
+        made = Entity(name, "person", tuple(w.casefold() for w in words), {noun, *(w.casefold() for w in words)})
+        return self.roster.add(made, core[0].i, core[-1].i + 1)
 
     def _by_role(self, noun: str, at: int, mods: AbstractSet[str] = frozenset()) -> Referent | None:
         """A person by what they are: the nearest before who is called so, named or not; None when nobody is."""

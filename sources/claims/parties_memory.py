@@ -1,5 +1,6 @@
 """Whom a pronoun means: the memory of an article's earlier sources and mentions."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,6 +13,8 @@ from sources.claims.parties_phrases import in_quotation
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_words import FIRST, HE, IT, SHE, THEY, WE
 
+_REACH = 1_500
+"""Tokens over which a pronoun or relative can take up a mention."""
 _PERSONAL = HE | SHE | FIRST
 
 
@@ -54,8 +57,8 @@ class Memory:
         """The entities mentioned before token `at`, nearest first, then those that only come later."""
 
         def distance(e: Entity) -> tuple[int, int]:
-            before = [i for i in e.at if i < at]
-            return (0, at - before[-1]) if before else (1, e.at[0] if e.at else 0)
+            before = bisect_left(e.at, at)
+            return (0, at - e.at[before - 1]) if before else (1, e.at[0])
 
         return sorted((e for e in self.roster.entities if e.at), key=distance)
 
@@ -67,10 +70,8 @@ class Memory:
         end = at - 1
         while end >= 0 and (self.doc[end].is_punct or self.doc[end].is_space):
             end -= 1
-        best = max(
-            (s for s, (_, e) in self.roster.starts.items() if s <= end and e <= end + 1 and end + 1 - e <= 6),
-            default=None,
-        )
+        ends = {start: self.roster.starts[start][1] for start in self._starts_before(at)}
+        best = max((s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6), default=None)
         if best is not None and self.roster.starts[best][0].kind != "place":
             entity = self.roster.starts[best][0]
             return self._person(entity) if entity.kind == "person" else Referent(entity)
@@ -136,17 +137,24 @@ class Memory:
 
     def _mentions(self, at: int) -> list[tuple[Entity, Referent, int, bool]]:
         out: list[tuple[Entity, Referent, int, bool]] = []
-        for i, found in self.said:
+        for i, found in reversed(self.said):
+            if i < at - _REACH:
+                break
             if i < at and found.entity is not None:
                 out.append((found.entity, Referent(found.entity, found.person), i, True))
                 if found.person is not None:
                     out.append((found.person, found, i, True))
-        for start, (entity, _) in self.roster.starts.items():
-            if start < at and entity.kind != "place":
-                out.append(
-                    (entity, self._person(entity) if entity.kind == "person" else Referent(entity), start, False)
-                )
+        for start in self._starts_before(at):
+            entity = self.roster.starts[start][0]
+            if entity.kind != "place":
+                referent = self._person(entity) if entity.kind == "person" else Referent(entity)
+                out.append((entity, referent, start, False))
         return out
+
+    def _starts_before(self, at: int) -> list[int]:
+        """Where mentions start in the stretch before token `at` that a pronoun can reach."""
+        starts = self.roster.ordered_starts()
+        return starts[bisect_left(starts, at - _REACH) : bisect_left(starts, at)]
 
     def _person(self, person: Entity) -> Referent:
         if person.speaks_for is not None:

@@ -108,7 +108,11 @@ def text_of(doc: Doc, start: int, end: int) -> str:
 
 def _capital(token: Token) -> bool:
     text = token.text
-    return text[:1].isupper() and any(c.isalpha() for c in text) and text not in {"I", "I'm", "I’m"}
+    return (
+        (text[:1].isupper() or (text[:1] == "@" and len(text) > 2))
+        and any(c.isalpha() for c in text)
+        and text not in {"I", "I'm", "I’m"}
+    )
 
 
 def _opens(token: Token) -> bool:

@@ -49,6 +49,8 @@ def is_spokes(token: Token) -> bool:
     low = token.lower_
     if low in SPOKES:
         return True
+    if low in {"officer", "manager", "editor"} and token.i > 0 and token.nbor(-1).lower_ == "duty":
+        return True
     if low in PRESS and token.i > 0:
         return token.nbor(-1).lower_ in _MEDIA_WORDS and token.doc[token.i - 1].text[:1].islower()
     return low in _SPEAKS and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "for"

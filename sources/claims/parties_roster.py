@@ -1,5 +1,6 @@
 """Who an article speaks of: every person and body that it names, with their names, nouns and places of mention."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
@@ -15,6 +16,7 @@ from sources.claims.parties_words import (
     FEMALE,
     GOVERNMENT,
     HONORIFICS,
+    JOINERS,
     MALE,
     PLACE_BEFORE,
     ROLES,
@@ -34,6 +36,9 @@ class Roster:
         self.doc = doc
         self.directory = directory
         self.entities: list[Entity] = []
+        self._known: set[int] = set()
+        self._by_word: dict[str, list[Entity]] = {}
+        self._ordered: list[int] = []
         self.starts: dict[int, tuple[Entity, int]] = {}
         """Token number where a mention starts -> its entity and the token number after it."""
         self._read_bodies()
@@ -44,7 +49,8 @@ class Roster:
         """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym."""
         if not words:
             return None
-        fits = [e for e in self.entities if (kind is None or e.kind == kind) and goes_by(words, e)]
+        likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
+        fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
         exact = [e for e in fits if e.words == words]
         longer = [e for e in fits if len(e.words) > len(words) and e.kind != "place"]
         pool = longer or exact or fits
@@ -52,12 +58,24 @@ class Roster:
 
     def add(self, entity: Entity, start: int, end: int) -> Entity:
         """Register a mention of `entity`."""
-        if entity not in self.entities:
+        if id(entity) not in self._known:
+            self._known.add(id(entity))
             self.entities.append(entity)
-        if start not in entity.at:
-            entity.at.append(start)
+            initials = "".join(w[0] for w in entity.words if w not in JOINERS and w != "and")
+            for word in {*entity.words, initials}:
+                self._by_word.setdefault(word, []).append(entity)
+        place = bisect_left(entity.at, start)
+        if place == len(entity.at) or entity.at[place] != start:
+            entity.at.insert(place, start)
+        self._ordered = []
         self.starts.setdefault(start, (entity, end))
         return entity
+
+    def ordered_starts(self) -> list[int]:
+        """Return the token numbers where mentions start, in order."""
+        if not self._ordered:
+            self._ordered = sorted(self.starts)
+        return self._ordered
 
     def _read_bodies(self) -> None:
         found = list(bodies(self.doc, self.directory))
@@ -262,6 +280,9 @@ class Roster:
         if self.directory.find(gone.name) and not self.directory.find(kept.name):
             kept.name = gone.name
         self.entities.remove(gone)
+        for entities in self._by_word.values():
+            if gone in entities:
+                entities.remove(gone)
 
     def speaker_of_state(self, place: Entity) -> Entity | None:
         """The body that speaks for a state in this article: the one that is a source most often, if there is one."""

@@ -36,7 +36,6 @@ from sources.claims.parties_words import (
     ROLES,
     SHE,
     THEY,
-    UNNAMED_KIN,
     WE,
 )
 
@@ -119,7 +118,7 @@ class SourceReader(Descriptions):
         if noun in DOCUMENTS and not is_crowd(core):
             if owner is not None:
                 return Referent(owner.entity, owner.person)
-            if inside := [e for e, _, _ in self._entities(core) if e.kind == "body"]:
+            if inside := [e for e, _, _ in self._entities(core) if e.kind in {"body", "unknown"}]:
                 return Referent(inside[-1])
             of = self._after_preposition(first, {"from", "by", "on", "of"})
             if of is not None:
@@ -274,26 +273,3 @@ class SourceReader(Descriptions):
             return self._described(noun, [t.lower_ for t in words], words[0].i)
         known = self.roster.named(tuple(t.lower_ for t in words), "body")
         return Referent(known) if known else None
-
-    def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
-        entity = owner.entity
-        if entity is None:
-            return NOBODY
-        if noun in GOVERNMENT or (
-            noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
-        ):
-            named = self._described(noun, [t.lower_ for t in core], core[-1].i)
-            if named.entity is not None or noun not in GOVERNMENT:
-                return named if named.entity is not None else Referent(entity)
-            return Referent(Entity(f"{entity.name} {noun}", "body"))
-        if noun in {"family", "relatives", "parents"} and entity.kind == "person":
-            return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
-        if noun in ROLES or noun in INSIDERS:
-            person = next(
-                (e for e in self.roster.entities if e.kind == "person" and noun in e.nouns and e is not entity), None
-            )
-            if person is not None and noun not in INSIDERS - ROLES:
-                return self._person(person)
-            if noun in UNNAMED_KIN | {"friend", "neighbour", "colleague", "cousin"}:
-                return self._anonymous(core, noun)
-        return Referent(entity, owner.person)

@@ -72,6 +72,8 @@ BRANCHES = _words("branches")
 """Parts of a body that speak for it: the operations room of the army."""
 NO_AGENCIES = _words("no_agencies")
 """Capitalised words that stand where a credit might, and are none."""
+OFFICES = _words("offices")
+"""Offices that one person at a time holds: without a name, the office itself is the party."""
 GOVERNMENT_PAIRS = frozenset(" ".join(pair.split()) for pair in _LISTS["government_pairs"].split(","))
 """Bodies of a state that two words name."""
 BODY = GOVERNMENT | _words("body")
