@@ -1,7 +1,7 @@
 """The app: it joins the desk, the screens and the themes, and holds nothing of its own but what went wrong."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -33,6 +33,10 @@ def _local_now() -> datetime:
     return datetime.now().astimezone()
 
 
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
 class GainsayApp(App[str]):
     """The screen of one desk. Runs the desk while it is open, and closes it when it ends.
 
@@ -50,18 +54,18 @@ class GainsayApp(App[str]):
         *,
         title: str = "gainsay",
         demo: bool = False,
-        light: bool = False,
-        now: Callable[[], datetime] = _local_now,
+        now: Callable[[], datetime] | None = None,
     ) -> None:
-        """Take the desk, the name in the header, whether the feeds are the demo's, the theme, and the clock.
+        """Take the desk, the name in the header, whether the feeds are the demo's, and the clock.
 
-        `now` gives the present as an aware datetime; times are shown in its zone.
+        `now` gives the present as an aware datetime, and times are shown in its zone; without it the clock is the
+        one that the configuration names. The theme is the configuration's too.
         """
         super().__init__()
         self.animation_level = "none"
         self.title = title
         self.desk = desk
-        self.context = Context(desk, now)
+        self.context = Context(desk, now or (_utc_now if desk.config.clock == "utc" else _local_now))
         self.troubles: list[tuple[datetime, str]] = []
         """What went wrong since the start, oldest first."""
         self.last_triage: Triage | None = None
@@ -73,7 +77,7 @@ class GainsayApp(App[str]):
         self._unsubscribe: Callable[[], None] | None = None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = DAY.name if light else NIGHT.name
+        self.theme = desk.config.theme if desk.config.theme in self.available_themes else NIGHT.name
 
     # Looks
 
@@ -101,6 +105,9 @@ class GainsayApp(App[str]):
         self.push_screen(self.main)
         self.run_worker(self.desk.run(), name="desk", group="desk", exclusive=True, exit_on_error=False)
         self.set_interval(1, self._tick)
+        if (wanted := self.desk.config.theme) != self.theme:
+            known = ", ".join(sorted(self.available_themes))
+            self._trouble(f"config.toml, screen.theme: there is no theme {wanted!r}. These are known: {known}.")
 
     async def on_unmount(self) -> None:
         """Let the desk store what is pending, and end."""

@@ -9,7 +9,7 @@ from textual.theme import Theme
 from tui.ink import Ink
 
 NIGHT = Theme(
-    name="gainsay-night",
+    name="gainsay-dark",
     primary="#7fa7c9",
     secondary="#5f7f9c",
     accent="#e3b565",
@@ -35,7 +35,7 @@ NIGHT = Theme(
 )
 
 DAY = Theme(
-    name="gainsay-day",
+    name="gainsay-light",
     primary="#2f5d86",
     secondary="#6f8aa3",
     accent="#8a5a00",

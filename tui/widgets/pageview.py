@@ -80,8 +80,10 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
             self.current = None
         if part is not None:
             self.scroll_to(y=round(part * len(self.page.lines)), animate=False, force=True)
-        if first and self.current is not None:
-            self.call_after_refresh(self._reveal)
+        if first:
+            self.post_message(self.Stepped())
+            if self.current is not None:
+                self.call_after_refresh(self._reveal)
         self.refresh()
 
     def on_resize(self, event: events.Resize) -> None:
