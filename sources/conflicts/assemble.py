@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 
 from sources.conflicts.claimline import claim_line
-from sources.conflicts.origins import Provenance, count
+from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, in_order, same_name
 from sources.models import Conflict, Evidence, Kind, Side, Stance, Status
 
@@ -35,9 +35,7 @@ def founding_pair(members: Iterable[Proposition], clashes: Clashes) -> tuple[Key
     return ordered[early].key, ordered[late].key
 
 
-def denial_conflict(
-    provenances: Mapping[str, Provenance], identity: str, members: list[Proposition], clashes: Clashes
-) -> Conflict | None:
+def denial_conflict(origins: Origins, identity: str, members: list[Proposition], clashes: Clashes) -> Conflict | None:
     """Return the conflict between those who assert and those who deny, None when one of the sides is empty."""
     ordered = one_side_each(in_order(members), clashes)
     asserting = [p for p in ordered if p.position == 1]
@@ -54,12 +52,10 @@ def denial_conflict(
         if (rest := [p for p in ordered if not p.position and p.statement.stance is stance])
     )
     claim = claim_line(asserting, denying)
-    return _conflict(provenances, identity, Kind.DENIAL, claim, ordered, tuple(sides), others)
+    return _conflict(origins, identity, Kind.DENIAL, claim, ordered, tuple(sides), others)
 
 
-def count_conflict(
-    provenances: Mapping[str, Provenance], identity: str, members: list[Proposition], clashes: Clashes
-) -> Conflict | None:
+def count_conflict(origins: Origins, identity: str, members: list[Proposition], clashes: Clashes) -> Conflict | None:
     """Return the conflict between parties whose figures of one thing do not meet, one side a figure, lowest first."""
     ordered = in_order(members)
     roles = Counter(f.role for p in ordered for f in p.figures)
@@ -76,11 +72,11 @@ def count_conflict(
     shown = [p for _, _, found in sides for p in found]
     claim = claim_line(shown, [])
     made = tuple(side(Stance.ASSERTS, in_order(found)) for _, _, found in sides)
-    return _conflict(provenances, identity, Kind.FIGURES, claim, in_order(shown), made, ())
+    return _conflict(origins, identity, Kind.FIGURES, claim, in_order(shown), made, ())
 
 
 def _conflict(
-    provenances: Mapping[str, Provenance],
+    origins: Origins,
     identity: str,
     kind: Kind,
     claim: str,
@@ -88,9 +84,9 @@ def _conflict(
     sides: tuple[Side, ...],
     others: tuple[Side, ...],
 ) -> Conflict:
-    outlets, origins = count(provenances[article] for article in {p.key[0] for p in ordered})
+    outlets, independent = origins.count(p.key[0] for p in ordered)
     opened, updated = min(p.time for p in ordered), max(p.time for p in ordered)
-    return Conflict(identity, kind, claim, Status.CONTESTED, opened, updated, outlets, origins, sides, others)
+    return Conflict(identity, kind, claim, Status.CONTESTED, opened, updated, outlets, independent, sides, others)
 
 
 def one_side_each(ordered: list[Proposition], clashes: Clashes) -> list[Proposition]:

@@ -6,7 +6,7 @@ from sources.conflicts.assemble import count_conflict, denial_conflict
 from sources.conflicts.index import ArticleIndex
 from sources.conflicts.judge import counted, judge, referred
 from sources.conflicts.layer import Change, Layer
-from sources.conflicts.origins import Provenance, provenance
+from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
 from sources.conflicts.rank import most_contested
 from sources.models import Conflict, Kind, Reading
@@ -24,10 +24,10 @@ class Board:
         """Start with no articles."""
         self._index = ArticleIndex()
         self._articles: dict[str, list[Proposition]] = {}
-        self._provenance: dict[str, Provenance] = {}
+        self._origins = Origins()
         self._nodes: dict[Key, Proposition] = {}
-        self._denials = Layer(Kind.DENIAL, self._nodes, partial(denial_conflict, self._provenance))
-        self._counts = Layer(Kind.FIGURES, self._nodes, partial(count_conflict, self._provenance))
+        self._denials = Layer(Kind.DENIAL, self._nodes, partial(denial_conflict, self._origins))
+        self._counts = Layer(Kind.FIGURES, self._nodes, partial(count_conflict, self._origins))
         self._layers = (self._denials, self._counts)
 
     def add(self, reading: Reading) -> Change:
@@ -73,7 +73,7 @@ class Board:
         self._nodes.update((p.key, p) for p in mine)
         if not mine:
             return set()
-        self._provenance[article] = provenance(reading)
+        self._origins.add(reading)
         self._index.add(reading.article)
         for a, b, edge in referred(mine):
             self._denials.join(a.key, b.key, edge)
@@ -94,7 +94,7 @@ class Board:
             del self._nodes[p.key]
             touched.add(p.key)
         self._index.remove(article)
-        self._provenance.pop(article, None)
+        self._origins.remove(article)
         return touched
 
     def _compare(self, a: Proposition, b: Proposition, cosine: float) -> None:

@@ -1,8 +1,10 @@
 """Numbers that parties give of one thing, as intervals, and when two of them cannot both be so."""
 
 import re
+import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
 from sources.conflicts.words import stem
 from sources.models import Word
@@ -15,14 +17,9 @@ SLACK = 0.02
 """How far a plain number of four digits and more reaches: such numbers are rounded in the telling."""
 ENDLESS = float("inf")
 
-_UNITS = dict(
-    zip(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
-        range(20),
-        strict=True,
-    )
-)
-_TENS = dict(zip(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], range(20, 100, 10), strict=True))
+_DATA = tomllib.loads(files(__package__).joinpath("data/figures.toml").read_text("utf-8"))
+_UNITS = {word: value for value, word in enumerate(_DATA["units"].split())}
+_TENS = {word: 10 * value for value, word in enumerate(_DATA["tens"].split(), 2)}
 _SCALES = {
     "hundred": 100,
     "thousand": 1_000,
@@ -34,23 +31,11 @@ _SCALES = {
 }
 _LOOSE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thousands": (1_000, 9_999)}
 """Interval of a loose plural; the lower bounds follow the conservative reading of ACLED's coding rules."""
-_LEAST = frozenset(["least", "more", "over", "exceed", "above", "minimum", "fewer"])
-_MOST = frozenset(["most", "up", "maximum", "below", "under"])
-_NEAR = frozenset(["about", "around", "some", "nearly", "almost", "roughly", "approximately", "close"])
+_LEAST = frozenset(_DATA["least"].split())
+_MOST = frozenset(_DATA["most"].split())
+_NEAR = frozenset(_DATA["near"].split())
 
-_ROLES = {
-    "dead": "kill dead die death toll body corpse fatality casualty victim perish execute slain lose",
-    "hurt": "wound injure hurt injury wounded injured",
-    "missing": "missing unaccounted disappear vanish",
-    "held": "arrest detain custody prisoner captive hostage capture hold jail",
-    "ill": "ill sick infect infection patient case treat hospitalise hospitalize poison",
-    "jobs": "job post position redundancy layoff worker employee staff",
-    "crowd": "protester demonstrator marcher crowd march attend rally turnout supporter",
-    "votes": "percent vote share poll turnout",
-    "magnitude": "magnitude",
-}
-_ROLE_OF = {stem(word): role for role, words in _ROLES.items() for word in words.split()}
-_DIGITS = re.compile(r"^\d{1,3}(?:[,\u2009\u00a0 ]\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
+_ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
 _SUFFIXED = re.compile(r"^[$\u20ac\u00a3]?(\d+(?:[.,]\d+)*)(m|bn|k)?$", re.I)
 
 

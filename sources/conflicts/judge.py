@@ -22,7 +22,9 @@ FLOOR = 0.25
 """Pairs that score less are never looked at again."""
 LEAST_DENIED = 0.30
 LEAST_NEGATED = 0.45
-LEAST_SAME = 0.38
+LEAST_SAME = 0.55
+LEAST_ONE = 0.60
+"""From here on two disputed statements hold their disputes together as one."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
 LEAST_COUNTED = 0.30
@@ -31,6 +33,8 @@ TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
 NEAR = 0.5
 """Nearness from which a denial may be held against an assertion with which it shares no word for what happened."""
+AIMS = 8
+"""Assertions that one denial is held against at most."""
 MARGIN = 0.50
 """Share of its best score from which a denial is also held against a further assertion."""
 
@@ -102,7 +106,8 @@ def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:
     if not clashes:
         return frozenset()
     least = MARGIN * max(clashes.values())
-    return frozenset(key for key, score in clashes.items() if score >= least)
+    best = sorted(clashes, key=lambda key: (-clashes[key], key))[:AIMS]
+    return frozenset(key for key in best if clashes[key] >= least)
 
 
 def referred(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from sources.conflicts import judge
 from sources.conflicts.assemble import Clashes, conflict_id, founding_pair
 from sources.conflicts.judge import Edge, chosen
 from sources.conflicts.proposition import Key, Proposition
@@ -92,7 +93,7 @@ class Layer:
             del self.conflicts[i], self._members[i]
         for core in self._cores(reach):
             self._open(core, heirs)
-        after = {i for i in {self.of[key] for key in reach if key in self.of}}
+        after = {self.of[key] for key in reach if key in self.of}
         for i in set(before) - after:
             del self._age[i]
         return Change(
@@ -111,7 +112,11 @@ class Layer:
             core, queue = {start}, [start]
             while queue:
                 key = queue.pop()
-                agree = (k for k, e in self._edges[key].items() if e.relation == "same" and self._clashes.get(k))
+                agree = (
+                    k
+                    for k, e in self._edges[key].items()
+                    if e.relation == "same" and e.score >= judge.LEAST_ONE and self._clashes.get(k)
+                )
                 for other in (*self._clashes.get(key, ()), *agree):
                     if other not in core:
                         core.add(other)
@@ -146,7 +151,9 @@ class Layer:
         for key in outside:
             if self._clashes.get(key):
                 continue
-            contested = [(-e.score, k) for k, e in self._edges[key].items() if e.relation != "clash" and self._clashes.get(k)]
+            contested = [
+                (-e.score, k) for k, e in self._edges[key].items() if e.relation != "clash" and self._clashes.get(k)
+            ]
             if contested and min(contested)[1] in core:
                 found.add(key)
         return found

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from sources.conflicts.figures import Figure, figures
 from sources.conflicts.index import signature
-from sources.conflicts.words import groups, running_words, stem, weight
+from sources.conflicts.words import groups, running_words, stem, weight, word_list
 from sources.models import Act, Article, Reading, Stance, Statement, Word
 
 Key = tuple[str, str]
@@ -16,17 +16,11 @@ Key = tuple[str, str]
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "SYM"})
-LIGHT = frozenset(
-    stem(word)
-    for word in ["be", "have", "do", "make", "take", "get", "give", "go", "come", "say", "tell", "state", "ask", "call", "become", "remain", "include", "cause", "happen", "occur", "use", "see", "put", "let", "seem", "appear", "try", "begin", "start", "continue", "keep", "leave", "new", "other", "such", "same", "own", "former", "last", "next", "first", "more", "most", "many", "much", "several", "some", "any", "few", "also", "still", "already", "yet", "now", "then", "just", "only", "even", "again", "never", "not", "very", "too", "so", "ever", "here", "there", "how", "why", "when", "where", "however", "thing", "way", "part", "number", "time", "day", "week", "month", "year", "hour", "minute", "morning", "evening", "night", "afternoon", "today", "yesterday", "tomorrow", "tonight", "earlier", "later", "recent", "recently", "ago", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "mr", "mrs", "ms", "dr", "sir"]
-)
+LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
-REPORTS = frozenset(
-    stem(word)
-    for word in ["report", "claim", "allegation", "accusation", "charge", "suggestion", "rumour", "rumor", "story", "account", "version", "assertion", "statement", "news", "talk", "speculation", "notion", "idea", "theory", "comment", "question", "matter", "request", "word", "fact", "truth", "lie", "lies", "tale", "fiction", "nonsense", "rubbish", "propaganda", "disinformation", "misinformation", "fabrication", "slander", "hoax", "fake", "false", "untrue", "true", "baseless", "groundless", "unfounded", "absurd", "invention", "smear", "fantasy", "fairy", "pure", "wrong", "incorrect", "information", "article", "post", "message", "detail", "existence", "involvement", "responsibility", "wrongdoing", "everything", "anything", "something", "nothing", "evidence", "sign", "proof", "confirmation", "independent", "independently", "verify", "confirm"]
-)
+REPORTS = word_list("reports")
 """Stems that name a telling, not what is told: a content of these alone points back at another statement."""
-NEGATIONS = frozenset(["not", "no", "never", "none", "nobody", "nothing", "neither", "nor", "n't", "without"])
+NEGATIONS = word_list("negations", stemmed=False)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
 
@@ -154,9 +148,9 @@ def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
         return False, frozenset()
     inside = {opening}
     for at, word in enumerate(words):
-        if word.head == opening and (word.role.startswith(("nmod", "acl")) and word.role != "nmod:poss"):
-            if not any(w.head == at and w.role == "case" and w.lemma == "as" for w in words):
-                inside.add(at)
+        of = word.head == opening and word.role.startswith(("nmod", "acl")) and word.role != "nmod:poss"
+        if of and not any(w.head == at and w.role == "case" and w.lemma == "as" for w in words):
+            inside.add(at)
     for _ in words:
         more = {at for at, word in enumerate(words) if word.head in inside - {opening}} - inside
         if not more:
@@ -187,11 +181,10 @@ def _head(statement: Statement) -> frozenset[str]:
     found: set[int] = set()
     if statement.negated:
         for word in words:
-            if word.text.lower() in NEGATIONS or word.text.lower().endswith("n't"):
-                if word.head >= 0:
-                    found.add(word.head)
-                    if words[word.head].pos != "VERB" and words[word.head].head >= 0:
-                        found.add(words[word.head].head)
+            if word.head >= 0 and (word.text.lower() in NEGATIONS or word.text.lower().endswith("n't")):
+                found.add(word.head)
+                if words[word.head].pos != "VERB" and words[word.head].head >= 0:
+                    found.add(words[word.head].head)
     if not found:
         found = {at for at, word in enumerate(words) if word.role == "root"}
         found |= {at for at, word in enumerate(words) if word.role in {"xcomp", "ccomp"} and word.head in found}
