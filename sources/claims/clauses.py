@@ -70,11 +70,13 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     inside = set(content)
     if source is not None and source.i in inside:
         source = None
-    if source is None and (verb.dep_ in ("acl", "amod") or rule in _OWNED):
+    if source is None and (verb.dep_ in ("acl", "amod") or rule in _OWNED or tree.child(verb, "mark") is not None):
         return None
     if source is not None and source.lower_ in ("it", "there", "that", "this", "what") and rule in ("object",):
         return None
     cue = _with_governors(verb) + extra
+    if verb.dep_ == "conj" and verb.lower_ == "deny" and lexicon.lemma(verb.head) == "confirm":
+        cue = [*range(tree.verb_group(verb.head)[0], verb.i + 1), *extra]
     own = set(cue) | inside
     phrase = tree.noun_phrase(source, outside=own) if source is not None else []
     if not phrase and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and content[0] > verb.i:
@@ -104,7 +106,7 @@ def _unreal(verb: Token) -> bool:
 def _unknown(verb: Token, lexicon: Lexicon) -> Entry | None:
     """A verb outside the lexicon with a clause for its object and a person or body for its subject."""
     lemma = lexicon.lemma(verb)
-    if lemma in NOT_CUES or tree.child(verb, "ccomp") is None:
+    if lemma in NOT_CUES or tree.child(verb, "ccomp") is None or tree.child(verb, "obj", "iobj") is not None:
         return None
     subject = tree.own_subject(verb)
     if subject is None or subject.pos_ not in ("PROPN", "PRON", "NOUN") or subject.lower_ in ("it", "that", "this", "which", "what"):
@@ -302,6 +304,8 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         return None
     if obj.i < verb.i and obj.tag_ not in ("WDT", "WP"):
         return None
+    if entry.lemma in ("quote", "cite") and any(t.lower_ == "saying" for t in verb.subtree):
+        return None
     last = obj
     for c in verb.rights:
         if c.i <= obj.i:
@@ -335,6 +339,9 @@ def _prepositional(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         marks = {g.i for g in case} | {t.i for g in case for t in g.subtree}
         content = [i for i in tree.stretch(c) if i not in marks]
         extra = sorted(marks) if case[0].i == verb.i + 1 or (case[0].i == verb.i + 2 and verb.doc[verb.i + 1].dep_ == "compound:prt") else []
+        goal = next((g for g in verb.rights if g.i > c.i and g.dep_ in ("xcomp", "advcl") and tree.starts_with_to(g)), None)
+        if goal is not None:
+            content += [t.i for t in goal.subtree]
         return "prepositional", extra, c, _filled(verb.doc, content)
     return None
 
@@ -409,7 +416,7 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
         cue = cue + [g.i for g in agent.children if g.dep_ == "case" and g.i == verb.i + 1]
     holder = verb.head if verb.dep_ == "acl" else None
     content: list[int] = []
-    phrase = clause or next((c for c in rest if c.dep_ == "obl"), None)
+    phrase = clause or next((c for c in rest if c.dep_ in ("obl", "advcl")), None)
     if entry.lemma in ("reach", "contact"):
         return None
     if agent is None and entry.lemma not in AGENTLESS | BARE:

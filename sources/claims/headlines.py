@@ -88,7 +88,7 @@ def _line(
         return
     tokens = _tokens(doc, starts, base + m.start("source"), base + m.end("source"))
     before = _tokens(doc, starts, base, base + m.end("content"))
-    if _is_speaker(tokens, colon=False) and len(before) >= 3:
+    if _is_speaker(tokens, colon=False) and len(before) >= 3 and any(t.pos_ in ("VERB", "AUX", "NUM") for t in before):
         content = spans.trim(doc.text, [(base, base + m.end("content"))])
         if content:
             yield Draft("colon", tokens[0].i, ":", [], [t.i for t in tokens], content)

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -56,7 +57,7 @@ class Reader:
             if language != "en" or not article.text.strip():
                 yield Reading(article, language, agency, ())
                 continue
-            yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article)))
+            yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article, agency)))
 
     def parse(self, text: str) -> Doc:
         """Return the text as one parsed Doc; long texts are parsed piece by piece, at line ends where there are any."""
@@ -64,9 +65,9 @@ class Reader:
         docs = list(self.nlp.pipe(pieces))
         return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or self.nlp(text)
 
-    def _statements(self, doc: Doc, article: Article) -> Iterator[Statement]:
+    def _statements(self, doc: Doc, article: Article, agency: str | None) -> Iterator[Statement]:
         quotes = find_quotes(doc.text)
-        drafts = self._drafts(doc, quotes)
+        drafts = self._drafts(doc, quotes, agency)
         sources = [spans.trim(doc.text, spans.of_tokens(doc, d.source)) for d in drafts]
         cues = [spans.of_tokens(doc, d.cue)[:1] for d in drafts]
         parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
@@ -77,7 +78,7 @@ class Reader:
             yield self._statement(f"s{n}", doc, quotes, draft, source, party, article, when)
             before = when or before
 
-    def _drafts(self, doc: Doc, quotes: Sequence[Quote]) -> list[Draft]:
+    def _drafts(self, doc: Doc, quotes: Sequence[Quote], agency: str | None) -> list[Draft]:
         found = Direct(doc, quotes, self.lexicon).find()
         direct = [s for d in found for s in d.content]
         for sentence in doc.sents:
@@ -92,7 +93,9 @@ class Reader:
         kept = _distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
-        kept = relays.relay(doc, kept)
+        _cut_asides(doc, kept)
+        kept = [part for draft in kept for part in _each(doc, draft)]
+        kept = relays.Relays(doc, self.parties, agency).settle(kept)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
     def _statement(
@@ -109,7 +112,6 @@ class Reader:
         text = doc.text
         said = spans.excerpt(text, source)
         cue = spans.excerpt(text, spans.of_tokens(doc, draft.cue))
-        names = [relays.name(doc, phrase) for phrase in draft.via]
         return Statement(
             id=number,
             source=Source(said.text, said.spans, party.party, party.named, party.person),
@@ -118,7 +120,7 @@ class Reader:
             stance=draft.stance,
             act=draft.act,
             quote=_form(draft.content, quotes),
-            via=tuple(dict.fromkeys(n for n in names if n and n.lower() != (article.outlet or "").lower())),
+            via=tuple(dict.fromkeys(n for n in draft.via if n and not relays.same_medium(n, article.outlet))),
             when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),
@@ -209,6 +211,37 @@ def _unsaid(doc: Doc, draft: Draft, direct: Sequence[Span]) -> bool:
 
 _CUELESS = frozenset(("colon", "floating"))
 _REPORTING = frozenset(("clause", "aside", "according_to", "rest", "no_response", "unverified"))
+
+
+def _cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Take out of a content the aside that reports the whole sentence: "denied that …, the agency reported"."""
+    for aside in drafts:
+        if aside.rule not in ("aside", "according_to"):
+            continue
+        words = [*aside.cue, *aside.source]
+        hole = (doc[min(words)].idx, doc[max(words)].idx + len(doc[max(words)]))
+        for draft in drafts:
+            if draft is aside or draft.rule == "quotation" or not spans.overlap(draft.content, [hole]):
+                continue
+            if spans.overlap([(doc[draft.anchor].idx, doc[draft.anchor].idx + 1)], aside.content):
+                ends = [e for s, e in draft.content if s <= hole[0] < e]
+                tail = doc.text[hole[1] : ends[0]] if ends else ""
+                cut = (hole[0], ends[0]) if ends and len(tail) < 40 else hole
+                draft.content = spans.trim(doc.text, spans.minus(draft.content, [cut])) or draft.content
+
+
+def _each(doc: Doc, draft: Draft) -> list[Draft]:
+    """The draft once for each of several who did not answer: "the ministry and the embassy did not respond"."""
+    if draft.rule not in ("no_response", "no_comment"):
+        return [draft]
+    source = sorted(draft.source)
+    joint = next((i for i in source if doc[i].lower_ == "and" and i + 1 in source and doc[i + 1].pos_ in ("DET", "PROPN")), None)
+    if joint is None or doc[joint + 1].pos_ != "DET" and doc[joint - 1].text != ",":
+        return [draft]
+    parts = [[i for i in source if i < joint], [i for i in source if i > joint]]
+    if not all(any(doc[i].pos_ in ("NOUN", "PROPN") for i in part) for part in parts):
+        return [draft]
+    return [replace(draft, source=[i for i in part if not doc[i].is_punct], via=[]) for part in parts]
 
 
 def _form(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteForm:

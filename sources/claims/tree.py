@@ -57,6 +57,8 @@ def subject(token: Token) -> Token | None:
         head, relation = seen.head, base(seen.dep_)
         if head is seen:
             return None
+        if seen.lower_ == "saying" and seen.i and seen.nbor(-1).lower_ == "as" and head.lemma_.lower() in ("quote", "cite"):
+            return child(head, "obj") or child(head, "nsubj:pass", "nsubj")
         if relation == "acl":
             return None if seen.dep_ == "acl:relcl" else _holder(head)
         if relation == "xcomp":
@@ -170,7 +172,7 @@ def verb_group(token: Token) -> list[int]:
     """Return the verb with its auxiliaries, negation, adverbs and particle as far as they stand beside it."""
     doc = token.doc
     mine = {c.i for c in token.children if c.dep_ in (*AUXILIARIES, "cc:preconj") or (c.dep_ == "advmod" and c.i < token.i)}
-    mine = {i for i in mine if doc[i].pos_ not in ("NOUN", "PROPN", "PRON", "PUNCT")}
+    mine = {i for i in mine if doc[i].pos_ in ("ADV", "PART", "AUX", "CCONJ", "VERB", "SCONJ")}
     mine |= {g.i for c in token.children if c.dep_ == "advmod" and c.i < token.i for g in c.children}
     out = [token.i]
     i = token.i - 1
@@ -195,6 +197,12 @@ def noun_phrase_before(first: int, sentence_start: int, doc: Doc) -> list[int]:
         return []
     edge = i < sentence_start or doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("CCONJ", "SCONJ")
     return run if edge and not is_temporal(doc[run[-1]]) else []
+
+
+def starts_with_to(clause: Token) -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "to"
 
 
 def is_temporal(token: Token) -> bool:
