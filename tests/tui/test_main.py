@@ -183,3 +183,23 @@ async def test_trouble_is_told_and_kept(desk: StillDesk) -> None:
         await shows(pilot, app, "The feed [kestrel] sent no news [/b]")
         await press(pilot, ["L"])
         await shows(pilot, app, "14:02", "sent no news [/b] at all.")
+
+
+async def test_a_pane_takes_the_whole_screen_and_gives_it_back(desk: StillDesk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, ["3", "z"])
+        await shows(pilot, app, "3 Board 1 open", "! DENIAL")
+        assert "Quiet news" not in screen(app)
+        await press(pilot, ["tab"])
+        await shows(pilot, app, "Quiet news number 0")
+        assert "! DENIAL" not in screen(app)
+        await press(pilot, ["z"])
+        await shows(pilot, app, "Quiet news number 0", "! DENIAL")
+
+
+@pytest.mark.parametrize("theme", ["gainsay-light", "nord", "ansi-dark", "solarized-light", "textual-dark"])
+async def test_every_theme_has_a_style_for_everything(desk: StillDesk, theme: str) -> None:
+    async with running(desk) as (app, pilot):
+        app.theme = theme
+        await press(pilot, ["j", "3", "enter", "escape", "1", "enter"])
+        await shows(pilot, app, "text from the page")

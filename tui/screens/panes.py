@@ -50,8 +50,17 @@ class PanesScreen(DeskScreen):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the pane in use where not all fit: alone when narrow, beside one other when there is room for two."""
-        self._stand(self.at)
+        if not self._all_fit:
+            self._stand(self.at)
         self.write_counts()
+
+    def on_resize(self) -> None:
+        """Show the pane in use when the screen has become too narrow for all."""
+        self._stand(self.at)
+
+    @property
+    def _all_fit(self) -> bool:
+        return self.has_class("-wide") and not self.has_class("zoomed")
 
     def _stand(self, number: int) -> None:
         for each in range(3):
@@ -61,7 +70,8 @@ class PanesScreen(DeskScreen):
             self.set_class(number == 2, "side-2")
 
     def _to(self, number: int) -> None:
-        self._stand(number)
+        if not self._all_fit:
+            self._stand(number)
         self.lists[number].rows.focus()
 
     def do_next_pane(self) -> None:
@@ -86,6 +96,7 @@ class PanesScreen(DeskScreen):
 
     def do_zoom(self) -> None:
         """Give the pane the whole screen, or take it back."""
+        self._stand(self.at)
         self.toggle_class("zoomed")
 
     def do_back(self) -> None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -65,6 +66,7 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.page = Page([])
         self.current = current
         self._width = 0
+        self._base = Style()
 
     def rebuild(self) -> None:
         """Make the page anew and stay where the user was."""
@@ -91,12 +93,17 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         if self.scrollable_content_region.width != self._width:
             self.rebuild()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of `crop`; the style under them is looked up once, for that is dear."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return line `y` of what is in sight."""
         paint: Paint = getattr(self.app, "paint")  # noqa: B009 - the app's type would make a circle of imports
         line = y + self.scroll_offset.y
         pieces = self.page.lines[line] if line < len(self.page.lines) else []
-        return strip_of(pieces, self.size.width, paint, self.rich_style, target=self.current)
+        return strip_of(pieces, self.size.width, paint, self._base, target=self.current)
 
     # Where the user is
 

@@ -35,6 +35,7 @@ class Pane(Vertical):
         self.rows = rows
         self.count = ""
         """What stands at the right of the frame."""
+        self._written: tuple[object, ...] | None = None
 
     def compose(self) -> ComposeResult:
         """Hold the list."""
@@ -60,19 +61,21 @@ class Pane(Vertical):
     def label(self) -> None:
         """Write the name, the new rows out of sight, and the count into the frame."""
         room = self.outer_size.width - 6
-        if room <= 0:
+        heavy = self.has_pseudo_class("focus-within")
+        selected = len(self.rows.selected)
+        written = (self.count, room, heavy, self.rows.arrived, selected)
+        if room <= 0 or written == self._written:
             return
+        self._written = written
         above = f"▲ {self.rows.arrived} new" if self.rows.arrived else ""
         left = f"{self.title}  {above}" if above else self.title
         if cells.width(left) + cells.width(self.count) + 3 > room:
             left = self.title if cells.width(self.title) + cells.width(self.count) + 3 <= room else ""
         gap = room - cells.width(left) - cells.width(self.count) - 2
-        heavy = self.has_pseudo_class("focus-within")
         fill = ("━" if heavy else "─") * max(0, gap)
         self.border_title = Content.assemble(
             left, " ", (fill, "not bold $gainsay-chrome" if heavy else "not bold $gainsay-rule"), " ", self.count
         )
-        selected = len(self.rows.selected)
         self.border_subtitle = Content(f"{selected} selected" if selected else "")
 
 

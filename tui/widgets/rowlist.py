@@ -158,10 +158,17 @@ class RowList(RowView):
         if key is None or key not in self.index:
             return
         self.unmoved = False
+        before = (self.scroll_offset.y, self.index.lines)
+        old = self.cursor
         self._set_cursor(key)
         self._measure_around(key)
         self._reveal()
-        self.refresh()
+        if before != (self.scroll_offset.y, self.index.lines):
+            self.refresh()
+            return
+        for changed in {old, key}:
+            if changed is not None and changed in self.index:
+                self.refresh_lines(self.index.top(changed), self.index.height(changed))
 
     def find(self, wanted: Callable[[str], bool], step: int) -> bool:
         """Go to the next (`step` 1) or last (-1) row that is `wanted`, going round once; say whether there is one."""

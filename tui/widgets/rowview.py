@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from rich.style import Style
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -64,6 +64,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips: LRUCache[tuple[str, bool], list[Strip]] = LRUCache(_REMEMBERED)
         self._settling = False
         self._look: tuple[Style, Paint] | None = None
+        self._base = Style()
         self._built = 0
         self._last: tuple[str, int, int] | None = None
 
@@ -75,10 +76,15 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
 
     # Drawing
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of `crop`; the style under them is looked up once, for that is dear."""
+        self._base = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """Return line `y` of what is in sight."""
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        base = self._base
         paint = self._paint()
         if not self.index:
             return self._empty_line(y, width, paint, base)
