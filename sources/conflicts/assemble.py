@@ -52,7 +52,22 @@ def denial_conflict(origins: Origins, identity: str, members: list[Proposition],
         if (rest := [p for p in ordered if not p.position and p.statement.stance is stance])
     )
     claim = claim_line(asserting, denying)
-    return _conflict(origins, identity, Kind.DENIAL, claim, ordered, tuple(sides), others)
+    status = _status(asserting, denying, members)
+    return _conflict(origins, identity, Kind.DENIAL, claim, status, ordered, tuple(sides), others)
+
+
+def _status(asserting: list[Proposition], denying: list[Proposition], members: list[Proposition]) -> Status:
+    """Settled when one who denied confirms later, reversed when one who asserted withdraws or denies later."""
+
+    def later(p: Proposition, than: list[Proposition]) -> bool:
+        own = [other for other in than if p.party and same_name(p.party, other.party)]
+        return bool(own) and all((other.time, other.order) < (p.time, p.order) for other in own)
+
+    if any(p.statement.stance is Stance.CONFIRMS and p.position == 1 and later(p, denying) for p in members):
+        return Status.SETTLED
+    if any((p.statement.stance is Stance.RETRACTS or p.outright) and later(p, asserting) for p in members):
+        return Status.REVERSED
+    return Status.CONTESTED
 
 
 def count_conflict(origins: Origins, identity: str, members: list[Proposition], clashes: Clashes) -> Conflict | None:
@@ -72,7 +87,7 @@ def count_conflict(origins: Origins, identity: str, members: list[Proposition], 
     shown = [p for _, _, found in sides for p in found]
     claim = claim_line(shown, [])
     made = tuple(side(Stance.ASSERTS, in_order(found)) for _, _, found in sides)
-    return _conflict(origins, identity, Kind.FIGURES, claim, in_order(shown), made, ())
+    return _conflict(origins, identity, Kind.FIGURES, claim, Status.CONTESTED, in_order(shown), made, ())
 
 
 def _conflict(
@@ -80,13 +95,14 @@ def _conflict(
     identity: str,
     kind: Kind,
     claim: str,
+    status: Status,
     ordered: list[Proposition],
     sides: tuple[Side, ...],
     others: tuple[Side, ...],
 ) -> Conflict:
     outlets, independent = origins.count(p.key[0] for p in ordered)
     opened, updated = min(p.time for p in ordered), max(p.time for p in ordered)
-    return Conflict(identity, kind, claim, Status.CONTESTED, opened, updated, outlets, independent, sides, others)
+    return Conflict(identity, kind, claim, status, opened, updated, outlets, independent, sides, others)
 
 
 def one_side_each(ordered: list[Proposition], clashes: Clashes) -> list[Proposition]:

@@ -75,11 +75,15 @@ class Board:
             return set()
         self._origins.add(reading)
         self._index.add(reading.article)
-        for a, b, edge in referred(mine):
-            self._denials.join(a.key, b.key, edge)
+        pointed = referred(mine)
+        for a, b, edge in pointed:
+            if edge.relation == "clash":
+                self._denials.join(a.key, b.key, edge)
         for at, p in enumerate(mine):
             for other in mine[:at]:
                 self._compare(p, other, 1.0)
+        for a, b, edge in pointed:
+            self._denials.join(a.key, b.key, edge)
         for near, cosine in self._index.neighbours(article):
             for p in mine:
                 for other in self._articles[near]:

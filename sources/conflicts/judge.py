@@ -31,6 +31,8 @@ LEAST_COUNTED = 0.30
 NEW_COUNT = timedelta(hours=36)
 TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
+AFTER = 3
+"""How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
 NEAR = 0.5
 """Nearness from which a denial may be held against an assertion with which it shares no word for what happened."""
 AIMS = 8
@@ -94,6 +96,9 @@ def _outright(a: Proposition, b: Proposition) -> bool:
 
 def _opposed(a: Proposition, b: Proposition, features: Features) -> Edge | None:
     outright = _outright(a, b)
+    yes, no = (a, b) if a.position > b.position else (b, a)
+    if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
+        return None
     score = (DENIED if outright else NEGATED).score(features)
     if score < (LEAST_DENIED if outright else LEAST_NEGATED) or same_party(a, b):
         return None
@@ -114,26 +119,31 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
     """Return what statements that point back ("denied the claim") point at, within the statements of one article.
 
     A denial points at the assertion of another party that it fits best, by nearness and by how central the assertion is
-    to the article; an answer that takes no position at the nearest statement before it, else after it.
+    to the article. Who could not verify, declines or does not answer speaks of what is nearest, rather before than
+    after: those that a conflict holds among them decide which one.
     """
     found = []
     for statement in statements:
         denies = statement.outright or statement.statement.stance is Stance.DOUBTS
-        if not statement.points_back or (statement.position and not denies):
+        if statement.position and not (denies and statement.points_back):
             continue
         told = [
             other
             for other in statements
             if other.position
             and not other.points_back
-            and not same_party(statement, other)
-            and (other.position == 1 or not denies)
+            and (not denies or (other.position == 1 and other.full and not same_party(statement, other)))
         ]
-        if not told:
-            continue
         if denies:
-            other = max(told, key=lambda other: (DENIED.score(measure(statement, other, 1.0)), -other.order))
-        else:
-            other = min(told, key=lambda other: (other.order > statement.order, abs(other.order - statement.order)))
-        found.append((statement, other, Edge("clash" if statement.position else "about", Kind.DENIAL, TOLD_BACK)))
+            best = max(
+                told, key=lambda other: (DENIED.score(measure(statement, other, 1.0)), -other.order), default=None
+            )
+            if best and statement.points_back:
+                found.append(
+                    (statement, best, Edge("clash" if statement.position else "about", Kind.DENIAL, TOLD_BACK))
+                )
+            continue
+        for other in told:
+            away = abs(other.order - statement.order) + (AFTER if other.order > statement.order else 0)
+            found.append((statement, other, Edge("about", Kind.DENIAL, LEAST_ABOUT / (1 + away / 10))))
     return found

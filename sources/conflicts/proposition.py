@@ -62,6 +62,8 @@ class Proposition:
     party_words: tuple[str, ...]
     said: str
     """Cue and content in lower case, for seeing whether a party is named."""
+    full: bool
+    """Whether it says something by itself, and not that something is not so: has two telling words and no negation."""
     figures: tuple[Figure, ...]
     """What it counts, and how many."""
     central: float
@@ -119,6 +121,7 @@ def _proposition(
         keys=frozenset(stems) | {f"@{group}" for group in by_group},
         total=sum(term.weight for term in terms),
         party_words=tuple(word for word in party.split() if len(word) > 2),
+        full=len(terms) >= 2 and not any(_negation(word) for word in statement.words),
         said=f"{statement.cue.text} {statement.content.text}".lower(),
         figures=figures(statement.words) if _position(statement) == 1 else (),
         central=sum(known_by.get(term.stem, 0.0) ** 2 for term in terms),
@@ -176,12 +179,16 @@ def _terms(statement: Statement) -> tuple[Term, ...]:
     return tuple(terms.values())
 
 
+def _negation(word: Word) -> bool:
+    return word.text.lower() in NEGATIONS or word.text.lower().endswith(("n't", "n\u2019t"))
+
+
 def _head(statement: Statement) -> frozenset[str]:
     words = statement.words
     found: set[int] = set()
     if statement.negated:
         for word in words:
-            if word.head >= 0 and (word.text.lower() in NEGATIONS or word.text.lower().endswith("n't")):
+            if word.head >= 0 and _negation(word):
                 found.add(word.head)
                 if words[word.head].pos != "VERB" and words[word.head].head >= 0:
                     found.add(words[word.head].head)

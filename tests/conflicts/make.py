@@ -20,7 +20,7 @@ def said(
     act: str = "speech",
     direct: bool = False,
 ) -> Statement:
-    """A statement; words marked /N /V /P /A /# are tagged so, `!` marks the head word, all others are function words."""
+    """A statement; words marked /N /V /P /A /# are tagged so, `!` marks the head word, the rest are function words."""
     words = []
     for piece in content.split():
         text, _, tag = piece.partition("/")

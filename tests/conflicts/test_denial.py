@@ -3,7 +3,7 @@
 import pytest
 
 from sources.conflicts.board import within
-from sources.models import Kind, Stance
+from sources.models import Kind, Stance, Status
 
 from .make import article, said
 
@@ -132,3 +132,21 @@ def test_the_claim_line_names_its_subject():
         )
     )
     assert conflict.claim == "Reed Front fighters captured two Velmar soldiers"
+
+
+SOLDIERS = "two/# Velmar/P soldiers/N were captured/V! near/A Kolombe/P"
+
+
+def test_settled_once_the_one_who_denied_confirms():
+    pair = CLASH["outright denial"]
+    again = said("Velmar Army", "any soldiers/N were captured/V!", "denies", cue="denied")
+    (conflict,) = within(article("a", *pair, again))
+    assert conflict.status is Status.CONTESTED
+    (conflict,) = within(article("a", *pair, again, said("Velmar Army", SOLDIERS, "confirms", cue="confirmed")))
+    assert conflict.status is Status.SETTLED
+
+
+def test_reversed_once_the_one_who_asserted_withdraws():
+    retracted = said("Reed Front", SOLDIERS, "retracts", cue="withdrew")
+    (conflict,) = within(article("a", *CLASH["outright denial"], retracted))
+    assert conflict.status is Status.REVERSED

@@ -7,8 +7,8 @@ from sources.conflicts.origins import Origins
 from .make import article, said
 
 STORY = (
-    "The Reed Front said on Tuesday that its fighters had captured two soldiers near the post of Kolombe, a timber jetty "
-    "with a radio mast thirty kilometres from the provincial capital that has changed hands twice in three years."
+    "The Reed Front said on Tuesday that its fighters had captured two soldiers near the post of Kolombe, a timber "
+    "jetty with a radio mast thirty kilometres from the provincial capital that has changed hands twice in three years."
 )
 OWN = (
     "Fishermen who came back to Marunde before noon spoke of shots over the reeds and of a boat with prisoners in it, "
