@@ -127,8 +127,13 @@ def _before(
         if state := directory.state(words[0]):
             return " ".join(words[1:]), state.adjective
         if len(words) > 1 or not doc[start].is_sent_start or doc[start].pos_ in {"PROPN", "ADJ"}:
+            if len(words) > 1 and doc[start].pos_ == "ADV":
+                return " ".join(words[1:]), None
             take = next((n for n, w in enumerate(words) if not w[:1].isupper() or w.lower() in NOT_STATE), len(words))
-            return " ".join(words[take:]), " ".join(words[:take])
+            place = " ".join(words[:take])
+            return " ".join(words[take:]), adjective_of(place, directory, capitals, memo) if place.endswith(
+                "ia"
+            ) else place
     while (
         words
         and not words[0][:1].isupper()

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_memory import NOBODY, Memory, Referent, acts
 from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_words import (
     ANONYMOUS,
@@ -32,6 +32,8 @@ _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents",
 _ARMED_NAMES = frozenset(
     {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
 )
+_ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
+"""Offices that stand for one person even without a word more."""
 _AREAS = frozenset(
     {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
 )
@@ -66,7 +68,7 @@ class Descriptions(Memory):
                 if not e.core and not self.directory.is_medium(e.name) and not PUBLIC & {*e.words, *e.nouns}
             ]
             firms = [e for e in firms if e.kind == "body" or e.spoke]
-            return Referent(max(firms, key=lambda e: (min(e.spoke, 1), len(e.at)))) if firms else NOBODY
+            return Referent(max(firms, key=lambda e: self._salience(e, at))) if firms else NOBODY
         if noun in OUTLET_LIKE:
             media = [e for e in pool if self.directory.is_medium(e.name)]
             return Referent(media[0]) if media else NOBODY
@@ -74,6 +76,20 @@ class Descriptions(Memory):
             said = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and (e.spoke or e.armed)]
             return Referent(said[0]) if said else NOBODY
         return NOBODY
+
+    def _salience(self, entity: Entity, at: int) -> float:
+        """How much a body stands out at token `at`: how near, how often, and whether it spoke or acted."""
+        near = [i for i in entity.at if i < at]
+        if not near:
+            return -9.0
+        nearest = near[-1]
+        spoke = any(f.entity is entity and i < at and self._sentence[at] - self._sentence[i] <= 4 for i, f in self.said)
+        return (
+            spoke
+            + 0.15 * min(len(entity.at), 4)
+            + 0.6 * acts(self.doc, nearest)
+            - 0.3 * min(8, self._sentence[at] - self._sentence[nearest])
+        )
 
     def _description(self, first: list[Token], core: list[Token], noun: str) -> Referent:
         lows = [t.lower_ for t in core]
@@ -110,9 +126,15 @@ class Descriptions(Memory):
                 known = self._by_role(noun, core[-1].i)
             if known is not None:
                 return known
-            if noun in OFFICES and lows[0] in {"the", noun}:
-                return Referent(self._office(core, noun))
-        if noun in INSIDERS | {"experts", "scientists", "doctors"}:
+            if lows[0] == "the" and noun in ROLES and (who := self._salient(core[-1].i, noun)) is not None:
+                return self._person(who)
+            if noun == "executive" and (firm := self._described("company", ["the", "company"], core[-1].i)).entity:
+                return firm
+            if noun in OFFICES and lows[0] in {"the", noun} and (office := self._office(first, core, noun)):
+                return Referent(office)
+        if noun in INSIDERS | {"experts", "scientists", "doctors"} and not (
+            noun == "doctor" and lows[0] in {"a", "one"}
+        ):
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
             if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
                 return of
@@ -187,13 +209,24 @@ class Descriptions(Memory):
         name = name[:1].upper() + name[1:]
         known = next((e for e in self.roster.entities if e.name == name), None)
         return self.roster.add(
-            known or Entity(name, "body", tuple(name.casefold().split()), {noun}), core[0].i, core[-1].i + 1
+            known or Entity(name, "body", tuple(name.casefold().split()), {noun}, described=True),
+            core[0].i,
+            core[-1].i + 1,
         )
 
-    def _office(self, core: list[Token], noun: str) -> Entity:
-        """An office as a party of its own: `the finance minister` gives `Finance Minister`."""
+    def _office(self, first: list[Token], core: list[Token], noun: str) -> Entity | None:
+        """An office as a party of its own: `the finance minister` gives `Finance Minister`, `the mayor of flooded Tolm`
+        `Mayor of Tolm`; none where only `the mayor` is said, for there are many.
+        """
         words = [t.text for t in core if t.lower_ not in ARTICLES and t.text not in OWNER]
-        name = " ".join(w[:1].upper() + w[1:] for w in words)
+        after = [t for t in first if t.i > core[-1].i]
+        if after and after[0].lower_ == "of":
+            place = [t.text for t in after[1:] if t.text[:1].isupper()]
+            words += ["of", *place] if place else []
+        capital = core[-1].text[:1].isupper() and core[-1].i > core[0].i
+        if len(words) < 2 and noun not in _ALONE and not capital:
+            return None
+        name = " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in words)
         made = Entity(name, "person", tuple(w.casefold() for w in words), {noun, *(w.casefold() for w in words)})
         return self.roster.add(made, core[0].i, core[-1].i + 1)
 
@@ -203,6 +236,18 @@ class Descriptions(Memory):
             if entity.kind in {"person", "unknown"} and noun in entity.nouns and mods <= entity.nouns:
                 return self._person(entity) if not entity.anonymous else Referent(entity)
         return None
+
+    def _salient(self, at: int, noun: str) -> Entity | None:
+        """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""
+        gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+        pool = [
+            e
+            for e in self.roster.entities
+            if e.kind == "person" and len(e.words) > 1 and not e.anonymous and not e.nouns & ROLES
+            and any(i < at and self._sentence[at] - self._sentence[i] <= 3 for i in e.at)
+            and not (gender and e.gender and e.gender != gender)
+        ]  # fmt: skip
+        return pool[0] if len(pool) == 1 and len(pool[0].at) > 1 else None
 
     def _called(self, noun: str, at: int) -> Entity | None:
         return next(

@@ -8,6 +8,11 @@ from spacy.tokens import Doc
 from sources.claims.parties_bodies import Body
 from sources.claims.parties_words import BODY, BODY_NOUNS, JOINERS, ROLES
 
+_CAUSES = frozenset(
+    {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
+    | {"salvation", "union", "unity"}
+)
+"""Words in the name of an armed group that is no state's army."""
 _CLAUSE = frozenset(
     {"who", "which", "that", "whose", "where", "when", "and", "but", "said", "says", "has", "had", "is", "was"}
 )
@@ -36,6 +41,8 @@ class Entity:
     spoke: int = 0
     """How many sources were this entity so far."""
     armed: bool = False
+    described: bool = False
+    """Called by a description alone (`the defence ministry`, `police`): the article gives no name."""
 
 
 def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
@@ -67,6 +74,8 @@ def is_proper(doc: Doc, body: Body) -> bool:
     tokens = [t for t in doc[body.start : body.end] if t.is_alpha]
     if body.core.endswith("Ministry") or len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
         return False
+    if body.state is not None and _CAUSES & set(body.state.casefold().split()):
+        return True
     return body.state is None or not re.search(r"(?:an|n|ese|ish|i|ic|ch|US|UK)$", body.state)
 
 

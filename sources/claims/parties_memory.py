@@ -43,6 +43,8 @@ class Memory:
         self.outlet = Entity(outlet, "body", tuple(outlet.casefold().split())) if outlet else None
         self.said: list[tuple[int, Referent]] = []
         """Earlier sources with their token numbers, in the order of the text."""
+        self._headline = next((t.i for t in doc[:60] if "\n" in t.text), 0)
+        """Where the headline ends; 0 without one."""
         self._sentence = list(accumulate(int(bool(t.is_sent_start)) for t in doc))
 
     def _read(self, tokens: Sequence[Token]) -> Referent:
@@ -82,9 +84,11 @@ class Memory:
         return self._read([t for t in head.subtree if t.i < at]) if head.i < at else NOBODY
 
     def _nearest(self, at: int, *, bodies_only: bool) -> Referent:
-        for said_at, found in reversed(self.said):
-            if said_at < at and found.entity is not None and found.entity.kind != "person":
-                return Referent(found.entity)
+        said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
+        near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
+        main = [e for i, e in near if not _subordinate(self.doc, i)]
+        if said:
+            return Referent(main[0] if main else said[0][1])
         pool = [
             e
             for e in self._candidates(at)
@@ -108,7 +112,7 @@ class Memory:
                 continue
             if entity.kind == "unknown" and not said and len(entity.words) < 2:
                 continue
-            if person and entity.kind == "unknown" and not (said or _subject(self.doc, i)):
+            if person and entity.kind == "unknown" and not (said or acts(self.doc, i)):
                 continue
             if person and (entity.plural or (gender and entity.gender and entity.gender != gender)):
                 continue
@@ -117,7 +121,7 @@ class Memory:
             if low in THEY and entity.kind == "person" and not entity.plural:
                 continue
             score = -0.02 * (at - i) - 0.5 * (sentence - self._sentence[i])
-            score += 1.0 * said + 0.6 * (self.doc[i].sent.start <= i and _subject(self.doc, i))
+            score += 1.0 * said + 0.6 * (self.doc[i].sent.start <= i and acts(self.doc, i))
             score += 0.3 * bool(gender and entity.gender == gender) - (
                 0.1 if len(entity.words) > 1 and person else 0.6
             ) * (entity.kind == "unknown")
@@ -162,7 +166,20 @@ class Memory:
         return Referent(person)
 
 
-def _subject(doc: Doc, i: int) -> bool:
+def _subordinate(doc: Doc, i: int) -> bool:
+    """Whether a source stands in a clause of time or reason: `… after the institute found that …`."""
+    token = doc[i]
+    for _ in range(8):
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
+            return True
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return False
+
+
+def acts(doc: Doc, i: int) -> bool:
+    """Return whether the mention that starts at token `i` is, or opens, the subject of a verb."""
     token = doc[i]
     for _ in range(4):
         if token.dep_.startswith("nsubj"):
