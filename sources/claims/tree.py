@@ -234,3 +234,16 @@ def starts_with_to(clause: Token) -> bool:
 def is_temporal(token: Token) -> bool:
     """Whether a phrase says when rather than what: its head or its only word is a time."""
     return token.lower_ in TEMPORAL or any(c.lower_ in TEMPORAL for c in token.children)
+
+
+def filled(doc: Doc, indices: list[int]) -> list[int]:
+    """The same tokens with the punctuation between them."""
+    have = set(indices)
+    out = list(indices)
+    for i in indices:
+        j = i + 1
+        while j < len(doc) and doc[j].is_punct and j not in have:
+            j += 1
+        if j in have:
+            out.extend(range(i + 1, j))
+    return sorted(set(out))
