@@ -152,9 +152,8 @@ def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str |
     and "at the time" take the date of the statement before it.
     """
     sentence = doc[draft.anchor].sent
-    around = spans.minus(
-        [(sentence.start_char, sentence.end_char)], [*draft.content, *spans.of_tokens(doc, draft.source)]
-    )
+    others = [*draft.content, *spans.of_tokens(doc, draft.source), *spans.of_tokens(doc, draft.cue)]
+    around = spans.minus([(sentence.start_char, sentence.end_char)], others)
     words = " ".join(spans.text_of(doc)[s:e] for s, e in around)
     if _THEN.search(words):
         return before

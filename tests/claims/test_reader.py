@@ -117,6 +117,13 @@ def test_many_articles_come_back_in_order(reader: Reader) -> None:
     assert [len(r.statements) for r in readings] == [1, 0, 1]
 
 
+def test_then_takes_the_date_of_the_statement_before(reader: Reader) -> None:
+    text = "Norring said on 5 May 2031 that rebels had taken two guards. The army denied then that any guard was taken."
+    assert [s.when for s in reader.read(article(text)).statements] == ["2031-05-05", "2031-05-05"]
+    text = "Norring said on 5 May 2031 that rebels had taken two guards. He then said that they were well."
+    assert [s.when for s in reader.read(article(text)).statements] == ["2031-05-05", None]
+
+
 def check(reading: Reading) -> None:
     """Every span lies in the text, in order; every text is its spans' text joined by one space; ids are unique."""
     text = reading.article.text
