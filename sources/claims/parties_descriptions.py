@@ -6,8 +6,9 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent, acts
+from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER
+from sources.claims.parties_salience import Salience
 from sources.claims.parties_words import (
     ANONYMOUS,
     ARMED,
@@ -29,17 +30,16 @@ from sources.claims.parties_words import (
 )
 
 _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
-_ARMED_NAMES = frozenset(
-    {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
-)
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
+_CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
+"""Nouns by which a body is spoken of whose name need not hold them."""
 _AREAS = frozenset(
     {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
 )
 
 
-class Descriptions(Memory):
+class Descriptions(Salience):
     """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
 
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
@@ -72,24 +72,12 @@ class Descriptions(Memory):
         if noun in OUTLET_LIKE:
             media = [e for e in pool if self.directory.is_medium(e.name)]
             return Referent(media[0]) if media else NOBODY
+        if mods:
+            return NOBODY
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             said = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and (e.spoke or e.armed)]
             return Referent(said[0]) if said else NOBODY
         return NOBODY
-
-    def _salience(self, entity: Entity, at: int) -> float:
-        """How much a body stands out at token `at`: how near, how often, and whether it spoke or acted."""
-        near = [i for i in entity.at if i < at]
-        if not near:
-            return -9.0
-        nearest = near[-1]
-        spoke = any(f.entity is entity and i < at and self._sentence[at] - self._sentence[i] <= 4 for i, f in self.said)
-        return (
-            spoke
-            + 0.15 * min(len(entity.at), 4)
-            + 0.6 * acts(self.doc, nearest)
-            - 0.3 * min(8, self._sentence[at] - self._sentence[nearest])
-        )
 
     def _description(self, first: list[Token], core: list[Token], noun: str) -> Referent:
         lows = [t.lower_ for t in core]
@@ -103,10 +91,14 @@ class Descriptions(Memory):
         if noun in ARMED and not set(lows) & NUMBERS:
             found = self._armed()
             return found if found.entity is not None else self._anonymous(core, noun)
+        if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
+            return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
             if found.entity is not None:
                 return found
+            if lows[0] == "the" and noun in _CLASSES and (only := self._only_body(core[-1].i)):
+                return Referent(only)
             if lows[0] in {"a", "an", "another"} or set(lows) & NUMBERS or noun in OUTLET_LIKE:
                 return self._anonymous(core, noun)
             return Referent(self._made(core, noun))
@@ -154,6 +146,9 @@ class Descriptions(Memory):
             noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
         ):
             named = self._described(noun, [t.lower_ for t in core], core[-1].i)
+            place = entity.kind == "place" or entity.described or noun in entity.name.casefold()
+            if named.entity is None and place and noun not in GOVERNMENT and len(core) > 1:
+                return Referent(self._made(core, noun))
             if named.entity is not None or noun not in GOVERNMENT:
                 return named if named.entity is not None else Referent(entity)
             return Referent(Entity(f"{entity.name} {noun}", "body"))
@@ -229,37 +224,6 @@ class Descriptions(Memory):
         name = " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in words)
         made = Entity(name, "person", tuple(w.casefold() for w in words), {noun, *(w.casefold() for w in words)})
         return self.roster.add(made, core[0].i, core[-1].i + 1)
-
-    def _by_role(self, noun: str, at: int, mods: AbstractSet[str] = frozenset()) -> Referent | None:
-        """A person by what they are: the nearest before who is called so, named or not; None when nobody is."""
-        for entity in self._candidates(at):
-            if entity.kind in {"person", "unknown"} and noun in entity.nouns and mods <= entity.nouns:
-                return self._person(entity) if not entity.anonymous else Referent(entity)
-        return None
-
-    def _salient(self, at: int, noun: str) -> Entity | None:
-        """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""
-        gender = "f" if noun in FEMALE else "m" if noun in MALE else None
-        pool = [
-            e
-            for e in self.roster.entities
-            if e.kind == "person" and len(e.words) > 1 and not e.anonymous and not e.nouns & ROLES
-            and any(i < at and self._sentence[at] - self._sentence[i] <= 3 for i in e.at)
-            and not (gender and e.gender and e.gender != gender)
-        ]  # fmt: skip
-        return pool[0] if len(pool) == 1 and len(pool[0].at) > 1 else None
-
-    def _called(self, noun: str, at: int) -> Entity | None:
-        return next(
-            (e for e in self._candidates(at) if noun in e.nouns and e.kind != "place" and not e.anonymous), None
-        )
-
-    def _armed(self) -> Referent:
-        bodies = [e for e in self.roster.entities if e.kind in {"body", "unknown"} and not e.core and not e.anonymous]
-        groups = [e for e in bodies if e.armed] or [e for e in bodies if set(e.words) & _ARMED_NAMES]
-        if not groups:
-            return NOBODY
-        return Referent(max(groups, key=lambda e: (e.spoke, len(e.at))))
 
     def _bare(self, core: list[Token]) -> Referent:
         words = tuple(t.lower_ for t in core if t.lower_ not in ARTICLES)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from sources.claims.parties_bodies import Body
-from sources.claims.parties_words import BODY, BODY_NOUNS, JOINERS, ROLES
+from sources.claims.parties_words import BODY, BODY_NOUNS, GOVERNMENT_PAIRS, JOINERS, ROLES
 
 _CAUSES = frozenset(
     {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
@@ -72,7 +72,9 @@ def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
 def is_proper(doc: Doc, body: Body) -> bool:
     """Return whether the mention is a proper name of its own (`Forest Liberation Army`), not a body of a state."""
     tokens = [t for t in doc[body.start : body.end] if t.is_alpha]
-    if body.core.endswith("Ministry") or len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
+    if body.core.endswith("Ministry") or (body.state is None and body.core.casefold() in GOVERNMENT_PAIRS):
+        return False
+    if len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
         return False
     if body.state is not None and _CAUSES & set(body.state.casefold().split()):
         return True

@@ -11,7 +11,7 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_phrases import in_quotation
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import FIRST, HE, IT, SHE, THEY, WE
+from sources.claims.parties_words import FIRST, HE, IT, SHE, SPOKES, THEY, WE
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -71,9 +71,14 @@ class Memory:
         """Whom a relative pronoun takes up: the phrase that ends right before it."""
         end = at - 1
         while end >= 0 and (self.doc[end].is_punct or self.doc[end].is_space):
+            if self.doc[end].text == ")":
+                end = next((i for i in range(end, max(0, end - 12), -1) if self.doc[i].text == "("), end)
             end -= 1
         ends = {start: self.roster.starts[start][1] for start in self._starts_before(at)}
-        best = max((s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6), default=None)
+        close = [s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6]
+        if self.doc[at].lower_ == "who":
+            close = [s for s in close if self.roster.starts[s][0].kind == "person"] or close
+        best = max(close, default=None)
         if best is not None and self.roster.starts[best][0].kind != "place":
             entity = self.roster.starts[best][0]
             return self._person(entity) if entity.kind == "person" else Referent(entity)
@@ -86,6 +91,7 @@ class Memory:
     def _nearest(self, at: int, *, bodies_only: bool) -> Referent:
         said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
         near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
+        near = [(i, e) for i, e in near if not self.directory.is_medium(e.name)] or near
         main = [e for i, e in near if not _subordinate(self.doc, i)]
         if said:
             return Referent(main[0] if main else said[0][1])
@@ -122,7 +128,7 @@ class Memory:
                 continue
             score = -0.02 * (at - i) - 0.5 * (sentence - self._sentence[i])
             score += 1.0 * said + 0.6 * (self.doc[i].sent.start <= i and acts(self.doc, i))
-            score += 0.3 * bool(gender and entity.gender == gender) - (
+            score += 0.5 * bool(gender and entity.gender == gender) - (
                 0.1 if len(entity.words) > 1 and person else 0.6
             ) * (entity.kind == "unknown")
             score -= 0.5 * (body and entity.kind == "unknown")
@@ -160,7 +166,13 @@ class Memory:
         starts = self.roster.ordered_starts()
         return starts[bisect_left(starts, at - _REACH) : bisect_left(starts, at)]
 
+    def _introduced(self, person: Entity) -> None:
+        """Learn for whom a person speaks where the article introduces them, when they were no source there."""
+        raise NotImplementedError
+
     def _person(self, person: Entity) -> Referent:
+        if person.speaks_for is None and person.nouns & SPOKES and not person.anonymous:
+            self._introduced(person)
         if person.speaks_for is not None:
             return Referent(person.speaks_for, person)
         return Referent(person)

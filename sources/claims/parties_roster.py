@@ -243,6 +243,11 @@ class Roster:
             while entity.kind == "body" and i >= 0 and doc[i].pos_ in {"NOUN"} and not doc[i].is_space:
                 entity.nouns.add(doc[i].lower_)
                 i -= 1
+            if i >= 0 and i == start - 2 and entity.kind in {"person", "unknown"} and len(entity.words) > 1:
+                role = doc[i].lower_
+                if role in ROLES | SPOKES and not doc[i].text[:1].isupper():
+                    entity.kind = "person"
+                    entity.nouns.add(role)
             if entity.gender is None and entity.kind == "person" and entity.nouns & (FEMALE | MALE):
                 entity.gender = "f" if entity.nouns & FEMALE else "m"
             before = doc[start - 1].lower_ if start else ""

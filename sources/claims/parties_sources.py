@@ -21,6 +21,7 @@ from sources.claims.parties_phrases import (
 from sources.claims.parties_voices import Voices
 from sources.claims.parties_words import (
     ARTICLES,
+    BODY,
     BODY_NOUNS,
     BRANCHES,
     COLLECTIVES,
@@ -37,12 +38,11 @@ from sources.claims.parties_words import (
     ROLES,
     SHE,
     THEY,
+    UNNAMED_KIN,
     WE,
 )
 
-_EMPLOYED = frozenset(
-    {"executive", "representative", "attache", "attaché", "manager", "headmaster", "headmistress", "chairwoman"}
-)
+_EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "headmaster", "headmistress", "chairwoman"})
 _OFFICIAL = frozenset(
     {
         "agency",
@@ -129,7 +129,12 @@ class SourceReader(Voices):
             return self._spokes(first, rest)
         if any(is_spokes(t) for t in first) or (rest and any(is_spokes(t) for t in rest[:6]) and not is_clause(rest)):
             return self._spokes(first, rest)
+        if self._is_outlet(first):
+            return Referent(self.outlet)
         name = self._closing_name(first)
+        if name is None and (stop := next((n for n, t in enumerate(first) if n and t.lower_ in CUT), 0)):
+            titled = self._closing_name(first[:stop])
+            name = titled if titled is not None and titled.kind == "person" else None
         if name is not None and name.kind == "person":
             return self._officer(name, [*first, *rest], self._owner(first, core_of(first), head_noun(core_of(first))))
         leading = self._leading_name(first)
@@ -142,7 +147,7 @@ class SourceReader(Voices):
         noun = head_noun(core)
         owner = self._owner(first, core, noun)
         if apposed is not None and (name is None or owner is not None):
-            personal = noun in ROLES | INSIDERS and len(apposed.words) > 1
+            personal = noun in ROLES | INSIDERS | UNNAMED_KIN and (len(apposed.words) > 1 or noun not in BODY_NOUNS)
             if apposed.kind == "person" or (personal and apposed.kind == "unknown"):
                 return self._officer(apposed, [*first, *rest], owner)
             if apposed.kind == "body" or noun in BODY_NOUNS:
@@ -162,7 +167,8 @@ class SourceReader(Voices):
             and of.entity.kind == "body"
         ):
             return of
-        if noun in DOCUMENTS and not is_crowd(core):
+        ours = self.outlet and core[0].lower_ in {"this", "our"} and noun in OUTLET_LIKE
+        if noun in DOCUMENTS and not is_crowd(core) and not ours:
             if owner is not None:
                 return Referent(owner.entity, owner.person)
             if inside := [e for e, _, _ in self._entities(core) if e.kind in {"body", "unknown"}]:
@@ -176,6 +182,13 @@ class SourceReader(Voices):
         if owner is not None:
             return self._owned(owner, core, noun)
         return self._description(first, core, noun)
+
+    def _is_outlet(self, phrase: list[Token]) -> bool:
+        """Whether the phrase is the end of the name of the paper itself: `the Star` in the Kilmore Star."""
+        words = tuple(t.lower_ for t in phrase if t.lower_ not in ARTICLES)
+        if self.outlet is None or not words or not phrase[-1].text[:1].isupper():
+            return False
+        return words == self.outlet.words[-len(words) :] and words[-1] in BODY | ROLES
 
     def _closing_name(self, tokens: list[Token]) -> Entity | None:
         """The entity whose name ends the phrase, when no preposition or possessor stands between it and the head."""
@@ -206,9 +219,9 @@ class SourceReader(Voices):
         lead, after = [t for t in tokens if t.i < start], [t for t in tokens if t.i >= end]
         if (
             entity.kind == "place"
-            or len(entity.words) < 2
             or not after
-            or after[0].lower_ not in CUT | {"and", "himself", "herself"}
+            or (len(entity.words) < 2 and not (after[0].lower_ == "the" and after[-1].lower_ in ROLES and not lead))
+            or after[0].lower_ not in CUT | {"and", "himself", "herself", "the"}
         ):
             return None
         titles = all(t.text[:1].isupper() or t.lower_ in ROLES | ARTICLES or t.pos_ in {"ADJ", "NOUN"} for t in lead)

@@ -5,12 +5,14 @@ from spacy.tokens import Token
 from sources.claims.parties_descriptions import Descriptions
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
-from sources.claims.parties_phrases import is_spokes
+from sources.claims.parties_phrases import OWNER, is_spokes, split_phrase
 from sources.claims.parties_words import ARTICLES, BODY_NOUNS, FEMALE, GOVERNMENT, MALE, POSSESSIVES
 
 
 class Voices(Descriptions):
     """Reads the sources that speak for a body or person other than themselves."""
+
+    _introducing = False
 
     def _owner(self, first: list[Token], core: list[Token], noun: str | None) -> Referent | None:
         raise NotImplementedError
@@ -18,12 +20,13 @@ class Voices(Descriptions):
     def _spokes(self, first: list[Token], rest: list[Token]) -> Referent:
         both = list(self.doc[first[0].i : (rest or first)[-1].i + 1])
         at = next(n for n, t in enumerate(both) if is_spokes(t))
+        stop = next((n for n, t in enumerate(both) if n > at and t.lower_ in {"who", "which", "whose"}), len(both))
         people = [
             e
             for e, start, _ in self._entities(both)
             if e.kind == "person" or (e.kind == "unknown" and start > both[at].i + 1)
         ]
-        bodies = self._after_preposition(both[at:], {"for", "of", "at", "from", "with"})
+        bodies = self._after_preposition(both[at:stop], {"for", "of", "at", "from", "with"})
         body: Referent | None = bodies
         if body is None:
             before = [t for t in both[:at] if not t.is_punct]
@@ -49,6 +52,20 @@ class Voices(Descriptions):
                 person.gender = "f" if both[at].lower_ in FEMALE else "m"
             return Referent(body.entity, person)
         return Referent(body.entity, body.person or self._voice(both[at], body.entity))
+
+    def _introduced(self, person: Entity) -> None:
+        start = next((i for i in person.at if i in self.roster.starts), None)
+        if start is None or self._introducing:
+            return
+        begin, end = start, self.roster.starts[start][1]
+        first = self.doc[start].sent.start
+        while begin > max(first, start - 10) and not _ends_phrase(self.doc[begin - 1], begin == start):
+            begin -= 1
+        phrase = list(self.doc[begin:end])
+        if any(is_spokes(t) for t in phrase):
+            self._introducing = True
+            self._spokes(*split_phrase(phrase))
+            self._introducing = False
 
     def _presided(self, owner: Referent) -> Referent:
         """For a president, the presidency: whose office, spokesmen and press service act for it."""
@@ -95,3 +112,13 @@ class Voices(Descriptions):
             return self._described(noun, [t.lower_ for t in words], words[0].i)
         known = self.roster.named(tuple(t.lower_ for t in words), "body")
         return Referent(known) if known else None
+
+
+def _ends_phrase(token: Token, next_to_name: bool) -> bool:
+    """Whether a token stands outside the description before a name: `the ministry's new spokeswoman, Ana Belo`."""
+    if token.text == "," and next_to_name:
+        return False
+    within = (
+        token.pos_ in {"NOUN", "ADJ", "PROPN", "DET"} or token.text in OWNER or token.lower_ in POSSESSIVES | {"for"}
+    )
+    return token.is_space or not within

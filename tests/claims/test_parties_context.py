@@ -152,3 +152,50 @@ def test_the_firm_meant_is_the_one_that_acts_last(pipeline: Language) -> None:
         "Tolm Industries hit back within the hour. The part was sound when it left the works, the manufacturer said."
     )
     assert names(whom(pipeline, text, "the manufacturer")) == ["Tolm Industries"]
+
+
+def test_a_bodys_own_words_do_not_make_its_owner_the_party(pipeline: Language) -> None:
+    text = "Nine had died, said doctors at the town's central hospital."
+    assert names(whom(pipeline, text, "doctors at the town's central hospital")) == ["Central hospital"]
+
+
+@pytest.mark.parametrize(
+    ("text", "wording", "party"),
+    [
+        ("The boat sank, said Tursun the ferryman.", "Tursun the ferryman", "Tursun"),
+        ("His widow, Hodan, said the boat sank.", "His widow, Hodan", "Hodan"),
+        ("The Governor of Tolm, Captain Nuno Leal, said no.", "The Governor of Tolm, Captain Nuno Leal", "Nuno Leal"),
+        ("Council secretary Ana Belo at a session said no.", "Council secretary Ana Belo at a session", "Ana Belo"),
+        ("It is late, says Liv Aron (Coast Party), who has read it.", "who", "Liv Aron"),
+        ("Arden Motors chief executive Ana Belo said no.", "Arden Motors chief executive Ana Belo", "Ana Belo"),
+    ],
+)
+def test_people_in_the_forms_that_news_gives_them(pipeline: Language, text: str, wording: str, party: str) -> None:
+    text = "Three men were seen. " + text
+    assert names(whom(pipeline, text, wording)) == [party]
+
+
+def test_a_prime_minister_is_not_the_minister(pipeline: Language) -> None:
+    text = "Prime Minister Ana Belo spoke. The minister said no."
+    assert names(whom(pipeline, text, "The minister")) == [None]
+
+
+def test_another_agency_is_not_the_last_speaker(pipeline: Language) -> None:
+    text = "Arden Motors said nine were hurt. The disaster agency said ten were."
+    assert names(whom(pipeline, text, "Arden Motors", "The disaster agency"))[1] != "Arden Motors"
+
+
+def test_the_paper_by_the_last_word_of_its_name(pipeline: Language) -> None:
+    text = "Three men were seen. The Star has not been able to confirm it. This newspaper asked twice."
+    found = whom(pipeline, text, "The Star", "This newspaper", outlet="Kilmore Star")
+    assert names(found) == ["Kilmore Star"] * 2
+
+
+def test_the_family_is_that_of_the_one_the_article_is_about(pipeline: Language) -> None:
+    text = "Jomo Barasti died on Friday. Barasti had been held for a week. The family said that he was beaten."
+    assert names(whom(pipeline, text, "The family")) == ["Barasti family"]
+
+
+def test_a_body_owned_by_a_pronoun_keeps_no_pronoun_in_its_name(pipeline: Language) -> None:
+    text = "Kenya denied it. Its Maritime Guard said that no shot was fired."
+    assert names(whom(pipeline, text, "Its Maritime Guard")) == ["Kenyan Maritime Guard"]
