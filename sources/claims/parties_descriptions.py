@@ -65,9 +65,13 @@ class Descriptions(Salience):
             firms = [
                 e
                 for e in pool
-                if not e.core and not self.directory.is_medium(e.name) and not PUBLIC & {*e.words, *e.nouns}
+                if not e.core
+                and not e.described
+                and not self.directory.is_medium(e.name)
+                and not PUBLIC & {*e.words, *e.nouns}
             ]
-            firms = [e for e in firms if e.kind == "body" or e.spoke]
+            firms = [e for e in firms if (e.kind == "body" or e.spoke) and e.words and e.words[0] not in OFFICES]
+            firms = [e for e in firms if e.kind == "body" or len(e.words) > 1] or firms
             return Referent(max(firms, key=lambda e: self._salience(e, at))) if firms else NOBODY
         if noun in OUTLET_LIKE:
             media = [e for e in pool if self.directory.is_medium(e.name)]
@@ -87,6 +91,8 @@ class Descriptions(Salience):
             and noun in OUTLET_LIKE | {"newsroom", "reporter", "correspondent"}
         ):
             return Referent(self.outlet)
+        if lows[0] in {"each", "every", "either", "neither", "no", "any"}:
+            return self._anonymous(core, noun)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
             found = self._armed()
@@ -111,6 +117,8 @@ class Descriptions(Salience):
             if shown is None and (len(core) == 2 or noun.endswith("old") or lows[1] in {"young", "old"}):
                 shown = self._pronoun("she" if noun in FEMALE else "he" if noun in MALE else "who", core[0].i)
             return shown if shown is not None and shown.entity is not None else self._anonymous(core, noun)
+        if noun in UNNAMED_KIN and len(first) > len(core) and (kin := self._kin(first, noun)) is not None:
+            return self._person(kin)
         if definite and noun in ROLES | ANONYMOUS | INSIDERS:
             mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
             known = self._by_role(noun, core[-1].i, mods)
@@ -200,7 +208,7 @@ class Descriptions(Salience):
         words = [t.text for t in core if t.lower_ not in ARTICLES | POSSESSIVES]
         if not words or (len(words) == 1 and noun in GENERIC):
             return None
-        name = " ".join(words)
+        name = " ".join(words).replace(" '", "'").replace(" ’", "’")
         name = name[:1].upper() + name[1:]
         known = next((e for e in self.roster.entities if e.name == name), None)
         return self.roster.add(
@@ -208,6 +216,20 @@ class Descriptions(Salience):
             core[0].i,
             core[-1].i + 1,
         )
+
+    def _office_body(self, phrase: list[Token]) -> Entity | None:
+        """`the prosecutor's office`: a body of its own where no name stands for the office."""
+        marks = [n for n, t in enumerate(phrase) if t.text in OWNER]
+        owner = [t for t in phrase[: marks[0]] if t.lower_ not in ARTICLES] if marks else []
+        if not owner or owner[-1].lower_ not in OFFICES or any(t.i in self.roster.starts for t in owner):
+            return None
+        whose = self._by_role(owner[-1].lower_, owner[-1].i)
+        if whose is not None and whose.entity and not whose.entity.anonymous and owner[0].lower_ != "prime":
+            return None
+        name = " ".join(t.text[:1].upper() + t.text[1:] for t in owner) + "'s Office"
+        known = next((e for e in self.roster.entities if e.name == name), None)
+        made = known or Entity(name, "body", tuple(name.casefold().split()), {"office"}, described=True)
+        return self.roster.add(made, phrase[0].i, phrase[-1].i + 1)
 
     def _office(self, first: list[Token], core: list[Token], noun: str) -> Entity | None:
         """An office as a party of its own: `the finance minister` gives `Finance Minister`, `the mayor of flooded Tolm`
