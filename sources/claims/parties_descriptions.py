@@ -14,6 +14,8 @@ from sources.claims.parties_words import (
     ARMED,
     ARTICLES,
     BODY_NOUNS,
+    CIRCLE,
+    COLLECTIVES,
     COMPANY,
     FEMALE,
     GENERIC,
@@ -34,6 +36,7 @@ _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor
 """Offices that stand for one person even without a word more."""
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
+_ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
 _AREAS = frozenset(
     {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
 )
@@ -75,6 +78,8 @@ class Descriptions(Salience):
             return Referent(max(firms, key=lambda e: self._salience(e, at))) if firms else NOBODY
         if noun in OUTLET_LIKE:
             media = [e for e in pool if self.directory.is_medium(e.name)]
+            if noun in {"broadcaster", "channel", "station"}:
+                media = [e for e in media if _ON_AIR & set(e.words)] or media
             return Referent(media[0]) if media else NOBODY
         if mods:
             return NOBODY
@@ -97,6 +102,11 @@ class Descriptions(Salience):
         if noun in ARMED and not set(lows) & NUMBERS:
             found = self._armed()
             return found if found.entity is not None else self._anonymous(core, noun)
+        if noun in {"cops", "detectives"} and len(set(lows) - ARTICLES) == 1:
+            force = self._described("police", ["police"], core[-1].i)
+            same = next((e for e in self.roster.entities if e.name == "Police"), None)
+            police = same or Entity("Police", "body", ("police",), {"police"}, described=True)
+            return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
         if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
@@ -138,7 +148,7 @@ class Descriptions(Salience):
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
             if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
                 return of
-        if noun in {"officers", "detectives"} and len(core) == 1:
+        if noun == "officers" and len(core) == 1:
             return self._described("police", ["police"], core[-1].i)
         if definite and noun not in ANONYMOUS and noun not in NUMBERS:
             called = self._called(noun, core[-1].i)
@@ -171,6 +181,8 @@ class Descriptions(Salience):
             "agents",
             "accountants",
         }:
+            return self._anonymous(core, noun)
+        if noun in CIRCLE:
             return self._anonymous(core, noun)
         if noun in ROLES or noun in INSIDERS:
             person = next(
@@ -206,7 +218,7 @@ class Descriptions(Salience):
     def _made(self, core: list[Token], noun: str) -> Entity | None:
         """A body that the article only describes (`the defence ministry`, `police`) under that description."""
         words = [t.text for t in core if t.lower_ not in ARTICLES | POSSESSIVES]
-        if not words or (len(words) == 1 and noun in GENERIC):
+        if not words or (len(words) == 1 and (noun in GENERIC or (noun.endswith("s") and noun not in COLLECTIVES))):
             return None
         name = " ".join(words).replace(" '", "'").replace(" ’", "’")
         name = name[:1].upper() + name[1:]

@@ -3,6 +3,7 @@
 import pytest
 from spacy.language import Language
 
+from sources.claims.parties import Parties
 from sources.models import PartyAlias
 from tests.claims.test_parties import names, pipeline, whom
 
@@ -269,3 +270,21 @@ def test_the_channel_is_the_broadcaster_not_the_last_speaker(pipeline: Language)
     text = "Tolm State Television said that a bridge fell. Ana Belo said that it stood. The channel did not respond."
     found = whom(pipeline, text, "Tolm State Television", "Ana Belo", "The channel")
     assert names(found) == ["Tolm State Television", "Ana Belo", "Tolm State Television"]
+
+
+@pytest.mark.parametrize("wording", ["Organizers", "Unions", "Employers", "Ana Belo's critics", "Her supporters"])
+def test_plain_plurals_and_a_persons_circle_stay_unnamed(pipeline: Language, wording: str) -> None:
+    text = f"The vote was for Ana Belo. {wording} said that the count was late."
+    assert names(whom(pipeline, text, wording)) == [None]
+
+
+@pytest.mark.parametrize("name", ["Lanternwire", "Tolm Matin", "Ilex Media"])
+def test_media_by_the_form_of_their_names(name: str) -> None:
+    assert Parties().is_medium(name)
+
+
+@pytest.mark.parametrize("wording", ["Detectives", "Cops"])
+def test_detectives_are_the_police(pipeline: Language, wording: str) -> None:
+    assert names(whom(pipeline, f"{wording} said that two men were held.", wording)) == ["Police"]
+    text = f"Ashdown Constabulary said that two men were held. {wording} gave no names."
+    assert names(whom(pipeline, text, "Ashdown Constabulary", wording)) == ["Ashdown Constabulary"] * 2
