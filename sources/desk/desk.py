@@ -202,8 +202,9 @@ class Desk:
             if n % _RESTORED_AT_ONCE == 0:
                 await asyncio.sleep(0)
         self._let_go()
-        self._tell(ArticlesChanged(frozenset(self.wire.ids)))
-        self._tell(ConflictsChanged(frozenset(self.conflict_ids()), frozenset()))
+        if self.wire.ids:
+            self._tell(ArticlesChanged(frozenset(self.wire.ids)))
+            self._tell(ConflictsChanged(frozenset(self.conflict_ids()), frozenset()))
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for key, a in stored.articles.items() if key in self.wire and key not in stored.readings]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
