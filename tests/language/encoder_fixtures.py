@@ -42,7 +42,11 @@ class Dice:
 
     def parse(self, vectors):
         batch, n, _ = vectors.shape
-        return self._draw(batch, n, 1 + n), self._draw(batch, n, 4, 1 + n)
+        return self._draw(batch, n, 1 + n), self._draw(batch, n, 6), self._draw(batch, 1 + n, 6)
+
+    def relations(self, dependents, heads):
+        assert dependents.shape == heads.shape
+        return self._draw(len(heads), 4)
 
     def roles(self, vectors, which, at, distances, offsets):
         a, n = distances.shape

@@ -68,7 +68,10 @@ def test_texts_are_read_alike_alone_and_together(folder: Path) -> None:
         def parse(self, vectors):
             heads = np.concatenate([np.zeros_like(vectors[:, :1]), vectors], 1)
             arcs = np.sin(vectors[:, :, None, 0] * 2 + heads[:, None, :, 0])
-            return arcs, np.repeat(arcs[:, :, None, :], 4, 2)
+            return arcs, vectors, heads
+
+        def relations(self, dependents, heads):
+            return np.sin(dependents[:, :4] + heads[:, :4] * np.arange(1, 5))
 
         def roles(self, vectors, which, at, distances, offsets):
             pair = np.sin(vectors[which, at, 0][:, None] + distances)

@@ -39,6 +39,9 @@ def test_graphs_and_network_agree(tmp_path: Path) -> None:
         np.testing.assert_allclose(a, b, atol=1e-4)
     for a, b in zip(mine.parse(words[0]), theirs.parse(words[0]), strict=True):
         np.testing.assert_allclose(a, b, atol=1e-4)
+    _, dependents, heads = mine.parse(words[0])
+    chosen = dependents[0], heads[0, rng.integers(0, 21, 20)]
+    np.testing.assert_allclose(mine.relations(*chosen), theirs.relations(*chosen), atol=1e-4)
     fed = (np.array([0, 2, 2]), np.array([3, 5, 7]), rng.integers(0, 31, (3, 20)), rng.integers(0, 7, (3, 20)))
     for a, b in zip(mine.roles(words[0], *fed), theirs.roles(words[0], *fed), strict=True):
         np.testing.assert_allclose(a, b, atol=1e-4)

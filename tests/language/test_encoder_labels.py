@@ -1,4 +1,3 @@
-# ruff: noqa: E402
 """Lemma rules carry over from one word to others of its kind."""
 
 import pytest

@@ -1,4 +1,3 @@
-# ruff: noqa: E402
 """The tree that the parser's scores give is the best one with a single root."""
 
 import itertools

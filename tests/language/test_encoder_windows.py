@@ -1,4 +1,3 @@
-# ruff: noqa: E402
 """Texts are cut into windows that fit the encoder, and every word belongs to exactly one."""
 
 from itertools import pairwise
@@ -50,6 +49,13 @@ def test_parts_of_a_long_paragraph_overlap(cut: Cutter) -> None:
     windows = cut.windows(text, 16)
     assert len(windows) > 2
     assert all(after.start < before.end for before, after in pairwise(windows))
+
+
+def test_a_sentence_that_leaves_no_room_for_its_neighbours_makes_no_empty_window(cut: Cutter) -> None:
+    text = Words(["a"] * 35, [0, 3, 6, 9, 12, 27, 30], frozenset({0}))
+    windows = cut.windows(text, 16)
+    assert all(w.own_start < w.own_end for w in windows)
+    assert [i for w in windows for i in range(w.own_start, w.own_end)] == list(range(35))
 
 
 def test_typographic_and_plain_quotation_marks_are_read_alike(cut: Cutter) -> None:

@@ -33,10 +33,16 @@ class Torch:
         return x.numpy(), self.network.heads(x).numpy()
 
     @torch.inference_mode()
-    def parse(self, vectors: Floats) -> tuple[Floats, Floats]:
+    def parse(self, vectors: Floats) -> tuple[Floats, Floats, Floats]:
         """See Backend."""
-        arcs, rels = self.network.parser(torch.as_tensor(vectors))
-        return arcs.numpy(), rels.numpy()
+        arcs, dependents, heads = self.network.parser(torch.as_tensor(vectors))
+        return arcs.numpy(), dependents.numpy(), heads.numpy()
+
+    @torch.inference_mode()
+    def relations(self, dependents: Floats, heads: Floats) -> Floats:
+        """See Backend."""
+        out: Floats = self.network.parser.relations(torch.as_tensor(dependents), torch.as_tensor(heads)).numpy()
+        return out
 
     @torch.inference_mode()
     def roles(

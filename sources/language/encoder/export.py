@@ -1,4 +1,4 @@
-"""Write trained weights as what the program reads: three ONNX graphs, the big one in 8 bits.
+"""Write trained weights as what the program reads: four ONNX graphs with weights in 8 bits.
 
     python -m sources.language.encoder.export TRAINED OUT [--float]
 
@@ -27,7 +27,7 @@ from sources.language.encoder.network import HEADS, KERNEL, PAIR, REL, WIDTH, Ne
 
 OPSET = 17
 FUSED = "com.microsoft"
-TRUNK, PARSER, ROLES = "trunk.onnx", "parser.onnx", "roles.onnx"
+TRUNK, PARSER, RELATIONS, ROLES = "trunk.onnx", "parser.onnx", "relations.onnx", "roles.onnx"
 
 
 class Graph:
@@ -109,7 +109,7 @@ def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
 
 
 def parser(network: Parser, path: Path) -> None:
-    """Word vectors of sentences to arcs and relations."""
+    """Word vectors of sentences to arcs, and to what the relations are made of."""
     g = Graph()
     batch = g.one("Slice", g.one("Shape", "vectors"), g.ints(0), g.ints(1))
     root = g.one("Expand", g.weight(network.root[None, None]), g.one("Concat", batch, g.ints(1, WIDTH), axis=0))
@@ -117,16 +117,18 @@ def parser(network: Parser, path: Path) -> None:
     dep, head = g.gelu("vectors", network.arc_dep), g.gelu(both, network.arc_head)
     left = g.one("Add", g.one("MatMul", dep, g.weight(network.arc)), g.weight(network.arc_bias))
     arcs = g.one("MatMul", left, g.one("Transpose", head, perm=[0, 2, 1]))
-    pad, one = g.ints(0, 0, 0, 0, 0, 1), g.weight(np.array(1, np.float32))
-    dep = g.one("Pad", g.gelu("vectors", network.rel_dep), pad, one)
-    head = g.one("Pad", g.gelu(both, network.rel_head), pad, one)
-    labels = network.rel.shape[0]
-    left = g.one("MatMul", dep, g.weight(network.rel.permute(1, 0, 2).reshape(REL + 1, -1)))
-    left = g.one("Reshape", left, g.one("Concat", batch, g.ints(-1, REL + 1), axis=0))
-    rels = g.one("MatMul", left, g.one("Transpose", head, perm=[0, 2, 1]))
-    words = g.one("Slice", g.one("Shape", "vectors"), g.ints(1), g.ints(2))
-    rels = g.one("Reshape", rels, g.one("Concat", batch, words, g.ints(labels, -1), axis=0))
-    g.save(path, {"vectors": (TensorProto.FLOAT, ["b", "n", WIDTH])}, {"arcs": arcs, "relations": rels})
+    dependents, heads = g.linear("vectors", network.rel_dep), g.linear(both, network.rel_head)
+    outputs = {"arcs": arcs, "dependents": dependents, "heads": heads}
+    g.save(path, {"vectors": (TensorProto.FLOAT, ["b", "n", WIDTH])}, outputs)
+
+
+def relations(network: Parser, path: Path) -> None:
+    """Dependents and their heads to relations."""
+    g = Graph()
+    joint = g.one("Gelu", g.one("Add", "dependents", "heads"), domain=FUSED)
+    wide: list[str | int] = ["k", REL]
+    inputs = dict.fromkeys(("dependents", "heads"), (int(TensorProto.FLOAT), wide))
+    g.save(path, inputs, {"relations": g.linear(joint, network.rel)})
 
 
 def roles(network: Roles, path: Path) -> None:
@@ -163,23 +165,30 @@ def roles(network: Roles, path: Path) -> None:
 
 
 def export(trained: Path, out: Path, eight_bits: bool = True) -> None:
-    """Write `trunk.onnx`, `parser.onnx`, `roles.onnx`, `labels.json` and `tokenizer.json` into `out`."""
+    """Write the graphs `trunk`, `parser`, `relations` and `roles`, `labels.json` and `tokenizer.json` into `out`."""
     out.mkdir(parents=True, exist_ok=True)
     network = Network.load(trained)
     for name in (FILE, "tokenizer.json"):
         shutil.copyfile(trained / name, out / name)
-    parser(network.parser, out / PARSER)
-    roles(network.roles, out / ROLES)
-    if not eight_bits:
-        trunk(network.trunk, network.heads, out / TRUNK)
-        return
+    relations(network.parser, out / RELATIONS)
     with tempfile.TemporaryDirectory() as folder:
-        whole = Path(folder) / TRUNK
-        trunk(network.trunk, network.heads, whole)
-        # 7 bits of weights: without the VNNI instructions 8 bits overflow in the sums of products
-        quantize_dynamic(whole, out / TRUNK, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
-                         op_types_to_quantize=["MatMul", "Gather"],
-                         extra_options={"DefaultTensorType": TensorProto.FLOAT})  # fmt: skip
+        whole = Path(folder)
+        trunk(network.trunk, network.heads, whole / TRUNK)
+        parser(network.parser, whole / PARSER)
+        roles(network.roles, whole / ROLES)
+        for name in (TRUNK, PARSER, ROLES):
+            if eight_bits:
+                _shrink(whole / name, out / name)
+            else:
+                shutil.copyfile(whole / name, out / name)
+
+
+def _shrink(whole: Path, out: Path) -> None:
+    """Store weights in 7 bits: without the VNNI instructions 8 bits overflow in the sums of products."""
+    quantize_dynamic(
+        whole, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
+        op_types_to_quantize=["MatMul", "Gather"], extra_options={"DefaultTensorType": TensorProto.FLOAT},
+    )  # fmt: skip
 
 
 def main() -> None:

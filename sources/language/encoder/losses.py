@@ -67,7 +67,7 @@ def bank_loss(network: Network, batch: list[Item], index: dict[str, dict[str, in
         loss = loss + weight * F.cross_entropy(scores.flatten(0, 1), right, ignore_index=NONE)
     longest = max(e - s for _, s, e in spans)
     xs = torch.stack([F.pad(x[b, s:e], (0, 0, 0, longest - (e - s))) for b, s, e in spans])
-    arcs, rels = network.parser(xs)
+    arcs, dependents, governors = network.parser(xs)
     heads = torch.full((len(spans), longest), NONE)
     labels = torch.full((len(spans), longest), NONE)
     for n, (b, s, e) in enumerate(spans):
@@ -77,7 +77,8 @@ def bank_loss(network: Network, batch: list[Item], index: dict[str, dict[str, in
                 heads[n, i] = r.head
                 labels[n, i] = index["relations"].get(relation(r.deprel), NONE)
         arcs[n, :, e - s + 1 :] = -1e4
-    chosen = torch.gather(rels, 3, heads.clamp(min=0)[:, :, None, None].expand(-1, -1, rels.shape[2], 1)).squeeze(3)
+    each = torch.arange(len(spans))[:, None]
+    chosen = network.parser.relations(dependents, governors[each, heads.clamp(min=0)])
     arc = F.cross_entropy(arcs.flatten(0, 1), heads.flatten(), ignore_index=NONE)
     return loss + arc + F.cross_entropy(chosen.flatten(0, 1), labels.flatten(), ignore_index=NONE)
 

@@ -13,7 +13,7 @@ from sources.language.encoder.labels import ACTS, ANCHORS, ROLES, STANCES, Label
 from sources.language.encoder.windows import FEATURES
 
 WIDTH, LAYERS, HEADS, INNER, PIECES, POSITIONS = 384, 6, 12, 1536, 30522, 512
-ARC, REL, PAIR, KERNEL = 192, 64, 96, 5
+ARC, REL, PAIR, KERNEL = 128, 128, 96, 5
 
 
 class Block(nn.Module):
@@ -99,9 +99,10 @@ class Trunk(nn.Module):
 
 
 class Parser(nn.Module):
-    """Biaffine arcs and relations of one sentence (Dozat and Manning 2017, https://arxiv.org/abs/1611.01734).
+    """Biaffine arcs of one sentence (Dozat and Manning 2017, https://arxiv.org/abs/1611.01734), then its relations.
 
-    Word 0 of the heads is the root, so column j + 1 stands for word j.
+    Relations are scored for the chosen heads alone, by a sum of projections instead of a second biaffine form: that
+    costs a fifth. Word 0 of the heads is the root, so column j + 1 stands for word j.
     """
 
     def __init__(self, relations: int, dropout: float = 0.2) -> None:
@@ -111,20 +112,21 @@ class Parser(nn.Module):
         self.rel_dep, self.rel_head = nn.Linear(WIDTH, REL), nn.Linear(WIDTH, REL)
         self.arc = nn.Parameter(torch.zeros(ARC, ARC))
         self.arc_bias = nn.Parameter(torch.zeros(ARC))
-        self.rel = nn.Parameter(torch.zeros(relations, REL + 1, REL + 1))
+        self.rel = nn.Linear(REL, relations)
         nn.init.normal_(self.arc, std=ARC**-0.5)
-        nn.init.normal_(self.rel, std=REL**-0.5)
         self.drop = nn.Dropout(dropout)
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
-        """From (sentences, words, WIDTH) to arcs (.., 1 + words) and relations (.., labels, 1 + words)."""
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """From (sentences, words, WIDTH) to arcs (.., 1 + words); dependents and heads as `relations` takes them."""
         heads = torch.cat([self.root.expand(x.shape[0], 1, WIDTH), x], 1)
         d, h = self.drop(F.gelu(self.arc_dep(x))), self.drop(F.gelu(self.arc_head(heads)))
         arcs = (d @ self.arc + self.arc_bias) @ h.transpose(1, 2)
-        d, h = self.drop(F.gelu(self.rel_dep(x))), self.drop(F.gelu(self.rel_head(heads)))
-        d, h = F.pad(d, (0, 1), value=1.0), F.pad(h, (0, 1), value=1.0)
-        rels = torch.einsum("bid,rde,bje->birj", d, self.rel, h)
-        return arcs, rels
+        return arcs, self.rel_dep(x), self.rel_head(heads)
+
+    def relations(self, dependents: Tensor, heads: Tensor) -> Tensor:
+        """From words (words, REL) and their heads, as `forward` gives them, to scores of relations."""
+        out: Tensor = self.rel(self.drop(F.gelu(dependents + heads)))
+        return out
 
 
 class Roles(nn.Module):

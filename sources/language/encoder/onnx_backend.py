@@ -9,19 +9,19 @@ from sources.language.encoder.labels import Labels
 from sources.language.encoder.runtime import Encoder
 from sources.language.encoder.windows import Cutter, Ints
 
-PARTS = ("trunk", "parser", "roles")
+PARTS = ("trunk", "parser", "relations", "roles")
 
 
 class Onnx:
     """The network as ONNX graphs, on one core."""
 
     def __init__(self, folder: Path, threads: int = 1) -> None:
-        """Load `trunk.onnx`, `parser.onnx` and `roles.onnx`. Raises onnxruntime's errors when one is missing or bad."""
+        """Load the graphs in `folder`. Raises onnxruntime's errors when one is missing or bad."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._trunk, self._parser, self._roles = (
+        self._trunk, self._parser, self._relations, self._roles = (
             onnxruntime.InferenceSession(folder / f"{part}.onnx", options, providers=["CPUExecutionProvider"])
             for part in PARTS
         )
@@ -32,10 +32,15 @@ class Onnx:
         vectors, scores = self._trunk.run(["vectors", "scores"], fed)
         return vectors, scores
 
-    def parse(self, vectors: Floats) -> tuple[Floats, Floats]:
+    def parse(self, vectors: Floats) -> tuple[Floats, Floats, Floats]:
         """See Backend."""
-        arcs, relations = self._parser.run(["arcs", "relations"], {"vectors": vectors})
-        return arcs, relations
+        arcs, dependents, heads = self._parser.run(["arcs", "dependents", "heads"], {"vectors": vectors})
+        return arcs, dependents, heads
+
+    def relations(self, dependents: Floats, heads: Floats) -> Floats:
+        """See Backend."""
+        out: Floats = self._relations.run(["relations"], {"dependents": dependents, "heads": heads})[0]
+        return out
 
     def roles(
         self, vectors: Floats, which: Ints, at: Ints, distances: Ints, offsets: Ints

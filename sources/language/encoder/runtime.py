@@ -26,8 +26,12 @@ class Backend(Protocol):
         """Word vectors (b, n, width) and joint scores (b, n, k) of windows (b, pieces), words at `firsts` (b, n)."""
         ...
 
-    def parse(self, vectors: Floats) -> tuple[Floats, Floats]:
-        """Arcs (b, n, 1 + n) and relations (b, n, labels, 1 + n) of sentences (b, n, width)."""
+    def parse(self, vectors: Floats) -> tuple[Floats, Floats, Floats]:
+        """Arcs (b, n, 1 + n), dependents (b, n, r) and heads (b, 1 + n, r) of sentences (b, n, width)."""
+        ...
+
+    def relations(self, dependents: Floats, heads: Floats) -> Floats:
+        """Relations (k, labels) of words (k, r) to their heads (k, r), both as `parse` gives them."""
         ...
 
     def roles(
@@ -154,16 +158,21 @@ class Encoder:
             x = np.zeros((len(group), longest, vectors.shape[2]), np.float32)
             for n, (_, b, first, start, end) in enumerate(group):
                 x[n, : end - start] = vectors[b, start - first : end - first]
-            arcs, rels = self.backend.parse(x)
-            for n, (t, _, _, start, end) in enumerate(group):
-                size = end - start
-                best = heads(arcs[n, :size, : size + 1])
-                kinds = rels[n, np.arange(size), :, best].argmax(-1)
+            arcs, dependents, governors = self.backend.parse(x)
+            trees = [heads(arcs[n, : end - start, : end - start + 1]) for n, (*_, start, end) in enumerate(group)]
+            scores = self.backend.relations(
+                np.concatenate([dependents[n, : len(best)] for n, best in enumerate(trees)]),
+                np.concatenate([governors[n, best] for n, best in enumerate(trees)]),
+            )
+            kinds = scores.argmax(-1).tolist()
+            first = 0
+            for (t, _, _, start, end), best in zip(group, trees, strict=True):
                 reading = out[t]
                 reading.starts[start] = True
-                for i in range(size):
-                    reading.heads[start + i] = start + int(best[i]) - 1 if best[i] else start + i
-                    reading.relations[start + i] = "ROOT" if best[i] == 0 else self.labels.relations[kinds[i]]
+                for i, head in enumerate(best.tolist()):
+                    reading.heads[start + i] = start + head - 1 if head else start + i
+                    reading.relations[start + i] = self.labels.relations[kinds[first + i]] if head else "ROOT"
+                first += end - start
             at = until
 
 

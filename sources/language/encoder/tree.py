@@ -16,7 +16,7 @@ def heads(scores: Scores) -> Ints:
     """
     n = len(scores)
     scores = scores.astype(np.float64)
-    scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
+    np.fill_diagonal(scores[:, 1:], -np.inf)
     best: Ints = scores.argmax(1)
     if (best == 0).sum() == 1 and _cycle(np.concatenate([[0], best])) is None:
         return best
@@ -29,22 +29,19 @@ def heads(scores: Scores) -> Ints:
 
 def _cycle(head: Ints) -> Ints | None:
     """The nodes of a cycle, None when there is none; node 0 is the root."""
-    state = np.zeros(len(head), np.int64)
+    heads = head.tolist()  # single elements of a list are read much faster than those of an array
+    state = [0] * len(heads)
     state[0] = -1
-    for start in range(1, len(head)):
+    for start in range(1, len(heads)):
         at = start
         while state[at] == 0:
             state[at] = start
-            at = int(head[at])
+            at = heads[at]
         if state[at] == start:
             found = [at]
-            while int(head[found[-1]]) != at:
-                found.append(int(head[found[-1]]))
+            while heads[found[-1]] != at:
+                found.append(heads[found[-1]])
             return np.array(found)
-        at = start
-        while state[at] == start:
-            state[at] = -1
-            at = int(head[at])
     return None
 
 
@@ -67,9 +64,16 @@ def _arborescence(scores: npt.NDArray[np.float64]) -> Ints:
     return head
 
 
+def _outside(cycle: Ints, number: int) -> Ints:
+    """The nodes that are not in the cycle, ascending."""
+    out = np.ones(number, bool)
+    out[cycle] = False
+    return np.flatnonzero(out)
+
+
 def _contract(scores: npt.NDArray[np.float64], head: Ints, cycle: Ints) -> npt.NDArray[np.float64]:
     """The scores with the cycle's nodes as one, put last."""
-    rest = np.setdiff1d(np.arange(len(scores)), cycle)
+    rest = _outside(cycle, len(scores))
     kept = len(rest)
     out = np.full((kept + 1, kept + 1), -np.inf)
     out[:kept, :kept] = scores[np.ix_(rest, rest)]
@@ -81,14 +85,14 @@ def _contract(scores: npt.NDArray[np.float64], head: Ints, cycle: Ints) -> npt.N
 
 def _expand(scores: npt.NDArray[np.float64], head: Ints, cycle: Ints, small: Ints) -> Ints:
     """The heads of the uncontracted graph from those of the contracted one."""
-    rest = np.setdiff1d(np.arange(len(scores)), cycle)
+    rest = _outside(cycle, len(scores))
     kept = len(rest)
     out = np.zeros(len(scores), np.int64)
     out[cycle] = head[cycle]
-    for i, node in enumerate(rest):
-        if i:
-            to = int(small[i])
-            out[node] = rest[to] if to < kept else cycle[scores[node, cycle].argmax()]
+    to = small[:kept]
+    into = to == kept
+    out[rest] = rest[np.where(into, 0, to)]
+    out[rest[into]] = cycle[scores[np.ix_(rest[into], cycle)].argmax(1)]
     enters = int(rest[int(small[kept])])
     broken = int((scores[cycle, enters] - scores[cycle, head[cycle]]).argmax())
     out[cycle[broken]] = enters

@@ -190,7 +190,8 @@ def _long(words: Words, lengths: list[int], size: int, begin: int, end: int) -> 
             return
         back = min(OVERLAP, j - i - 1)
         until = parts[j - back // 2 - (back == 1)][0] if back else parts[j][0]
-        yield parts[i][0], parts[j][0], own, until
+        if until > own:
+            yield parts[i][0], parts[j][0], own, until
         own = until
         i = j - back
 
