@@ -1,13 +1,19 @@
 """One person or body of an article, and the small rules by which names and descriptions are taken for theirs."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from sources.claims.parties_bodies import Body
-from sources.claims.parties_words import BODY, BODY_NOUNS, JOINERS, ROLES
+from sources.claims.parties_words import BODY, BODY_NOUNS, GOVERNMENT_PAIRS, JOINERS, PLACE_BEFORE, ROLES
 
+_CAUSES = frozenset(
+    {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
+    | {"salvation", "union", "unity"}
+)
+"""Words in the name of an armed group that is no state's army."""
 _CLAUSE = frozenset(
     {"who", "which", "that", "whose", "where", "when", "and", "but", "said", "says", "has", "had", "is", "was"}
 )
@@ -36,6 +42,8 @@ class Entity:
     spoke: int = 0
     """How many sources were this entity so far."""
     armed: bool = False
+    described: bool = False
+    """Called by a description alone (`the defence ministry`, `police`): the article gives no name."""
 
 
 def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
@@ -65,8 +73,12 @@ def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
 def is_proper(doc: Doc, body: Body) -> bool:
     """Return whether the mention is a proper name of its own (`Forest Liberation Army`), not a body of a state."""
     tokens = [t for t in doc[body.start : body.end] if t.is_alpha]
-    if body.core.endswith("Ministry") or len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
+    if body.core.endswith("Ministry") or (body.state is None and body.core.casefold() in GOVERNMENT_PAIRS):
         return False
+    if len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
+        return False
+    if body.state is not None and _CAUSES & set(body.state.casefold().split()):
+        return True
     return body.state is None or not re.search(r"(?:an|n|ese|ish|i|ic|ch|US|UK)$", body.state)
 
 
@@ -106,3 +118,27 @@ def described_nouns(doc: Doc, i: int) -> list[str]:
         if token.pos_ in {"NOUN", "ADJ"} or token.lower_ in ROLES | BODY_NOUNS:
             out.append(token.lower_)
     return out
+
+
+_SETTLEMENTS = frozenset(
+    {"city", "town", "village", "port", "province", "district", "region", "outside", "parts", "swathes", "north"}
+)
+
+
+def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int]]) -> str:
+    """Return `person`, `body`, `place` or `unknown` by how the article goes on to speak of it."""
+    ends = {i: starts[i][1] for i in entity.at if i in starts}
+    score, places = 0, 0
+    for start, end in ends.items():
+        before = doc[start - 1].lower_ if start else ""
+        places += before in PLACE_BEFORE or (before == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS)
+        word = doc[end - 1].lower_
+        if end - start == 1 and len(entity.words) > 1:
+            score += (word == entity.words[-1]) - (word == entity.words[0])
+        after = doc[end : end + 3]
+        if len(after) > 2 and after[0].text == ",":
+            score += 2 * (after[1].lower_ == "who" or after[1].like_num) - 2 * (after[1].lower_ == "which")
+        score -= 2 * (before == "the")
+    if places and score <= 0:
+        return "place"
+    return "person" if score > 0 else "body" if score < 0 else "unknown"

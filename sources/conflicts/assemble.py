@@ -113,14 +113,17 @@ def one_side_each(ordered: list[Proposition], clashes: Clashes) -> list[Proposit
     inside = {p.key for p in ordered}
     sureness: dict[tuple[str, int], float] = {}
     for p in ordered:
-        scores = [score for key, score in clashes(p.key).items() if key in inside]
         if p.position:
-            sureness[p.party, p.position] = sureness.get((p.party, p.position), 0.0) + sum(scores) + 0.01
+            score = sum(score for key, score in clashes(p.key).items() if key in inside)
+            sureness[p.party, p.position] = sureness.get((p.party, p.position), 0.0) + score + 0.01
+    names = sorted({name for name, _ in sureness})
+    alike = {name: [other for other in names if same_name(name, other)] for name in names}
 
-    def sure(p: Proposition, position: int) -> float:
-        return sum(s for (name, side), s in sureness.items() if side == position and same_name(name, p.party))
+    def sure(name: str, position: int) -> float:
+        return sum(sureness.get((other, position), 0.0) for other in alike[name])
 
-    return [p for p in ordered if not p.position or sure(p, p.position) >= sure(p, -p.position)]
+    stays = {(name, at): sure(name, at) >= sure(name, -at) for name in names for at in (1, -1)}
+    return [p for p in ordered if not p.position or stays[p.party, p.position]]
 
 
 def side(stance: Stance, found: list[Proposition]) -> Side:

@@ -23,6 +23,9 @@ FLOOR = 0.25
 LEAST_DENIED = 0.30
 LEAST_NEGATED = 0.45
 LEAST_SAME = 0.55
+ONE_ARTICLE = 1.0
+SAME_STORY = 0.25
+"""Cosine of two articles from which their statements can agree: more than what it takes to contradict."""
 LEAST_ONE = 0.60
 """From here on two disputed statements hold their disputes together as one."""
 LEAST_ABOUT = 0.30
@@ -61,10 +64,10 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if not features.event and not features.least > 0.5 and not _near_denial(a, b, features):
         return None
     if opposed:
-        return _opposed(a, b, features)
+        return _opposed(a, b, features, articles)
     score = SAME.score(features)
     if a.position and b.position:
-        return Edge("same", Kind.DENIAL, score) if score >= LEAST_SAME else None
+        return Edge("same", Kind.DENIAL, score) if score >= LEAST_SAME and articles >= SAME_STORY else None
     if a.position == b.position or score < LEAST_ABOUT:
         return None
     return Edge("about", Kind.DENIAL, score)
@@ -94,10 +97,12 @@ def _outright(a: Proposition, b: Proposition) -> bool:
     return a.outright or b.outright
 
 
-def _opposed(a: Proposition, b: Proposition, features: Features) -> Edge | None:
+def _opposed(a: Proposition, b: Proposition, features: Features, articles: float) -> Edge | None:
     outright = _outright(a, b)
     yes, no = (a, b) if a.position > b.position else (b, a)
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
+        return None
+    if articles < ONE_ARTICLE and not (yes.terms and no.terms and len(yes.terms) + len(no.terms) > 2):
         return None
     score = (DENIED if outright else NEGATED).score(features)
     if score < (LEAST_DENIED if outright else LEAST_NEGATED) or same_party(a, b):

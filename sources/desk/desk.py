@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sources.config import Config
-from sources.conflicts.board import Board, Change
+from sources.conflicts.board import Board
+from sources.conflicts.layer import Change
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
-from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Trouble
+from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Saved, Trouble
 from sources.marks import Marks, Step
 from sources.models import Article, ArticleMark, Conflict, ConflictMark, Entry, FeedState, Reading, Triage
 from sources.store.store import Store
@@ -35,7 +36,7 @@ class Desk:
         self.marks = Marks()
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
-        self._keeper = Keeper(store, self._trouble)
+        self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
@@ -201,6 +202,8 @@ class Desk:
             if n % _RESTORED_AT_ONCE == 0:
                 await asyncio.sleep(0)
         self._let_go()
+        self._tell(ArticlesChanged(frozenset(self.wire.ids)))
+        self._tell(ConflictsChanged(frozenset(self.conflict_ids()), frozenset()))
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for key, a in stored.articles.items() if key in self.wire and key not in stored.readings]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
