@@ -79,7 +79,7 @@ def statements(encoder: Encoder, records: list[dict[str, Any]]) -> Iterator[dict
                 "statements": [
                     {
                         "id": str(n), "source": place(a.source), "cue": place(a.cue), "content": place(a.content),
-                        "stance": a.stance, "act": a.act, "score": round(a.score, 3),
+                        "stance": a.stance, "act": a.act, "score": round(a.score, 3), "sure": round(a.stance_score, 3),
                     }
                     for n, a in enumerate(reading.attributions)
                 ],
