@@ -9,6 +9,9 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
+GAP = 8
+"""Words that the role head may leave out within a span; on held-out articles longer gaps part two spans as a rule."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -34,11 +37,18 @@ def probabilities(scores: Floats) -> Floats:
     return out
 
 
-def spans(forms: Sequence[str], labels: npt.NDArray[np.int64], role: int) -> tuple[Span, ...]:
-    """Runs of words with a role; signs between two runs join them, signs at the edges fall away unless they quote."""
+def spans(
+    forms: Sequence[str], labels: npt.NDArray[np.int64], role: int, paragraphs: npt.NDArray[np.int64]
+) -> tuple[Span, ...]:
+    """Runs of words with a role, as `[start, end)` in words.
+
+    Up to GAP words of one paragraph that have no role join the runs on either side of them; signs at the edges fall
+    away unless they quote. `paragraphs` is the index of each word's paragraph.
+    """
     found: list[list[int]] = []
     for i in np.flatnonzero(labels == role).tolist():
-        if found and all(not any(c.isalnum() for c in forms[k]) and labels[k] == 0 for k in range(found[-1][1], i)):
+        last = found[-1][1] if found else 0
+        if found and not labels[last:i].any() and paragraphs[last] == paragraphs[i] and _words(forms, last, i) <= GAP:
             found[-1][1] = i + 1
         else:
             found.append([i, i + 1])
@@ -51,6 +61,10 @@ def spans(forms: Sequence[str], labels: npt.NDArray[np.int64], role: int) -> tup
         if start < end:
             out.append((start, end))
     return tuple(out)
+
+
+def _words(forms: Sequence[str], start: int, end: int) -> int:
+    return sum(any(c.isalnum() for c in form) for form in forms[start:end])
 
 
 def _loose(form: str) -> bool:

@@ -123,8 +123,10 @@ class Encoder:
                 row[row == CUE] = 0
             else:
                 row[i] = CUE
+            paragraphs = where[t][1, w.start : w.end]
             source, cue, content = (
-                tuple((s + w.start, e + w.start) for s, e in spans(forms, row, role)) for role in (SOURCE, CUE, CONTENT)
+                tuple((s + w.start, e + w.start) for s, e in spans(forms, row, role, paragraphs))
+                for role in (SOURCE, CUE, CONTENT)
             )
             if not bare and not any(s <= w.start + i < e for s, e in cue):
                 cue = tuple(sorted([*cue, (w.start + i, w.start + i + 1)]))
