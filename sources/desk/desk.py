@@ -204,7 +204,8 @@ class Desk:
         self._let_go()
         if self.wire.ids:
             self._tell(ArticlesChanged(frozenset(self.wire.ids)))
-            self._tell(ConflictsChanged(frozenset(self.conflict_ids()), frozenset()))
+        if conflicts := frozenset(self.conflict_ids()):
+            self._tell(ConflictsChanged(conflicts, frozenset()))
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for key, a in stored.articles.items() if key in self.wire and key not in stored.readings]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
