@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sources.claims import adjuncts, asides, clauses, headlines, nominal, relays, settling, silence, spans, stance, surface
+from sources.claims import (
+    adjuncts,
+    asides,
+    clauses,
+    headlines,
+    nominal,
+    relays,
+    settling,
+    silence,
+    spans,
+    stance,
+    surface,
+)
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
 from sources.claims.direct import Direct
