@@ -13,8 +13,7 @@ class Changes:
     articles: set[str] = field(default_factory=set)
     conflicts: set[str] = field(default_factory=set)
     """New and moved ones."""
-    reorder: bool = False
-    """Whether conflicts opened, moved or closed, so that the board's order may differ."""
+    gone: set[str] = field(default_factory=set)
     feeds: bool = False
     progress: Progress | None = None
     troubles: list[str] = field(default_factory=list)
@@ -27,7 +26,7 @@ class Changes:
             case ConflictsChanged(new, changed, gone):
                 self.conflicts |= new | changed
                 self.conflicts -= gone
-                self.reorder = True
+                self.gone = (self.gone - new) | gone
             case FeedChanged():
                 self.feeds = True
             case Progress():

@@ -9,6 +9,7 @@ from typing import Any
 from sources.config import Config
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.conflicts.rank import Rank
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
@@ -40,7 +41,6 @@ class Desk:
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
-        self._order: list[str] | None = None
 
     # Listening
 
@@ -105,9 +105,11 @@ class Desk:
 
     def conflict_ids(self) -> Sequence[str]:
         """Return the ids of the board's conflicts, most contested first."""
-        if self._order is None:
-            self._order = [c.id for c in self.board.conflicts()]
-        return self._order
+        return self.board.ids()
+
+    def conflict_rank(self, key: str) -> Rank:
+        """Return what the conflict with this id is sorted by; KeyError when it is not on the board."""
+        return self.board.rank(key)
 
     def conflict(self, key: str) -> Conflict:
         """Return the conflict with this id; KeyError when it is not on the board."""
@@ -255,7 +257,6 @@ class Desk:
 
     def _put(self, reading: Reading) -> Change:
         self.wire.put_reading(reading)
-        self._order = None
         return self.board.add(reading)
 
     def _stirred(self, feed: str) -> None:

@@ -25,6 +25,6 @@ def show(config: Config, *, demo: bool = False) -> str | None:
     from tui.app import GainsayApp
 
     desk = Desk(config, open_store(config.store))
-    app = GainsayApp(desk, demo=demo)
+    app = GainsayApp(desk, demo=demo, own_process=True)
     result: str | None = app.run()
     return result
