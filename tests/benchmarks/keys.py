@@ -11,6 +11,7 @@ p99 at rest.
 import argparse
 import asyncio
 import os
+import re
 import statistics
 import sys
 import tempfile
@@ -33,17 +34,33 @@ from sources.store.store import Store
 from tui.app import GainsayApp
 
 SIZE = (120, 40)
+_ENDINGS = ("", "ar", "en", "os", "il", "um", "ek", "av", "is", "on")
+_NAME = re.compile(r"(?<=[a-z] )[A-Z][a-z]{3,}\b")
+_CALENDAR = {
+    *("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    *("January", "February", "March", "April", "June", "July", "August", "September", "October", "November"),
+    *("December", "Ministry", "Army", "Guard", "Front", "Union", "Council", "Police", "Minister", "President"),
+}
 PAUSE_SECONDS = 0.03
 """Between two presses: a quick typist, or a key held down."""
 
 
 def corpus(count: int) -> list[Article]:
-    """Return `count` articles: the demo's, again and again under new ids, a second apart."""
+    """Return `count` articles, a second apart: the demo's, again and again, each time in a country of another name."""
     now = datetime.now(UTC)
-    made = islice(cycle(articles(now)), count)
+    told = list(articles(now))
+    names = {name for a in told for name in _NAME.findall(a.text)} - _CALENDAR
+    pattern = re.compile(r"\b(" + "|".join(sorted(names)) + r")\b")
     return [
-        replace(a, id=f"{n}-{a.id}", title=f"{a.title} ({n})", published=now - timedelta(seconds=n), fetched=now)
-        for n, a in enumerate(made)
+        replace(
+            a,
+            id=f"{n}-{a.id}",
+            title=pattern.sub(rf"\g<1>{_ENDINGS[n // len(told) % len(_ENDINGS)]}", a.title or ""),
+            text=pattern.sub(rf"\g<1>{_ENDINGS[n // len(told) % len(_ENDINGS)]}", a.text),
+            published=now - timedelta(seconds=n),
+            fetched=now,
+        )
+        for n, a in enumerate(islice(cycle(told), count))
     ]
 
 
