@@ -48,6 +48,11 @@ class Marks:
         """Return the mark of the conflict with this id."""
         return self._conflicts.get(key, _UNMARKED_CONFLICT)
 
+    def tags(self) -> frozenset[str]:
+        """Return every tag that is given to an article or a conflict."""
+        articles = (tag for mark in self._articles.values() for tag in mark.tags)
+        return frozenset(articles) | {tag for mark in self._conflicts.values() for tag in mark.tags}
+
     def change_articles(self, keys: Iterable[str], label: str, changes: Mapping[str, Any]) -> Step | None:
         """Set the given fields of these articles' marks; return the step, or None when nothing changed."""
         pairs = {key: (self.article(key), replace(self.article(key), **changes)) for key in keys}

@@ -1,6 +1,7 @@
 """The app: it joins the desk, the screens and the themes, and holds nothing of its own but what went wrong."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -12,7 +13,7 @@ from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
 from sources.models import Triage
-from tui import cells
+from tui import cells, session
 from tui.context import Context
 from tui.messages import Changes, Gatherer
 from tui.palette import DeskProvider
@@ -75,7 +76,8 @@ class GainsayApp(App[str]):
         self._demo = demo
         self._offered = False
         self._paint: tuple[str, Paint] | None = None
-        self.main = MainScreen(self.context, title=title, demo=demo)
+        self.kept = session.load(desk.config.store)
+        self.main = MainScreen(self.context, self.kept, title=title, demo=demo)
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
         self._unsubscribe: Callable[[], None] | None = None
         self._upkeep = Upkeep(monotonic) if own_process else None
@@ -123,6 +125,8 @@ class GainsayApp(App[str]):
         if self._upkeep is not None:
             self._upkeep.stop()
         self.workers.cancel_group(self, "desk")
+        with suppress(OSError):
+            session.save(self.kept, self.desk.config.store)
         await self.desk.close()
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:

@@ -67,6 +67,8 @@ COMMANDS = (
     _command("next_conflict", "right_square_bracket", "next conflict", "Next open conflict", MOVE, _DESK, 8, "] ["),
     _command("last_conflict", "left_square_bracket", "conflict before", "Open conflict before", MOVE, _DESK),
     _command("to_conflict", "c", "conflict", "To the conflict that the row takes part in", MOVE, (_MAIN, _ARTICLE), 4),
+    _command("filter", "slash", "filter", "Filter the list: words, party: outlet: is: newer: ! or", MOVE,
+             (_MAIN,), 7),
     _command("select", "space", "select", "Select the row and go to the next", MARK, (_MAIN,), 6),
     _command("read", "r", "read", "Mark as read or unread and go to the next", MARK, (_MAIN,), 3),
     _command("read_all", "R", "all read", "Mark every article of the list as read", MARK),
@@ -97,7 +99,8 @@ COMMANDS = (
 )  # fmt: skip
 
 _NAMES = {
-    "question_mark": "?", "colon": ":", "right_square_bracket": "]", "left_square_bracket": "[", "full_stop": ".",
+    "question_mark": "?", "slash": "/", "colon": ":", "full_stop": ".", "right_square_bracket": "]",
+    "left_square_bracket": "[",
     "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "shift+tab": "⇧tab",
     "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
