@@ -45,6 +45,14 @@ LEAST_COUNTED = 0.40
 NEW_COUNT = timedelta(hours=36)
 TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
+BACK_AIMS = 3
+"""Assertions that a denial which points back is held against at most."""
+BACK_MARGIN = 0.6
+"""Share of its best fit from which it is also held against a further one."""
+HEARSAY = 0.10
+"""What it adds to the fit that nobody but a report or a rumour stands behind an assertion."""
+CENTRAL = 0.4
+"""What it adds to the fit that an assertion is what its article is most about."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
 OWN_MARGIN = 0.30
@@ -201,18 +209,25 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             and (not denies or (other.position == 1 and other.full and not same_party(statement, other)))
         ]
         if denies:
-            best = max(
-                told, key=lambda other: (DENIED.score(measure(statement, other, 1.0)), -other.order), default=None
-            )
-            if best and statement.points_back:
-                found.append(
-                    (statement, best, Edge("clash" if statement.position else "about", Kind.DENIAL, TOLD_BACK))
-                )
+            if statement.points_back:
+                edge = Edge("clash" if statement.position else "about", Kind.DENIAL, TOLD_BACK)
+                found += [(statement, other, edge) for other in _meant(statement, told)]
             continue
         for other in told:
             away = abs(other.order - statement.order) + (AFTER if other.order > statement.order else 0)
             found.append((statement, other, Edge("about", Kind.DENIAL, LEAST_ABOUT / (1 + away / 10))))
     return found
+
+
+def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What a denial that points back is held against: what fits it best, and what nearly does."""
+    scores = {other.key: _fits(statement, other) for other in told}
+    best = sorted(told, key=lambda other: (-scores[other.key], other.order))[:BACK_AIMS]
+    return [other for other in best if scores[other.key] >= BACK_MARGIN * scores[best[0].key]]
+
+
+def _fits(statement: Proposition, other: Proposition) -> float:
+    return DENIED.score(measure(statement, other, 1.0)) + HEARSAY * other.hearsay + CENTRAL * other.central
 
 
 def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
