@@ -47,6 +47,10 @@ class Rows:
             self._ascending = all(a < b for a, b in pairwise(self.data))
         return self._ascending
 
+    def get(self, key: int) -> bytes | None:
+        """Return a document's JSON, None when there is none of this id."""
+        return self.data.get(key)
+
     def apply(self, change: "TableChange") -> None:
         """Clear, then drop, then put: a document that is replaced keeps its place, one dropped and put goes last."""
         if change.clear:

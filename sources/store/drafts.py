@@ -78,7 +78,7 @@ class Documents(Mapping[str, Mapping[str, Any]]):
 
     def __getitem__(self, key: str) -> Any:
         try:
-            raw = self._get(int(key))
+            raw = self._table.get(int(key))
         except ValueError:
             raw = None
         if raw is None:
@@ -89,16 +89,13 @@ class Documents(Mapping[str, Mapping[str, Any]]):
         """Yield ids and documents; what is changed meanwhile is not seen."""
         if self._only is None and isinstance(self._table, Rows):
             return ((str(key), decode_document(raw)) for key, raw in list(self._table.data.items()))
-        found = [(key, self._get(key)) for key in self._ids()]
+        found = [(key, self._table.get(key)) for key in self._ids()]
         return ((str(key), decode_document(raw)) for key, raw in found if raw is not None)
 
     def _ids(self) -> Iterator[int]:
         if self._only is not None:
             return iter(self._only)
         return self._table.ids() if isinstance(self._table, Draft) else iter(list(self._table.data))
-
-    def _get(self, key: int) -> bytes | None:
-        return self._table.get(key) if isinstance(self._table, Draft) else self._table.data.get(key)
 
 
 class Working(MutableMapping[int, Any]):

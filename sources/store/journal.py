@@ -5,8 +5,8 @@ lock and read each other's commits from the file. What goes wrong is handled by 
 
 - A write that fails is cut off again; the commit has not happened, and the next one may be tried.
 - A sync that fails makes the journal read-only: the system may have dropped what it could not write, and a second sync
-  would say that all is well (https://wiki.postgresql.org/wiki/Fsync_Errors). A mark left beside the journal keeps other
-  processes from building on it; whoever opens the store next writes a new generation before anything else.
+  would say that all is well (https://wiki.postgresql.org/wiki/Fsync_Errors). A note on the lock keeps other processes
+  from building on it; whoever opens the store next writes a new generation before anything else.
 - A tail that was never written whole is kept aside and cut off; all other damage is refused (see frames.tail).
 """
 
@@ -18,7 +18,7 @@ from pathlib import Path
 from sources.store import changes
 from sources.store.changes import Change
 from sources.store.faults import Damaged, ReadOnly, StoreError
-from sources.store.files import Files, discard, read_file, read_from, shut, write_all, write_file
+from sources.store.files import Files, discard, read_from, shut, write_all, write_file
 from sources.store.follower import Follower, Migration, Place
 from sources.store.frames import Tail, frame
 from sources.store.generation import generations, name_of, read_generation, write_generation
@@ -30,8 +30,6 @@ KEPT_GENERATIONS = 2
 COMPACT_AT = 4 << 20
 COMPACT_RATIO = 3
 """A new generation is begun when the file is so large, and so many times as large as what it holds."""
-SUSPECT = "suspect"
-"""The file that names a generation of which a sync failed."""
 ASIDE = "aside"
 _ROW = 12
 """Bytes that a document takes in the journal beside its JSON."""
@@ -112,6 +110,10 @@ class Journal(Follower):
                 raise self._failed(error) from error
             self._forget()
 
+    def fail(self, error: OSError) -> None:
+        """Take no more changes, since a sync of another of the store's files has failed."""
+        self._break(self.generation, error)
+
     def close(self) -> None:
         """Give up files and lock; what was committed stays."""
         with self.mutex:
@@ -147,8 +149,9 @@ class Journal(Follower):
 
     def _catch_up(self) -> None:
         """Follow under the lock: what is not whole now never will be."""
-        names = self.files.names(self.folder)
-        found, place, fresh = generations(names), self._place, not self._trusted
+        assert self._latch is not None
+        found = generations(self.files.names(self.folder))
+        place, fresh = self._place, not self._trusted
         if not found:
             if place is not None:
                 raise StoreError(f"{self.folder}: the journal is gone: put it back, or start gainsay again")
@@ -156,7 +159,7 @@ class Journal(Follower):
         elif place is None or place.generation != found[-1] or not self._read_on(place):
             self._adopt(found[-1])
         self._trust()
-        if SUSPECT in names and self._is_suspect():
+        if self._latch.read() == self._suspicion(self.generation):
             if not fresh:
                 self.broken = (
                     f"{self.folder}: the disk failed another gainsay: nothing more is stored; "
@@ -164,7 +167,7 @@ class Journal(Follower):
                 )
                 raise ReadOnly(self.broken)
             self.compact()
-            discard(self.files, self.folder / SUSPECT)
+            self._latch.note("")
             self.reports.append(
                 f"{self.folder}: the disk failed while the store was last written: all that was stored "
                 "has been written anew; see to the disk"
@@ -270,16 +273,15 @@ class Journal(Follower):
     def _break(self, generation: int, error: OSError) -> None:
         """Take no more changes, and let no other process build on what may not be on the disk."""
         self.broken = self._words(error)
-        try:
-            write_file(self.files, self.folder / SUSPECT, b"%d" % generation)
-        except OSError:
-            return
+        if self._latch is not None:
+            try:
+                self._latch.note(self._suspicion(generation))
+            except OSError:
+                return
 
-    def _is_suspect(self) -> bool:
-        try:
-            return read_file(self.files, self.folder / SUSPECT) == b"%d" % self.generation
-        except FileNotFoundError:
-            return False
+    @staticmethod
+    def _suspicion(generation: int) -> str:
+        return f"a sync failed in {name_of(generation)}"
 
     def _compact_if_due(self, place: Place) -> None:
         if place.end < COMPACT_AT:

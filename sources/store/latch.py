@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import Protocol
 
+NOTE = 120
 _BYTE = 1 << 40
 """Windows locks ranges of bytes and keeps others from reading them: lock one that no file has."""
 
@@ -21,10 +22,10 @@ class Latch(Protocol):
         """Let others take it; nothing when it is not held."""
 
     def note(self, text: str) -> None:
-        """Leave a line for whoever asks who holds it; only while it is held. Raises OSError."""
+        """Leave up to NOTE bytes for all who share the lock; only while it is held. Raises OSError."""
 
     def read(self) -> str:
-        """Return the last line that a holder left, empty when there is none."""
+        """Return what a holder has left, empty when that is nothing."""
 
     def close(self) -> None:
         """Give it back and the file's handle with it."""
@@ -41,6 +42,9 @@ class FileLatch:
         """See Latch."""
         if self._handle is None:
             self._handle = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            if not os.fstat(self._handle).st_size:
+                # A note overwrites: that works, for all who look before the next boot, on a disk that is full or fails.
+                os.write(self._handle, b" " * NOTE)
         if _lock(self._handle):
             return True
         end, pause = time.monotonic() + seconds, 0.0005
@@ -59,14 +63,16 @@ class FileLatch:
     def note(self, text: str) -> None:
         """See Latch."""
         if self._handle is not None:
-            os.ftruncate(self._handle, 0)
             os.lseek(self._handle, 0, os.SEEK_SET)
-            os.write(self._handle, text.encode())
+            os.write(self._handle, text.encode("ascii", "replace")[:NOTE].ljust(NOTE))
 
     def read(self) -> str:
         """See Latch."""
         try:
-            return self._path.read_text("utf-8", "replace")
+            if self._handle is None:
+                return self._path.read_text("ascii", "replace").strip()
+            os.lseek(self._handle, 0, os.SEEK_SET)
+            return os.read(self._handle, NOTE).decode("ascii", "replace").strip()
         except OSError:
             return ""
 

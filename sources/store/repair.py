@@ -9,7 +9,7 @@ import msgspec
 from sources.store import changes
 from sources.store.changes import Rows, Tables
 from sources.store.faults import Damaged, StoreError
-from sources.store.files import Disk, Files, discard, read_file, write_file
+from sources.store.files import Disk, Files, read_file, write_file
 from sources.store.frames import HEAD, frames, later, mend, tail
 from sources.store.generation import (
     SEAL,
@@ -21,7 +21,7 @@ from sources.store.generation import (
     uncollected,
     write_generation,
 )
-from sources.store.journal import ASIDE, LOCK_SECONDS, SUSPECT
+from sources.store.journal import ASIDE, LOCK_SECONDS
 
 
 @dataclass(slots=True)
@@ -122,7 +122,6 @@ def _repair(folder: Path, files: Files) -> list[str]:
         sequence=saved.sequence + 1,
         now=now,
     )
-    discard(files, folder / SUSPECT)
     what = "nothing was lost" if not saved.lost else f"{saved.lost} commits could not be brought back"
     return [*told, f"{name_of(there[-1] + 1)}: holds all that could be read; {what}; the damaged file is {kept}"]
 

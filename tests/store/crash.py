@@ -224,7 +224,11 @@ def _same_on_disk(machine: Machine, acknowledged: set[int], tried: int, count: C
         count[f"REFUSED: {error}"] += 1
         return
     for found in [machine, *machine.crashes(4, random.Random(1))]:
-        tables = Follower(HOME, files=found).tables
+        try:
+            tables = Follower(HOME, files=found).tables
+        except StoreError as error:
+            count[f"REFUSED: {error}"] += 1
+            continue
         ids = [set(tables[name].data) if name in tables else set() for name in ("a", "b")]
         count["HALF A COMMIT"] += ids[0] != ids[1]
         count["LOST"] += not {n + 1 for n in acknowledged} <= ids[0]
