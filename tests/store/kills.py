@@ -10,8 +10,8 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from sources.store.follower import Follower
 from sources.store import journal as module
+from sources.store.follower import Follower
 from sources.store.journal import Journal
 from sources.store.table import Database
 

@@ -199,7 +199,9 @@ class Machine:
 
     def crashes(self, most: int, dice: random.Random) -> Iterator["Machine"]:
         """Yield what the machine may find on its disk if the power fails now: every case, or `most` of them drawn."""
-        inodes = {id(i): i for f in self.folders.values() for i in (*f.names.values(), *f.durable.values()) if i.pending}
+        inodes = {
+            id(i): i for f in self.folders.values() for i in (*f.names.values(), *f.durable.values()) if i.pending
+        }
         choices = [
             *(_subsets(i.pending, most, dice) for i in inodes.values()),
             *(_subsets(f.pending, most, dice) for f in self.folders.values()),

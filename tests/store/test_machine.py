@@ -24,7 +24,9 @@ TABLES = st.sampled_from(["a", "b"])
 KEYS = st.sampled_from(["k", "m", "deep"])
 TEXT = st.text(st.characters(codec="utf-8"), max_size=8)
 SMALL = st.integers(-2, 4) | st.booleans() | st.none() | st.sampled_from([1.0, 0.5, 2**70]) | TEXT
-VALUES = st.recursive(SMALL, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3), max_leaves=5)
+VALUES = st.recursive(
+    SMALL, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3), max_leaves=5
+)
 DOCUMENTS = st.dictionaries(KEYS, VALUES, max_size=3)
 IDS = st.integers(1, 12)
 QUERIES = st.one_of(
@@ -282,4 +284,6 @@ def _small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 TestStore = Machine.TestCase
-TestStore.settings = settings(max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck))
+TestStore.settings = settings(
+    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+)

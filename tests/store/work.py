@@ -20,7 +20,9 @@ def steps(rounds: int = 1, *, compact: bool = True) -> Iterator[Step]:
         yield lambda db: db.update({"seen": True}, where("n") >= 0)
         yield _together
         yield lambda db: db.table("marks").remove(where("k") == 2)
-        yield lambda db, n=n: db.table("texts").insert({"text": f"{n} " + "a long text " * 60, "deep": {"er": [1, [2]]}})
+        yield lambda db, n=n: db.table("texts").insert(
+            {"text": f"{n} " + "a long text " * 60, "deep": {"er": [1, [2]]}}
+        )
         if compact:
             yield lambda db: db.storage.journal.compact()  # type: ignore[attr-defined]
         yield lambda db, n=n: db.upsert({"n": n, "again": 1.5}, where("n") == n)
