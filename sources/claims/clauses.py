@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from spacy.tokens import Doc, Span as Sentence, Token
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Sentence
 
 from sources.claims import spans, tree
 from sources.claims.cues import Entry, Lexicon
@@ -12,27 +13,20 @@ from sources.models import Act, Stance
 BODY = Entry("", Stance.ASSERTS, Act.BELIEF, frozenset({"clause"}))
 """What a verb outside the lexicon counts as when it has a clause for an object."""
 NOT_CUES = frozenset(
-    """be have do make help start keep stop try fail manage continue need let get cause force enable come happen
-    ensure use prove lead tend happen require depend mean begin go take give get""".split()
+    ["be", "have", "do", "make", "help", "start", "keep", "stop", "try", "fail", "manage", "continue", "need", "let", "get", "cause", "force", "enable", "come", "happen", "ensure", "use", "prove", "lead", "tend", "happen", "require", "depend", "mean", "begin", "go", "take", "give", "get"]
 )
 AGENTLESS = frozenset(
-    """say report believe think allege accuse expect know consider regard see view understand suspect rumor rumour fear
-    presume describe charge blame urge ask tell order warn advise estimate predict project deem confirm deny verify
-    announce quote hail praise criticize criticise condemn reject dismiss dispute require plan schedule intend mean
-    hope propose suggest recommend assume forecast anticipate reveal disclose acknowledge admit promise claim assert
-    argue perceive tip invite instruct brand label dub portray depict""".split()
+    ["say", "report", "believe", "think", "allege", "accuse", "expect", "know", "consider", "regard", "see", "view", "understand", "suspect", "rumor", "rumour", "fear", "presume", "describe", "charge", "blame", "urge", "ask", "tell", "order", "warn", "advise", "estimate", "predict", "project", "deem", "confirm", "deny", "verify", "announce", "quote", "hail", "praise", "criticize", "criticise", "condemn", "reject", "dismiss", "dispute", "require", "plan", "schedule", "intend", "mean", "hope", "propose", "suggest", "recommend", "assume", "forecast", "anticipate", "reveal", "disclose", "acknowledge", "admit", "promise", "claim", "assert", "argue", "perceive", "tip", "invite", "instruct", "brand", "label", "dub", "portray", "depict"]
 )
 """Verbs whose passive says that somebody said or thought something, though not who."""
-BARE = frozenset("deny reject confirm dispute verify corroborate report announce condemn dismiss withdraw retract".split())
+BARE = frozenset(["deny", "reject", "confirm", "dispute", "verify", "corroborate", "report", "announce", "condemn", "dismiss", "withdraw", "retract"])
 """Verbs whose passive with nothing after it still has a content: its subject."""
-IRREALIS = frozenset("should must may might would could can ca".split())
+IRREALIS = frozenset(["should", "must", "may", "might", "would", "could", "can", "ca"])
 FALLBACK = frozenset(
-    """say tell state declare announce add note write report argue claim insist maintain assert allege contend warn
-    explain deny confirm acknowledge admit concede believe think conclude predict stress emphasize reiterate
-    testify swear estimate suggest""".split()
+    ["say", "tell", "state", "declare", "announce", "add", "note", "write", "report", "argue", "claim", "insist", "maintain", "assert", "allege", "contend", "warn", "explain", "deny", "confirm", "acknowledge", "admit", "concede", "believe", "think", "conclude", "predict", "stress", "emphasize", "reiterate", "testify", "swear", "estimate", "suggest"]
 )
 """Verbs common enough to take the rest of their sentence as content where the parse gives none."""
-NAMING = frozenset("call brand label dub describe term accuse blame deem denounce characterize characterise portray".split())
+NAMING = frozenset(["call", "brand", "label", "dub", "describe", "term", "accuse", "blame", "deem", "denounce", "characterize", "characterise", "portray"])
 _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
 """Rules that need a source: without one, the verb is an infinitive or a command that nobody says."""
 RECIPIENTS = ("obj", "iobj")
@@ -70,24 +64,29 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     if found is None:
         return None
     rule, extra, head, content = found
-    if rule not in ("clause", "parenthetical") and _unreal(verb):
+    if rule != "clause" and _unreal(verb):
         return None
     source = tree.subject(verb)
     inside = set(content)
     if source is not None and source.i in inside:
         source = None
-    if source is None and (verb.dep_ in ("acl", "amod") or rule in _OWNED):
+    if source is None and (verb.dep_ in ("acl", "amod") or rule in _OWNED or tree.child(verb, "mark") is not None):
         return None
     if source is not None and source.lower_ in ("it", "there", "that", "this", "what") and rule in ("object",):
         return None
     cue = _with_governors(verb) + extra
+    if verb.dep_ == "conj" and verb.lower_ == "deny" and lexicon.lemma(verb.head) == "confirm":
+        cue = [*range(tree.verb_group(verb.head)[0], verb.i + 1), *extra]
     own = set(cue) | inside
+    phrase = tree.noun_phrase(source, outside=own) if source is not None else []
+    if not phrase and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and content[0] > verb.i:
+        phrase = tree.noun_phrase_before(cue[0], verb.sent.start, verb.doc)
     return Draft(
         rule=rule,
         anchor=verb.i,
         lemma=entry.lemma or lexicon.lemma(verb),
         cue=sorted(set(cue) - inside),
-        source=tree.noun_phrase(source, outside=own) if source is not None else [],
+        source=phrase,
         content=_spans(verb.doc, content),
         stance=entry.stance,
         act=entry.act,
@@ -107,7 +106,7 @@ def _unreal(verb: Token) -> bool:
 def _unknown(verb: Token, lexicon: Lexicon) -> Entry | None:
     """A verb outside the lexicon with a clause for its object and a person or body for its subject."""
     lemma = lexicon.lemma(verb)
-    if lemma in NOT_CUES or tree.child(verb, "ccomp") is None:
+    if lemma in NOT_CUES or tree.child(verb, "ccomp") is None or tree.child(verb, "obj", "iobj") is not None:
         return None
     subject = tree.own_subject(verb)
     if subject is None or subject.pos_ not in ("PROPN", "PRON", "NOUN") or subject.lower_ in ("it", "that", "this", "which", "what"):
@@ -128,7 +127,7 @@ def _spans(doc: Doc, content: list[int]) -> tuple[tuple[int, int], ...]:
 
 def _content(verb: Token, entry: Entry, lexicon: Lexicon) -> tuple[str, list[int], Token | None, list[int]] | None:
     """The rule that fits, cue words beside the verb's own, the content's head and the content's tokens."""
-    for rule in (_clausal, _parenthetical, _infinitive, _object, _prepositional, _rest):
+    for rule in (_clausal, _infinitive, _object, _prepositional, _rest):
         found = rule(verb, entry, lexicon)
         if found is not None and found[3]:
             return found
@@ -141,7 +140,7 @@ Found = tuple[str, list[int], Token | None, list[int]] | None
 def _clausal(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     if not entry.frames & {"clause", "quote"}:
         return None
-    for clause in verb.children:
+    for clause in (*verb.rights, *verb.lefts):
         if clause.dep_ not in ("ccomp", "csubj") or clause.lower_ in ("so", "that", "this"):
             continue
         if clause.i < verb.i:
@@ -149,13 +148,15 @@ def _clausal(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
                 continue
             indices = [i for i in tree.stretch(clause) if i < verb.i]
             indices = [i for i in indices if not _reaches(verb, i)]
+            if tree.own_subject(verb) is None:
+                continue
             return "clause", [], clause, indices
         start = _clause_start(verb, clause)
         gone = _coordinate(verb, clause, lexicon)
         content = [i for i in tree.stretch(clause) if i >= start and i not in gone]
         if not gone:
             content += _spill(verb, content)
-        return "clause", [], clause, _filled(verb.doc, content)
+        return "clause", [], clause, _before_participle(verb, _filled(verb.doc, content), lexicon)
     for clause in verb.rights:
         if clause.dep_ == "parataxis" and clause.i > verb.i and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
             between = verb.doc[verb.i + 1 : clause.i + 1].text
@@ -230,7 +231,7 @@ def _coordinate(verb: Token, clause: Token, lexicon: Lexicon) -> set[int]:
     for c in clause.subtree:
         if c.dep_ != "conj" or c.i <= clause.i or c.pos_ not in ("VERB", "AUX") or tree.own_subject(c) is not None:
             continue
-        finite = c.tag_ == verb.tag_ and c.tag_ in ("VBD", "VBZ", "VBP") or (
+        finite = (c.tag_ == verb.tag_ and c.tag_ in ("VBD", "VBZ", "VBP")) or (
             c.tag_ == "VB" and any(a.tag_ in ("MD", "VBD", "VBZ") and a.dep_ == "aux" for a in c.children) and verb.tag_ in ("VBD", "VBZ")
         )
         joined = tree.child(c, "cc")
@@ -245,28 +246,21 @@ def _coordinate(verb: Token, clause: Token, lexicon: Lexicon) -> set[int]:
     return set()
 
 
+def _before_participle(verb: Token, content: list[int], lexicon: Lexicon) -> list[int]:
+    """The content up to ", adding that …": a participle of saying behind a comma speaks for the same source."""
+    doc = verb.doc
+    for n, i in enumerate(content[1:-1], 1):
+        after = doc[content[n + 1]]
+        if doc[i].text == "," and after.tag_ == "VBG" and _speech(after, lexicon):
+            if after.head is not verb:
+                tree.share(after, tree.shared(verb))
+            return content[:n]
+    return content
+
+
 def _speech(token: Token, lexicon: Lexicon) -> bool:
     entry = lexicon.verb(token)
     return entry is not None and entry.act is Act.SPEECH
-
-
-def _parenthetical(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
-    """"The two, he said, are safe"; "They are safe, said the minister"."""
-    head = verb.head
-    if verb.dep_ != "parataxis" or head is verb or "quote" not in entry.frames or entry.lemma == "put":
-        return None
-    if tree.own_subject(verb) is None or head.pos_ not in ("VERB", "AUX", "ADJ", "NOUN", "PROPN", "PRON", "ADV", "NUM"):
-        return None
-    mine = {t.i for t in verb.subtree}
-    left, right = min(mine), max(mine)
-    doc = verb.doc
-    sentence = head.sent
-    if verb.i > head.i or left > sentence.start:
-        content = [i for i in tree.stretch(head) if i not in mine]
-        if right + 1 < sentence.end and doc[right].text not in ",—–" and doc[right + 1].text not in ",—–":
-            content = [i for i in content if i < left]
-        return "parenthetical", [], head, _filled(doc, content)
-    return None
 
 
 def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
@@ -277,9 +271,11 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
             continue
         mark = tree.child(clause, "mark")
         to = mark is not None and mark.lower_ == "to"
-        gerund = clause.tag_ == "VBG"
+        gerund = clause.tag_ == "VBG" or any(c.dep_.startswith("aux") and c.tag_ == "VBG" for c in clause.lefts)
         plain = clause.dep_ in ("xcomp", "ccomp")
         obj = tree.child(verb, *RECIPIENTS)
+        if "object_complement" in entry.frames and obj is None and clause.dep_ == "ccomp" and entry.lemma in NAMING and not entry.frames & {"clause"}:
+            return "object_complement", [], clause, _filled(verb.doc, [i for i in tree.stretch(clause) if i > verb.i])
         if "object_complement" in entry.frames and obj is not None and obj.i < clause.i and (to or plain or gerund):
             start = min(t.i for t in obj.subtree)
             return "object_complement", [], clause, _range(verb, start, clause)
@@ -301,25 +297,28 @@ def _range(verb: Token, start: int, last: Token) -> list[int]:
 
 
 def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
-    if not entry.frames & {"object", "object_complement"}:
+    if not entry.frames & {"object", "object_complement", "figure"}:
         return None
     obj = next((c for c in verb.children if c.dep_ in ("obj", "iobj") and c.lower_ not in ("himself", "herself", "itself", "themselves")), None)
     if obj is None:
         return None
     if obj.i < verb.i and obj.tag_ not in ("WDT", "WP"):
         return None
+    if entry.lemma in ("quote", "cite") and any(t.lower_ == "saying" for t in verb.subtree):
+        return None
     last = obj
     for c in verb.rights:
         if c.i <= obj.i:
             continue
         case = next((g.lower_ for g in c.children if g.dep_ in ("case", "mark")), "")
-        if c.dep_ in ("obl", "xcomp", "advcl") and case in ("as", "of", "for", "over", "to", "from", "against", "with") and not tree.is_temporal(c):
-            last = c
-        elif c.dep_ == "xcomp":
+        if (c.dep_ in ("obl", "xcomp", "advcl") and case in ("as", "of", "for", "over", "to", "from", "against", "with", "at") and not tree.is_temporal(c)) or c.dep_ == "xcomp":
             last = c
         elif c.dep_ not in ("punct", "advmod"):
             break
-    if "object" not in entry.frames and last is obj and entry.lemma not in ("accuse", "blame", "criticize", "criticise"):
+    if not entry.frames & {"object", "object_complement"} or (entry.frames & {"figure"} and "object" not in entry.frames):
+        if not any(t.like_num for t in verb.doc[verb.i : max(t.i for t in last.subtree) + 1]):
+            return None
+    elif "object" not in entry.frames and last is obj and entry.lemma not in ("accuse", "blame", "criticize", "criticise"):
         return None
     if obj.i < verb.i:
         return "object", [], obj, [t.i for t in obj.subtree]
@@ -340,6 +339,9 @@ def _prepositional(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         marks = {g.i for g in case} | {t.i for g in case for t in g.subtree}
         content = [i for i in tree.stretch(c) if i not in marks]
         extra = sorted(marks) if case[0].i == verb.i + 1 or (case[0].i == verb.i + 2 and verb.doc[verb.i + 1].dep_ == "compound:prt") else []
+        goal = next((g for g in verb.rights if g.i > c.i and g.dep_ in ("xcomp", "advcl") and tree.starts_with_to(g)), None)
+        if goal is not None:
+            content += [t.i for t in goal.subtree]
         return "prepositional", extra, c, _filled(verb.doc, content)
     return None
 
@@ -414,7 +416,7 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
         cue = cue + [g.i for g in agent.children if g.dep_ == "case" and g.i == verb.i + 1]
     holder = verb.head if verb.dep_ == "acl" else None
     content: list[int] = []
-    phrase = clause or next((c for c in rest if c.dep_ == "obl"), None)
+    phrase = clause or next((c for c in rest if c.dep_ in ("obl", "advcl")), None)
     if entry.lemma in ("reach", "contact"):
         return None
     if agent is None and entry.lemma not in AGENTLESS | BARE:

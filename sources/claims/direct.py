@@ -10,10 +10,12 @@ from sources.claims import spans, tree
 from sources.claims.cues import Lexicon
 from sources.claims.drafts import Draft
 from sources.claims.quotes import Quote
-from sources.models import Span
+from sources.models import Act, Span
 
 _TERMINAL = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|St|Jr|Sr|No|vs|[A-Z])\.$")
+_SIGNATURE = re.compile(r"\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[^\n\"“”:;.!?―—–]{3,60}?)[.\s]*(?=\n|$)")
+_THOUGHT = frozenset(("think", "believe", "feel", "recall", "remember", "wonder", "promise", "vow", "pledge", "threaten"))
 _OPENERS = frozenset(("but", "and", "then", "so", "yet", "while", "however", "still", "instead"))
 WINDOW = 400
 """Characters on either side of a quotation in which its cue is sought."""
@@ -30,6 +32,7 @@ class Direct:
     def find(self) -> list[Draft]:
         """Return one statement a cue, with every quotation that it introduces, ends or carries on."""
         last: tuple[Quote, Draft] | None = None
+        floating: list[Draft] = []
         for n, quote in enumerate(self.quotes):
             after = self.quotes[n + 1].start if n + 1 < len(self.quotes) else len(self.text)
             before = self.quotes[n - 1].end if n else 0
@@ -41,11 +44,25 @@ class Direct:
                 last = (quote, draft)
             elif self._is_sentence(quote):
                 last = None
-        return list(self.drafts.values())
+                floating += self._floating(quote)
+        return [*self.drafts.values(), *floating]
+
+    def _floating(self, quote: Quote) -> list[Draft]:
+        """A quotation that is a sentence of its own, and that nothing near it gives to anyone."""
+        first = self._tokens(quote.start, quote.end)
+        alone = self._at_paragraph_start(quote) or self.text[: quote.start].rstrip()[-1:] in ".:?!"
+        if re.match(r".[A-Z][A-Z .'’-]{1,40}:\s", self.text[quote.start : quote.start + 60]):
+            return []
+        if not alone or len(first) < 6 or self._is_title(quote) or self.text[quote.end - 2] not in ".?!…":
+            return []
+        return [Draft("floating", first[0].i, "", [], [], spans.trim(self.text, quote.spans))]
 
     def _attributed(self, quote: Quote, before: int, after: int) -> Draft | None:
         if self._is_title(quote) and not self._at_paragraph_start(quote):
             return None
+        signed = self._signed(quote)
+        if signed is not None:
+            return signed
         found = self._cue_before(quote, before) or self._cue_after(quote, after)
         if found is None:
             return None
@@ -56,7 +73,7 @@ class Direct:
             draft.content = tuple(spans.merge((*draft.content, *spans.trim(self.text, pieces))))
             return draft
         entry = self.lexicon.verb(verb)
-        cue = tree.verb_group(verb)
+        cue = [i for i in tree.verb_group(verb) if self._outside(self.doc[i])] or [verb.i]
         draft = Draft(
             "quotation", verb.i, entry.lemma if entry else self.lexicon.lemma(verb), cue, self._source(verb, cue, window),
             spans.trim(self.text, pieces),
@@ -64,6 +81,18 @@ class Direct:
         if entry is not None:
             draft.stance, draft.act = entry.stance, entry.act
         self.drafts[verb.i] = draft
+        return draft
+
+    def _signed(self, quote: Quote) -> Draft | None:
+        """A quotation with its speaker behind a dash, to the end of the line: `"We won." — Ada Vane`."""
+        m = _SIGNATURE.match(self.text, quote.end, min(len(self.text), quote.end + 80))
+        if m is None:
+            return None
+        dash, name = self._tokens(m.start("dash"), m.end("dash")), self._tokens(m.start("name"), m.end("name"))
+        if not dash or not name or any(t.pos_ in ("VERB", "AUX") for t in name) or not name[0].text[0].isupper():
+            return None
+        draft = Draft("quotation", dash[0].i, "—", [t.i for t in dash], [t.i for t in name], spans.trim(self.text, quote.spans))
+        self.drafts[dash[0].i] = draft
         return draft
 
     # ---- the cue -------------------------------------------------------------------------------------------------
@@ -134,7 +163,7 @@ class Direct:
         if token.pos_ not in ("VERB", "AUX"):
             return False
         entry = self.lexicon.verb(token)
-        return entry is not None and "quote" in entry.frames
+        return entry is not None and "quote" in entry.frames and (entry.act is Act.SPEECH or entry.lemma in _THOUGHT)
 
     def _main(self, verb: Token) -> bool:
         return verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("acl:relcl", "acl", "advcl")
@@ -144,6 +173,11 @@ class Direct:
 
     def _speaks(self, verb: Token, window: list[Token]) -> bool:
         """Whether a verb after a quotation can be its cue: finite or participle, not in a relative clause behind it."""
+        subject = tree.own_subject(verb)
+        if subject is not None and subject.tag_ in ("WP", "WDT"):
+            return False
+        if any(c.dep_ == "ccomp" and c.i > verb.i and tree.child(c, "mark") is not None for c in verb.rights):
+            return False
         if verb.dep_ == "acl:relcl" or (verb.dep_ == "acl" and verb.tag_ == "VBN"):
             return not any(self._can_quote(t) and t.i > verb.i and self._main(t) for t in window)
         return verb.tag_ not in ("VB",) or any(c.dep_ in ("aux", "mark") for c in verb.children)
@@ -151,18 +185,19 @@ class Direct:
     # ---- the source ----------------------------------------------------------------------------------------------
 
     def _source(self, verb: Token, cue: list[int], window: Span) -> list[int]:
-        subject = tree.subject(verb)
+        tokens = self._tokens(*window)
+        nearer = [t for t in tokens if t.i < cue[0] and t.pos_ in ("NOUN", "PROPN", "PRON")]
+        subject = tree.own_subject(verb) or (None if nearer and verb.tag_ != "VBG" else tree.subject(verb))
         if subject is not None and (window[0] <= subject.idx < window[1] or self._outside(subject)):
             phrase = tree.noun_phrase(subject, outside=cue)
             return [i for i in phrase if self._outside(self.doc[i])]
-        tokens = self._tokens(*window)
         after = [t for t in tokens if t.i > cue[-1]]
         before = [t for t in tokens if t.i < cue[0]]
-        run = _until_punctuation(after) if after and after[0].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ") else []
-        if not run and before:
-            run = [t for t in before if not t.is_punct]
-            while run and run[0].lower_ in _OPENERS:
-                run.pop(0)
+        run = [t for t in before if not t.is_space]
+        while run and (run[0].lower_ in _OPENERS or run[0].is_punct):
+            run.pop(0)
+        if not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in run):
+            run = _until_punctuation(after) if after and after[0].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ") else []
         return [t.i for t in run][:20]
 
     def _outside(self, token: Token) -> bool:

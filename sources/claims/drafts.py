@@ -21,5 +21,5 @@ class Draft:
     head: int | None = None
     """The token number of the content's head word, where there is one."""
     negated: bool = False
-    via: list[tuple[int, ...]] = field(default_factory=list)
-    """The relaying media, as token numbers of their phrases."""
+    via: list[str] = field(default_factory=list)
+    """The relaying media as the text names them, nearest to the source first."""

@@ -1,52 +1,166 @@
-"""Statements whose cue is a colon: headlines ("Minister: we did not fire") and transcripts ("VARGA: No.")."""
+"""Statements of lines rather than sentences: headlines ("Minister: we did not fire", "Dairy denies fault", "Nine dead -
+police") and transcripts ("VARGA: No.")."""
 
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sources.claims import spans
+from sources.claims.cues import Lexicon
 from sources.claims.drafts import Draft
-from sources.models import Span
+from sources.claims.parties_words import BODY_NOUNS, COLLECTIVES, ROLES, SPOKES
+from sources.models import Act, Span, Stance
 
 _LINE = re.compile(r"[^\n]+")
-_COLON = re.compile(r"^(?P<lead>[\"“‘]?)(?P<source>[^:\n\"“”‘]{2,60}?)(?P<cue>:)\s+(?P<content>\S.*)$")
+_CLOCK = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?|FLASH|URGENT|BREAKING)\s*[|:–—-]?\s+")
+_COLON = re.compile(r"^(?P<source>[^:\n\"“”‘]{2,80}?):\s+(?P<content>\S.*)$")
+_QUOTES = "\"“‘'"
+_TRANSCRIBED = re.compile(r"^.[A-Z][A-Z .'’-]{1,40}:\s")
+_ENDED = re.compile(r"^(?:“[^“”]*”|\"[^\"]*\"|‘[^‘]*[.!?,]’)(?=\s+[A-Z])")
+_LAST = re.compile(r"^(?P<content>.*\S)(?::\s+|\s+[-–—]\s+)(?P<source>[^:\n\"“”‘’—–]{2,50})$")
+_CIRCUMSTANCE = re.compile(r",?\s+(?:on|in|from|at|to|live on|writing on|speaking)\s.*$|,\s.*$")
 _LABELS = frozenset(
-    """read update updates photo photos picture video watch listen related note editor correction exclusive breaking
-    source sources analysis opinion live factbox explainer timeline key q a transcript summary background profile
-    image credit story copyright tags topics contact email phone tel date time place location warning more also
-    review preview live-blog newsletter podcast quiz quick bottom step question""".split()
+    """read update updates photo photos picture video watch listen related note editor correction exclusive breaking flash
+    analysis opinion live factbox explainer timeline key q a transcript summary background profile image credit story
+    copyright tags topics contact email phone tel date time place location warning more also review preview newsletter
+    podcast quiz quick bottom step question answer""".split()
 )
-MAX_WORDS = 7
+_SPEAKERS = (
+    BODY_NOUNS | COLLECTIVES | ROLES | SPOKES
+    | frozenset(
+        """sources officials witnesses medics doctors monitors residents villagers survivors experts scientists lawyers
+        lawmakers prosecutors analysts activists researchers investigators police poll survey study report court jury
+        ministers union unions mp mps aide aides coastguard rescuers firefighters boatmen fishermen families relatives
+        presidency palace kremlin pentagon un nato eu""".split()
+    )
+)  # fmt: skip
+MAX_SOURCE = 9
+MAX_HEADLINE = 30
 
 
-def find(doc: Doc, taken: Sequence[Span]) -> Iterator[Draft]:
-    """Yield the statements of lines that name a speaker before a colon. `taken` are cues already found."""
-    text = doc.text
+def find(doc: Doc, lexicon: Lexicon, taken: Sequence[Span]) -> Iterator[Draft]:
+    """Yield the statements of headlines and of lines that name a speaker before a colon.
+
+    `taken` are the cues found so far. A headline's colon or dash is punctuation, so such a statement has no cue words;
+    in a transcript the colon is the cue.
+    """
     starts = [t.idx for t in doc]
-    for line in _LINE.finditer(text):
-        m = _COLON.match(line.group())
-        if m is None or any(line.start() <= s < line.start() + m.end("cue") for s, _ in taken):
-            continue
-        at = line.start()
-        source = range(bisect_left(starts, at + m.start("source")), bisect_left(starts, at + m.end("source")))
-        tokens = [doc[i] for i in source if not doc[i].is_space]
-        if not tokens or len(tokens) > MAX_WORDS or not _speaker(tokens):
-            continue
-        content = spans.trim(text, [(at + m.start("content"), line.end())])
-        if not content or len(m["content"].split()) < 2:
-            continue
-        cue = bisect_left(starts, at + m.start("cue"))
-        if cue >= len(doc) or doc[cue].text != ":":
-            continue
-        yield Draft("colon", cue, ":", [cue], [t.i for t in tokens], content)
+    cues = sorted(taken)
+    for line in _LINE.finditer(doc.text):
+        base, text = line.start(), line.group()
+        clock = _CLOCK.match(text)
+        if clock is not None:
+            base, text = base + clock.end(), text[clock.end() :]
+        if text[:1] in _QUOTES and _TRANSCRIBED.match(text):
+            base, text = base + 1, text[1:]
+        end = base + len(text.rstrip())
+        held = [c for c in cues[bisect_left(cues, (base, base)) :][:8] if c[0] < end]
+        headline = text.rstrip()[-1:] not in ".!?" and text.count(" ") < MAX_HEADLINE
+        yield from _line(doc, starts, base, text, headline, bool(held), held)
+        if headline:
+            for piece in _segments(_tokens(doc, starts, base, end)):
+                first, last = piece[0].idx, piece[-1].idx
+                if not any(first <= c[0] <= last for c in held):
+                    draft = _verbal(piece, lexicon)
+                    if draft is not None:
+                        yield draft
 
 
-def _speaker(tokens) -> bool:  # type: ignore[no-untyped-def]
+def _line(
+    doc: Doc, starts: list[int], base: int, text: str, headline: bool, busy: bool, held: Sequence[Span]
+) -> Iterator[Draft]:
+    m = _COLON.match(text)
+    if m is not None and not (held and held[0][0] < base + m.end("source")):
+        source = _CIRCUMSTANCE.sub("", m["source"]) if not _whole(m["source"]) else m["source"]
+        tokens = _tokens(doc, starts, base, base + len(source))
+        if _is_speaker(tokens, colon=True):
+            stop = _ENDED.match(m["content"])
+            stretch = (base + m.start("content"), base + (m.start("content") + stop.end() if stop else len(text)))
+            content = spans.trim(doc.text, [stretch])
+            at = bisect_left(starts, base + m.end("source"))
+            if content and at < len(doc) and _is_said(doc, starts, content[0], tokens):
+                yield Draft("colon", at, ":", [] if headline or not m["source"].isupper() and base else [at], [t.i for t in tokens], content)
+                return
+    m = _LAST.match(text.rstrip())
+    if m is None or not headline or busy:
+        return
+    tokens = _tokens(doc, starts, base + m.start("source"), base + m.end("source"))
+    before = _tokens(doc, starts, base, base + m.end("content"))
+    if _is_speaker(tokens, colon=False) and len(before) >= 3 and any(t.pos_ in ("VERB", "AUX", "NUM") for t in before):
+        content = spans.trim(doc.text, [(base, base + m.end("content"))])
+        if content:
+            yield Draft("colon", tokens[0].i, ":", [], [t.i for t in tokens], content)
+
+
+def _segments(tokens: list[Token]) -> Iterator[list[Token]]:
+    """The parts of a headline between semicolons, colons and dashes."""
+    piece: list[Token] = []
+    for t in tokens:
+        if t.text in ";:—–|" or t.text == "-" and t.whitespace_ and t.i and t.nbor(-1).whitespace_:
+            if piece:
+                yield piece
+            piece = []
+        else:
+            piece.append(t)
+    if piece:
+        yield piece
+
+
+def _whole(source: str) -> bool:
+    return "," not in source and not re.search(r"\s(?:on|in|from|at|to)\s", source)
+
+
+def _tokens(doc: Doc, starts: list[int], start: int, end: int) -> list[Token]:
+    return [doc[i] for i in range(bisect_left(starts, start), bisect_left(starts, end)) if not doc[i].is_space]
+
+
+def _is_speaker(tokens: list[Token], *, colon: bool) -> bool:
+    """Whether a few words name someone who can speak: a role, a body, or a proper name alone."""
+    if not tokens or len(tokens) > MAX_SOURCE:
+        return False
     words = [t.lower_ for t in tokens]
-    if any(w in _LABELS for w in words) or not tokens[0].text[0].isupper() or any(t.like_num for t in tokens):
+    if any(w in _LABELS for w in words) or any(t.like_num or t.text in "?!;" for t in tokens):
         return False
-    if any(t.pos_ in ("VERB", "AUX", "SCONJ") and not t.text.isupper() for t in tokens):
+    upper = all(t.text.isupper() for t in tokens if t.is_alpha)
+    if any(t.pos_ in ("VERB", "AUX", "SCONJ") and not upper and t.lower_ not in _SPEAKERS for t in tokens):
         return False
-    return any(t.pos_ in ("PROPN", "NOUN") for t in tokens) and tokens[-1].pos_ in ("PROPN", "NOUN", "ADJ", "X")
+    if colon and not tokens[0].text[0].isupper():
+        return False
+    speaker = any(w in _SPEAKERS or w.removesuffix("s") in _SPEAKERS for w in words)
+    names = [t for t in tokens if t.pos_ == "PROPN" or (t.text[0].isupper() and t.is_alpha)]
+    return speaker or (len(names) == len([t for t in tokens if t.is_alpha]) and len(names) <= 4)
+
+
+def _is_said(doc: Doc, starts: list[int], content: Span, source: list[Token]) -> bool:
+    """Whether what follows a colon can be what somebody says: a quotation, or a clause that is not about others' words."""
+    tokens = _tokens(doc, starts, *content)
+    first = tokens[0]
+    if first.text[0] in _QUOTES or len(source) <= 3 and all(t.text.isupper() for t in source if t.is_alpha):
+        return True
+    if len(tokens) < 2 or first.tag_ in ("WP", "WRB", "WDT") or not any(t.pos_ in ("VERB", "AUX") for t in tokens):
+        return False
+    role = any(t.lower_ in _SPEAKERS for t in source)
+    return role or not any(t.lower_ in _SPEAKERS for t in tokens[:4])
+
+
+def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
+    """"Dairy denies fault": a headline whose verb of saying the tagger took for a noun."""
+    for n, token in enumerate(tokens[1:8], 1):
+        lemma = lexicon.forms.get(token.lower_)
+        if lemma is None or token.lower_ == lemma and lemma not in ("say", "deny", "admit") or token.tag_ in ("VBN", "VBG"):
+            continue
+        entry = lexicon.verb(token)
+        if entry is None or entry.act is not Act.SPEECH or not entry.frames & {"clause", "quote", "object"}:
+            continue
+        if entry.lemma in lexicon.nouns and token.pos_ not in ("VERB",) or not token.lower_.endswith(("s", "y", "t", "ed")):
+            continue
+        before, after = tokens[:n], tokens[n + 1 :]
+        if any(t.is_punct and t.text not in "'’-" for t in before) or len(after) < 1 or any(t.pos_ in ("VERB", "AUX") for t in before):
+            continue
+        if entry.stance is Stance.ASSERTS and not any(lexicon.forms.get(t.lower_) or t.pos_ in ("VERB", "AUX") for t in after):
+            continue
+        content = spans.trim(token.doc.text, spans.of_tokens(token.doc, [t.i for t in after]))
+        return Draft("headline", token.i, entry.lemma, [token.i], [t.i for t in before], content, entry.stance, entry.act)
+    return None

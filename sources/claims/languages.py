@@ -1,8 +1,10 @@
 """Which language a text is in: a small statistical recogniser, with a check against English function words."""
 
 import re
+import tomllib
 import unicodedata
 from functools import cache
+from importlib.resources import files
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
@@ -11,27 +13,13 @@ _SHORT = 60
 """Words below which the recogniser alone is not trusted."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _URL = re.compile(r"https?://\S+|\S+@\S+|[@#]\w+")
-_ENGLISH = frozenset(
-    "the of and to in that is was for on with as by at from has have had be been are were it its he she his her they their this"
-    " which who will would could not but or an after before over into says said say under than about more no out up new two"
-    " killed dead near amid against denies deny denied claims claim police army minister people government world says we you i"
-    " what why how when where all can may must if our your my me us there first last year years day days week man woman".split()
-)
-_OTHERS = {
-    "fr": "le la les des une et est dans pour que qui sur avec par au aux du ce cette ses son sont pas plus selon ont été",
-    "de": "der die das und ist nicht ein eine den dem des mit von zu auf für im sich als auch bei nach wird hat sind",
-    "es": "el la los las de del y que en un una por con para es su al se más como ha fue son según pero",
-    "it": "il lo la gli le di del della dei che e un una per con non è da al nel sono più si ha anche come",
-    "pt": "o os as de do da dos das e que em um uma para com não é por se mais ao na no foi são pelo",
-    "nl": "de het een en van in is dat op te zijn met voor niet aan door ook er bij naar heeft wordt",
-    "sv": "och att det som en på är av för med den till inte har om ett var från säger",
-    "da": "og at det som en på er af for med den til ikke har om et var fra siger",
-    "no": "og at det som en på er av for med den til ikke har om et var fra sier",
-    "pl": "i w na z do że się nie jest o to od po za przez jak ale",
-    "tr": "ve bir bu da de için ile olarak çok daha olan gibi göre",
-    "id": "yang dan di ini itu dengan untuk dari dalam pada tidak ke akan oleh",
+_WORDS = {
+    code: frozenset(words.split())
+    for code, words in tomllib.loads(
+        files("sources.claims").joinpath("data/function_words.toml").read_text(encoding="utf-8")
+    ).items()
 }
-_WORDS = {code: frozenset(words.split()) for code, words in _OTHERS.items()}
+_ENGLISH = _WORDS.pop("en")
 _MACRO = {
     "wuu": "zh",
     "yue": "zh",
@@ -78,7 +66,7 @@ def recognise(text: str) -> str:
     if guess == "en":
         return code if foreign >= 3 else "en"
     if foreign >= 2 and guess in _WORDS:
-        return guess if guess == code or foreign < 3 else code
+        return guess if sum(w in _WORDS[guess] for w in words) >= 2 else code
     # Names alone look like any language ("Gaza", "Die Hard"), so letters that English lacks must speak too.
     return guess if _accented(sample) and len(words) >= 3 else "en"
 

@@ -8,14 +8,14 @@ from spacy.tokens import Token
 from sources.claims import spans, tree
 from sources.claims.cues import Entry, Lexicon
 from sources.claims.drafts import Draft
+from sources.claims.parties_words import BODY_NOUNS, COLLECTIVES, ROLES
 from sources.models import Act
 
 LIGHT = frozenset(
-    """make issue give have hold raise repeat reiterate express voice offer release publish level air share deliver
-    reach take launch file send post announce show keep maintain renew restate""".split()
+    ["make", "issue", "give", "have", "hold", "raise", "repeat", "reiterate", "express", "voice", "offer", "release", "publish", "level", "air", "share", "deliver", "reach", "take", "launch", "file", "send", "post", "announce", "show", "keep", "maintain", "renew", "restate"]
 )
-AGENTLESS = frozenset("allegation accusation report rumor rumour claim speculation suggestion fear concern".split())
-_OWNERS = ("nmod:poss", "compound", "amod")
+AGENTLESS = frozenset(["allegation", "accusation", "report", "rumor", "rumour", "claim", "speculation", "suggestion", "fear", "concern"])
+_BODIES = BODY_NOUNS | COLLECTIVES | ROLES
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
@@ -88,9 +88,10 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
             words = list(range(verb.i, noun.i)) if noun.i - verb.i <= 5 else [verb.i]
             words = sorted({*tree.verb_group(verb), *words})
             return tree.noun_phrase(subject, outside=[*words, *content]), words
-    named = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and c.pos_ == "PROPN"), None)
+    named = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and (c.pos_ == "PROPN" or c.lower_ in _BODIES)), None)
     if named is not None:
-        return tree.noun_phrase(named), []
+        first = noun.left_edge.i if not any(c.dep_ in ("acl:relcl", "punct") for c in noun.lefts) else named.left_edge.i
+        return list(range(first, named.i + 1)), []
     return [], []
 
 

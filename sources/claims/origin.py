@@ -10,6 +10,7 @@ import re
 from collections import Counter
 
 from sources.claims.parties_data import Directory
+from sources.claims.parties_words import NO_AGENCIES
 
 _HEAD = 3_000
 _TAIL = 1_500
@@ -21,8 +22,9 @@ _BRACKETED = re.compile(
     rf"[(\[](?:with )?({_NAME})(?:\s*[/,;&][^()\[\]\n]{{1,60}}| and [^()\[\]\n]{{1,40}})?[)\]]\s*$", re.M
 )
 _LABELLED = re.compile(
-    rf"(?:^|[\n.(])\s*(?:source|copy|via|credit|agency|with (?:additional )?reporting (?:by|from)|with (?:material|files) from"
-    rf"|additional reporting by|written with|©|\(c\)|copyright)[: ]\s*(?:\d{{4}}\s+)?(?:the )?({_NAME})",
+    rf"(?:^|[\n.(])\s*(?:source|copy|via|credit|agency|with (?:additional )?reporting (?:by|from)"
+    rf"|with (?:material|files) from|additional reporting by|written with|©|\(c\)|copyright)"
+    rf"[: ]\s*(?:\d{{4}}\s+)?(?:the )?({_NAME})",
     re.I,
 )
 _SIGNED = re.compile(
@@ -32,23 +34,22 @@ _DASHED = re.compile(rf"[.!?”\"’']\s+[-–—]\s*({_NAME})\s*$")
 _LAST_WORD = re.compile(rf"[.!?”\"’']\s+({_NAME})(?:/[\w ]{{2,30}})?\s*$")
 _REUTERS = re.compile(r"\breporting by [^\n]{3,120}?[;.]?\s*(?:writing by [^\n]{3,80}?[;.]\s*)?editing by\b", re.I)
 _SELF = re.compile(
-    rf"(?:\b(?:told|tells|spoke to|speaking to|submitted by|sent by|shown to|seen by|contacted by|reached by|asked by|interviewed by"
-    rf"|confirmed to|comment (?:from|by)|questions from|enquiry from|interview with)\s+(?:the\s+)?(?:(?:news )?agency\s+)?({_NAME})"
-    rf"|\b({_NAME})\s+(?:could|was|has|had|were)\s?(?:not|n[o’']t| been unable| unable)?\s*(?:been )?(?:immediately |independently |able to |unable to )+"
-    rf"|\b({_NAME})\s+(?:news agency |agency )?(?:reporters?|journalists?|correspondents?|witness(?:es)?|photographers?|tally|calculations)\b)"
+    rf"(?:\b(?:told|tells|spoke to|speaking to|submitted by|sent by|shown to|seen by"
+    rf"|contacted by|reached by|asked by|interviewed by"
+    rf"|confirmed to|comment (?:from|by)|questions from|enquiry from|interview with)"
+    rf"\s+(?:the\s+)?(?:(?:news )?agency\s+)?({_NAME})"
+    rf"|\b({_NAME})\s+(?:could|was|has|had|were)\s?(?:not|n[o’']t| been unable| unable)?\s*(?:been )?"
+    rf"(?:immediately |independently |able to |unable to )+"
+    rf"|\b({_NAME})\s+(?:news agency |agency )?(?:reporters?|journalists?|correspondents?|witness(?:es)?"
+    rf"|photographers?|tally|calculations)\b)"
 )
 _AGENCY_SAYS = re.compile(
-    rf"\b(?:the\s+)?({_NAME})(?:\s+(?:news\s+)?agency)?\s+(?:reported|reports|said|says|quoted)\b|\bquoted by\s+(?:the\s+)?({_NAME})"
+    rf"\b(?:the\s+)?({_NAME})(?:\s+(?:news\s+)?agency)?\s+(?:reported|reports|said|says|quoted)\b"
+    rf"|\bquoted by\s+(?:the\s+)?({_NAME})"
 )
 _CALLED_AGENCY = re.compile(rf"\b(?:the )?({_NAME}) (?:news )?agency\b|\b(?:news )?agency ({_NAME})\b")
-_NOT_NAMES = frozenset(
-    "he she it they we i the a an this that reporters journalists lawyers parliament police photo video update correction end"
-    " ends staff agencies own copyright reporting editing writing read more file reuters. monday tuesday wednesday thursday"
-    " eastern central pacific gmt edt est pdt utc bst cet local gmt"
-    " friday saturday sunday january february march april may june july august september october november december".split()
-)
 _MEDIA = frozenset({"agency", "outlet"})
-_GENERIC = frozenset("news press wire agency agencia agence service bureau newswire the".split())
+_GENERIC = frozenset(["news", "press", "wire", "agency", "agencia", "agence", "service", "bureau", "newswire", "the"])
 _SMALL = frozenset({"of", "the", "and", "de", "du", "la"})
 
 
@@ -71,7 +72,7 @@ def credit(text: str, outlet: str | None) -> str | None:
 
 
 def same_agency(one: str, other: str) -> bool:
-    """Return whether two names can be one agency's: equal, a shortened name (`Aldine`, `Aldine Press`) or its initials."""
+    """Return whether two names can be one agency's: equal, shortened (`Aldine`, `Aldine Press`) or initials."""
     directory = _directory()
     a, b = directory.find(one), directory.find(other)
     if a and b and a.kind in _MEDIA and b.kind in _MEDIA:
@@ -109,7 +110,7 @@ def _credits(head: str, tail: str, directory: Directory) -> list[str]:
         if (
             signed
             and len(line) < 130
-            and (last and _sure(line, signed[1], directory) or directory.is_agency(signed[1]))
+            and ((last and _sure(line, signed[1], directory)) or directory.is_agency(signed[1]))
         ):
             out.append(signed[1])
         if last:
@@ -125,7 +126,7 @@ def _credits(head: str, tail: str, directory: Directory) -> list[str]:
 
 
 def _sure(line: str, name: str, directory: Directory) -> bool:
-    """Whether a sign-off without brackets is an agency's rather than a letter writer's: by dash, slash, form, initials."""
+    """Whether a sign-off without brackets is an agency's and no letter writer's: by dash, slash, form or initials."""
     if directory.is_medium(name) or name.split()[-1].casefold() in _GENERIC:
         return True
     return bool(re.search(r"^\s*[-–—]|/|\b(?:reporting|staff|agencies)\b", line)) or bool(
@@ -181,7 +182,7 @@ def _clean(name: str) -> str:
     name = " ".join(name.split()).strip(" .,;:'’-")
     name = name.removesuffix("'s").removesuffix("’s").removeprefix("The ").removeprefix("the ")
     first = name.split()[0].casefold() if name else ""
-    if not name or first in _NOT_NAMES or not any(c.isupper() for c in name) and name != "dpa":
+    if not name or first in NO_AGENCIES or (not any(c.isupper() for c in name) and name != "dpa"):
         return ""
     return name
 

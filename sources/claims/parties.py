@@ -1,7 +1,9 @@
 """Who is behind a source: one canonical name for every mention of one party, within an article and across articles.
 
-Rules and a directory of names, no trained model. The word lists are in `parties_words`, the directory in
-`data/parties.toml`, an article's own names in `parties_roster`, the reading of one source in `parties_sources`.
+Rules and a directory of names, no trained model: the directory is `parties_data`, the word lists `parties_words`; the
+names and state bodies of an article (`parties_names`, `parties_bodies`) make its `parties_roster`; a source is read by
+its wording (`parties_phrases`, `parties_sources`), its description (`parties_descriptions`) or as a pronoun
+(`parties_memory`).
 """
 
 from collections.abc import Sequence
@@ -10,8 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from sources.claims.parties_data import Directory
+from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_sources import NOBODY, Referent, SourceReader
+from sources.claims.parties_sources import SourceReader
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -49,12 +53,13 @@ class Parties:
         `cues`, where given, are the spans of the cues in the same order: an unworded source is then looked for as the
         subject that the cue shares with another verb.
         """
-        roster = Roster(doc, self._directory, outlet)
-        reader = SourceReader(doc, roster, self._directory, outlet)
         tokens = [self._tokens(doc, spans) for spans in sources]
+        roster = Roster(doc, self._directory, [split_phrase(t)[0] for t in tokens if t])
+        reader = SourceReader(doc, roster, self._directory, outlet)
+        worded = [t for t in tokens if t]
         for n, cue in enumerate(cues[: len(tokens)]):
             if not tokens[n] and cue is not None:
-                tokens[n] = _shared_subject(doc, cue)
+                tokens[n] = _shared_subject(doc, cue, worded)
         order = sorted(range(len(tokens)), key=lambda n: tokens[n][0].i if tokens[n] else -1)
         out = [UNKNOWN] * len(tokens)
         for n in order:
@@ -100,7 +105,7 @@ class Parties:
 
 def clean_name(name: str) -> str:
     """Return a name without white space at its ends, leading article, trailing possessive and trailing clause."""
-    name = " ".join(name.split()).strip(" ,;:.–—-\"“”")
+    name = " ".join(name.split()).strip(' ,;:.–—-"“”')
     for mark in ("'s", "’s"):
         name = name.removesuffix(mark)
     words = name.split()
@@ -112,17 +117,22 @@ def clean_name(name: str) -> str:
 _WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})
 
 
-def _shared_subject(doc: Doc, cue: Offsets) -> list[Token]:
-    """The subject that a cue without one of its own shares with the verb it hangs on (`said ..., adding that ...`)."""
+def _shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> list[Token]:
+    """The source whose verb a cue without one of its own goes with: `the ministry said ..., adding that ...`."""
     span = doc.char_span(*cue, alignment_mode="expand")
     if not span:
         return []
     verb = span.root
+    if any(t.dep_ in {"aux:pass", "nsubj:pass", "expl"} for t in verb.children):
+        return []
+    sentence = [t for t in worded if t[0].sent == verb.sent]
+    climbed = verb
     for _ in range(4):
-        subject = next((t for t in verb.children if t.dep_ in {"nsubj", "nsubj:pass"}), None)
+        subject = next((t for t in climbed.children if t.dep_ == "nsubj"), None)
         if subject is not None:
-            return [t for t in subject.subtree]
-        if verb.dep_ not in {"conj", "advcl", "xcomp", "parataxis"} or verb.head.i == verb.i:
-            return []
-        verb = verb.head
-    return []
+            return next((t for t in sentence if subject in t), list(subject.subtree))
+        if climbed.dep_ not in {"conj", "advcl", "xcomp", "parataxis", "acl"} or climbed.head.i == climbed.i:
+            break
+        climbed = climbed.head
+    before = [t for t in sentence if t[0].i < verb.i]
+    return before[-1] if before else sentence[0] if sentence and verb.tag_ == "VBG" else []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory, coin_demonym, demonym_of
-from sources.claims.parties_words import ARTICLES, GOVERNMENT, GOVERNMENT_PAIRS
+from sources.claims.parties_words import ARTICLES, GOVERNMENT, GOVERNMENT_PAIRS, NOT_STATE
 
 _AREAS = {
     "defense": "Defence", "foreign affairs": "Foreign", "external affairs": "Foreign", "internal affairs": "Interior",
@@ -16,17 +16,13 @@ _AREAS = {
 }  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SMALL = frozenset({"and", "of", "for", "the", "&"})
-_NOT_STATE = frozenset(
-    "central local national regional provincial municipal public foreign defence defense interior health finance energy"
-    " justice trade education transport agriculture environment home royal federal state supreme military civil security"
-    " new own ruling acting former democratic economy information culture labour labor industry interim transitional".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
     """A state's body as one mention words it: tokens `[start, end)`, its name without the state, and the state's
-    adjective when the mention says it."""
+    adjective when the mention says it.
+    """
 
     start: int
     end: int
@@ -51,14 +47,15 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
         area, state = _before(doc, start, i, directory, capitals, demonyms)
         end = i + len(head.split())
         if token.lower_ == "ministry":
-            end, more, state_after = _after(doc, end, directory, capitals, demonyms)
-            area = _join(area, more)
+            end, more, state_after = _after(doc, end, bool(area), directory, capitals, demonyms)
+            area = _join(" ".join(w for w in area.split() if w not in {"own", "other", "new", "same"}), more)
             state = state or state_after
             core = f"{_area(area)} Ministry".strip()
         else:
             end, state_after = _owner_after(doc, end, directory, capitals, demonyms)
             state = state or state_after
-            core = _title(f"{area} {head}".strip())
+            lower = {t.text for t in doc[start:i] if t.pos_ == "ADJ" and t.text.islower() and t.text not in NOT_STATE}
+            core = _title(f"{' '.join(w for w in area.split() if w not in lower)} {head}".strip())
         yield Body(start, end, core, state)
 
 
@@ -88,11 +85,18 @@ def _left_edge(doc: Doc, i: int) -> int:
     while start > 0:
         token = doc[start - 1]
         low = token.lower_
-        if token.is_space or token.is_sent_start and start < i and not doc[start].text[:1].isupper() and low in ARTICLES:
+        if token.is_space or (
+            token.is_sent_start and start < i and not doc[start].text[:1].isupper() and low in ARTICLES
+        ):
             break
         inside = (
             low in _POSSESSIVE
-            or (token.text[:1].isupper() and token.is_alpha and low not in ARTICLES and token.pos_ not in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"})
+            or (
+                token.text[:1].isupper()
+                and token.is_alpha
+                and low not in ARTICLES
+                and token.pos_ not in {"ADP", "CCONJ", "SCONJ", "PRON", "AUX"}
+            )
             or (token.pos_ in {"ADJ", "NOUN", "PROPN"} and token.text.replace("-", "").isalpha())
             or (token.text == "-" and not token.whitespace_)
             or token.text in {"U.S.", "U.K."}
@@ -112,24 +116,31 @@ def _before(
             owner = " ".join(w for w in words[:n] if w[:1].isupper())
             area = [w for w in words[n + 1 :] if w != "-"]
             state = directory.adjective(owner)
-            return " ".join(area), (state.adjective if state else adjective_of(owner, directory, capitals, memo)) if owner else None
+            return " ".join(area), (
+                state.adjective if state else adjective_of(owner, directory, capitals, memo)
+            ) if owner else None
     for size in (3, 2, 1):
         for at in range(len(words) - size + 1):
             if state := directory.adjective(" ".join(words[at : at + size])):
                 return " ".join(words[at + size :]), state.adjective
-    if words and words[0][:1].isupper() and words[0].lower() not in _NOT_STATE:
+    if words and words[0][:1].isupper() and words[0].lower() not in NOT_STATE:
         if state := directory.state(words[0]):
             return " ".join(words[1:]), state.adjective
         if len(words) > 1 or not doc[start].is_sent_start or doc[start].pos_ in {"PROPN", "ADJ"}:
-            take = next((n for n, w in enumerate(words) if not w[:1].isupper() or w.lower() in _NOT_STATE), len(words))
+            take = next((n for n, w in enumerate(words) if not w[:1].isupper() or w.lower() in NOT_STATE), len(words))
             return " ".join(words[take:]), " ".join(words[:take])
-    while words and not words[0][:1].isupper() and len(words) > 1 and words[0].lower() in {"new", "own", "former", "whole"}:
+    while (
+        words
+        and not words[0][:1].isupper()
+        and len(words) > 1
+        and words[0].lower() in {"new", "own", "former", "whole"}
+    ):
         words.pop(0)
     return " ".join(w for w in words if w != "-"), None
 
 
 def _after(
-    doc: Doc, end: int, directory: Directory, capitals: set[str], memo: dict[str, str]
+    doc: Doc, end: int, has_area: bool, directory: Directory, capitals: set[str], memo: dict[str, str]
 ) -> tuple[int, str, str | None]:
     """Read `of [National] Defence [and X] [of STATE]` after `ministry`."""
     area: list[str] = []
@@ -139,14 +150,26 @@ def _after(
         stop = n
         while stop < len(doc) and (
             (doc[stop].text[:1].isupper() and doc[stop].is_alpha)
-            or (doc[stop].pos_ in {"NOUN", "ADJ"} and stop - n < 3 and doc[stop].is_alpha and not area)
-            or (doc[stop].lower_ in {"and", "&"} and stop > n and stop + 1 < len(doc) and doc[stop + 1].text[:1].isupper() and not area)
+            or (
+                doc[stop].pos_ in {"NOUN", "ADJ"}
+                and doc[n].text.islower()
+                and stop - n < 3
+                and doc[stop].is_alpha
+                and not area
+            )
+            or (
+                doc[stop].lower_ in {"and", "&"}
+                and stop > n
+                and stop + 1 < len(doc)
+                and doc[stop + 1].text[:1].isupper()
+                and not area
+            )
         ):
             stop += 1
         if stop == n:
             break
         phrase = " ".join(t.text for t in doc[n:stop])
-        if directory.state(phrase) or area:
+        if directory.state(phrase) or area or has_area:
             state = adjective_of(phrase, directory, capitals, memo)
         else:
             area = [phrase]

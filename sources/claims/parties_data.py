@@ -13,7 +13,8 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _APOSTROPHE = re.compile("[’‘ʼ]")
 _SUFFIXES = ("ian", "ean", "an", "n", "ese", "nese", "ish", "i", "ic", "ite", "er", "yan", "ais", "ois")
 _WIRE = re.compile(
-    r"\b(?:news agency|press agency|wire|newswire|press association|news service|agencia|press bureau|telegraph agency)$",
+    r"\b(?:news agency|press agency|wire|newswire|press association|news service|agencia|press bureau"
+    r"|telegraph agency)$",
     re.I,
 )
 _PAPER = re.compile(
@@ -49,7 +50,7 @@ class Entry:
 
 
 def key(name: str) -> str:
-    """Fold a name for comparison: case, apostrophes, hyphens, a leading article and a trailing possessive do not count."""
+    """Fold a name for comparison: case, hyphens, a leading article and a trailing possessive do not count."""
     name = _POSSESSIVE.sub("", _APOSTROPHE.sub("'", name.strip())).replace("-", " ")
     words = name.casefold().split()
     return " ".join(words[1:] if len(words) > 1 and words[0] in {"the", "a", "an"} else words)
@@ -79,7 +80,15 @@ class Directory:
     def _add(self, entry: Entry, aliases: Sequence[str]) -> None:
         for name in (entry.name, *aliases):
             # "WHO", "IS" and "Care" are words too: what only capitals make a name is matched with its case.
-            if name.isupper() and len(name) <= 5 or name in {"Isis", "Labour", "Meta", "Apple", "Amazon", "Azov", "Amnesty"}:
+            if (name.isupper() and len(name) <= 5) or name in {
+                "Isis",
+                "Labour",
+                "Meta",
+                "Apple",
+                "Amazon",
+                "Azov",
+                "Amnesty",
+            }:
                 self._exact[name] = entry
             else:
                 self._folded[key(name)] = entry

@@ -1,6 +1,7 @@
 """Capitalised names in a parsed text: where they stand, without the titles before them and the clauses after them."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -8,8 +9,12 @@ from spacy.tokens import Doc, Token
 from sources.claims.parties_words import (
     ABSTRACT,
     BODY,
+    BODY_NOUNS,
+    COMMON,
     HONORIFICS,
     JOINERS,
+    MAKERS,
+    OWNERS,
     PARTICLES,
     PRONOUNS,
     ROLES,
@@ -17,17 +22,15 @@ from sources.claims.parties_words import (
 )
 
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
-_OWNERS = frozenset(
-    "people men women children king queen prince prosecutor world nation worker soldier mother president chancellor"
-    " consumer veteran bishop farmer player teacher minister mayor governor st st.".split()
-)
-"""Words whose possessive stays inside a name: the People's Council, the Prime Minister's Office."""
+_CLOSED = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"})
+_ENDS = frozenset(".!?…:;)]\"”’'»\n")
+"""After anything else a sentence start is a slip of the parser."""
 _OPENERS = frozenset("\"“”‘'’«»()[]–—-:;.?!…*•·|/")
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A run of name tokens `[start, end)` of the document, titles left out; `titled` tells that some stood before it."""
+    """A run of name tokens `[start, end)` of the document, without the titles before it."""
 
     start: int
     end: int
@@ -40,19 +43,62 @@ class Name:
         return tuple(w for w in self.text.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
 
 
-def names(doc: Doc) -> Iterator[Name]:
-    """Yield the names of `doc` in order. Headlines in title case are left out: there capitals tell nothing."""
+def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
+    """Yield the names of `doc` in order; `known` tells whether a directory holds a word as a name.
+
+    Headlines in title case are left out: there capitals tell nothing.
+    """
     lower = {t.text for t in doc if t.text[:1].islower()}
-    inside = {t.text for t in doc if t.text[:1].isupper() and not _opens(t)}
+    capitals = Counter(t.text for t in doc if t.text[:1].isupper())
+    inside = {t.text for t in doc if t.text[:1].isupper() and (not _opens(t) or capitals[t.text] > 1)}
     skip = _shouting(doc)
     i = 0
     while i < len(doc):
-        if i in skip or not _capital(doc[i]) or not _starts(doc, i, lower, inside):
+        if i in skip or not _capital(doc[i]) or not (_starts(doc, i, lower, inside) or known(doc[i].text)):
             i += 1
             continue
         end = _run_end(doc, i)
         yield from _trimmed(doc, i, end)
         i = end
+
+
+def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
+    """Return the phrase as one name when nothing but capitalised words and joiners stands in it, else None."""
+    tokens = tokens[1:] if len(tokens) > 1 and tokens[0].lower_ in {"the", "a"} else tokens
+    last = tokens[-1] if tokens else None
+    if last is None or not _capital(tokens[0]) or not (_capital(last) or last.like_num):
+        return None
+    if tokens[-1].i - tokens[0].i + 1 != len(tokens) or (
+        len(tokens) == 1 and tokens[0].lower_ in COMMON | PRONOUNS | ABSTRACT
+    ):
+        return None
+    if (
+        len(tokens) == 1
+        and last.pos_ not in {"PROPN", "X"}
+        and _opens(last)
+        and last.is_sent_start
+        and last.pos_ in {"PRON", "DET", "ADV", "ADJ"}
+    ):
+        return None
+    if (
+        len(tokens) > 1
+        and tokens[0].lower_ in COMMON
+        and tokens[1].lower_ in JOINERS - PARTICLES
+        and tokens[0].lower_ not in BODY_NOUNS
+    ):
+        return None
+    for n, t in enumerate(tokens):
+        joins = t.lower_ in JOINERS | {"the", "and", "&", "-", "."} or (
+            t.text in _APOSTROPHES and _keeps_owner(doc, tokens[0].i, t.i)
+        )
+        if (
+            t.lower_ in {"in", "on", "to", "against", "without"}
+            or not (_capital(t) or t.like_num or joins)
+            or (n and t.lower_ in PRONOUNS)
+        ):
+            return None
+    found = list(_trimmed(doc, tokens[0].i, last.i + 1))
+    return found[0] if found and found[0].words and found[0].words[-1] not in COMMON - BODY_NOUNS else None
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
@@ -62,24 +108,32 @@ def text_of(doc: Doc, start: int, end: int) -> str:
 
 def _capital(token: Token) -> bool:
     text = token.text
-    return text[:1].isupper() and any(c.isalpha() for c in text) and text not in {"I", "I'm", "I’m"}
+    return (
+        (text[:1].isupper() or (text[:1] == "@" and len(text) > 2))
+        and any(c.isalpha() for c in text)
+        and text not in {"I", "I'm", "I’m"}
+    )
 
 
 def _opens(token: Token) -> bool:
     """Whether the token begins a sentence, a line or a quotation, so that its capital tells nothing."""
-    if token.i == 0 or token.is_sent_start:
+    if token.i == 0:
         return True
     before = token.nbor(-1)
+    if token.is_sent_start and before.text[-1:] in _ENDS:
+        return True
     return before.is_space or before.text in _OPENERS or before.text[-1:] in _OPENERS
 
 
 def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
     token = doc[i]
     low = token.lower_
-    if low in PRONOUNS or low in ABSTRACT or token.pos_ in {"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"}:
+    if low in PRONOUNS or low in ABSTRACT or token.is_stop or (_opens(token) and token.pos_ in _CLOSED):
         return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not _opens(token)
     if not _opens(token):
-        return token.pos_ not in {"PRON"}
+        return True
+    if low in COMMON:
+        return _next_capital(doc, i)
     if token.text in inside and low not in lower:
         return True
     if low in lower:
@@ -96,7 +150,7 @@ def _run_end(doc: Doc, start: int) -> int:
     while end < len(doc):
         token = doc[end]
         after = doc[end + 1] if end + 1 < len(doc) else None
-        if token.is_space or (token.is_sent_start and token.text[:1].isupper()):
+        if token.is_space or (token.is_sent_start and doc[end - 1].text[-1:] in _ENDS):
             break
         low = token.lower_
         if _capital(token) and low not in PRONOUNS:
@@ -107,7 +161,9 @@ def _run_end(doc: Doc, start: int) -> int:
             body |= after.lower_ in BODY
         elif token.text in {"-", "–", "&"} and after is not None and after.text[:1].isupper() and _glued(doc, end):
             end += 2
-        elif (low in PARTICLES or (low in JOINERS and (body or doc[end - 1].lower_ in ROLES))) and after is not None:
+        elif (
+            low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in ROLES))
+        ) and after is not None:
             step = 2 if after.lower_ == "the" and end + 2 < len(doc) else 1
             if not _capital(doc[end + step]) or doc[end + step].is_sent_start:
                 break
@@ -115,7 +171,12 @@ def _run_end(doc: Doc, start: int) -> int:
             end += step + 1
         elif low == "and" and joined and body and after is not None and _capital(after):
             end += 2
-        elif token.like_num and token.text.isdigit() and len(token.text) <= 2 and doc[end - 1].lower_ in {"brigade", "no", "channel"}:
+        elif (
+            token.like_num
+            and token.text.isdigit()
+            and len(token.text) <= 2
+            and doc[end - 1].lower_ in {"brigade", "no", "channel"}
+        ):
             end += 1
         else:
             break
@@ -124,7 +185,7 @@ def _run_end(doc: Doc, start: int) -> int:
 
 def _keeps_owner(doc: Doc, start: int, end: int) -> bool:
     owner = doc[end - 1].lower_
-    return owner in _OWNERS or (doc[end].text in {"'", "’"} and owner.endswith("s"))
+    return owner in OWNERS or (doc[end].text in {"'", "’"} and owner.endswith("s"))
 
 
 def _glued(doc: Doc, i: int) -> bool:
@@ -139,6 +200,11 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
         return
     words = [t.lower_ for t in doc[start:end]]
     cut = 0
+    while len(words) > cut + 1 and (
+        words[cut] in MAKERS
+        or (doc[start + cut].is_upper and len(words[cut]) > 4 and not doc[start + cut + 1].is_upper)
+    ):
+        cut += 1
     if words[-1] not in BODY:
         for n, word in enumerate(words[:-1]):
             bare = word.rstrip(".")
@@ -146,8 +212,17 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
                 if words[n + 1] in JOINERS | {"and", "'s", "’s", "'", "’"}:
                     continue
                 cut = n + 1
+    if end - start - cut >= 3 and all(t.is_upper for t in doc[start + cut : end]):
+        return
+    if (
+        all(t.is_upper and len(t) > 2 for t in doc[start:end])
+        and _opens(doc[start])
+        and end < len(doc)
+        and doc[end].text in {",", "("}
+    ):
+        return
     titles = tuple(w.rstrip(".") for w in words[:cut])
-    if all(w.rstrip(".") in TITLES | ROLES for w in words[cut:]) and words[-1] not in BODY:
+    if all(w.rstrip(".") in TITLES | ROLES | {"-"} for w in words[cut:]) and words[-1] not in BODY:
         return
     yield Name(start + cut, end, text_of(doc, start + cut, end), titles)
 

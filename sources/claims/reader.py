@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -21,6 +22,16 @@ from sources.models import Act, Article, Cue, QuoteForm, Reading, Source, Span, 
 MAX_SENTENCE = 400
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
 _THEN = re.compile(r"\b(?:then|at the time)\b(?!,)", re.IGNORECASE)
+_DATELINE = re.compile(
+    r"^[^\S\n]*(?:[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
+    r"(?: ?[(/][^()\n]{2,30}[)/]?)?|[A-Z][\w'’ -]{1,30}(?:, [\w .'’]{2,30})? ?\([^()\n]{2,30}\)) ?(?:--|[-–—])[^\S\n]+",
+    re.MULTILINE,
+)
+"""A place, perhaps a date and an agency, before an article's first words: `ORLEN, Nov 8 (Quayside) -`."""
+_CLOCK = re.compile(r"^[^\S\n]*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?[^\S\n]*[|:–—-]?[^\S\n]+(?=[\"“‘'A-Z])", re.MULTILINE)
+"""The time before an entry of a live page: `15:31 The ministry …`."""
+_TOP = 1_500
+MAX_MARKS = 100
 CHUNK = 20_000
 """Characters parsed at once: bounds the memory that a long text takes."""
 
@@ -46,27 +57,28 @@ class Reader:
             if language != "en" or not article.text.strip():
                 yield Reading(article, language, agency, ())
                 continue
-            yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article)))
+            yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article, agency)))
 
     def parse(self, text: str) -> Doc:
         """Return the text as one parsed Doc; long texts are parsed piece by piece, at line ends where there are any."""
         pieces = list(_pieces(text))
         docs = list(self.nlp.pipe(pieces))
-        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or docs[0]
+        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or self.nlp(text)
 
-    def _statements(self, doc: Doc, article: Article) -> Iterator[Statement]:
+    def _statements(self, doc: Doc, article: Article, agency: str | None) -> Iterator[Statement]:
         quotes = find_quotes(doc.text)
-        drafts = self._drafts(doc, quotes)
+        drafts = self._drafts(doc, quotes, agency)
         sources = [spans.trim(doc.text, spans.of_tokens(doc, d.source)) for d in drafts]
         cues = [spans.of_tokens(doc, d.cue)[:1] for d in drafts]
         parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
+        parties = _followed(doc, drafts, parties)
         before: str | None = None
         for n, (draft, source, party) in enumerate(zip(drafts, sources, parties, strict=True), 1):
             when = _when(doc, draft, article, before)
             yield self._statement(f"s{n}", doc, quotes, draft, source, party, article, when)
             before = when or before
 
-    def _drafts(self, doc: Doc, quotes: Sequence[Quote]) -> list[Draft]:
+    def _drafts(self, doc: Doc, quotes: Sequence[Quote], agency: str | None) -> list[Draft]:
         found = Direct(doc, quotes, self.lexicon).find()
         direct = [s for d in found for s in d.content]
         for sentence in doc.sents:
@@ -77,11 +89,13 @@ class Reader:
             found += clauses.find(sentence, self.lexicon)
             found += nominal.find(sentence, self.lexicon)
             found += adjuncts.find(sentence, self.lexicon)
-        found += headlines.find(doc, [s for d in found for s in spans.of_tokens(doc, d.cue)])
+        found += headlines.find(doc, self.lexicon, [s for d in found for s in spans.of_tokens(doc, d.cue)])
         kept = _distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
-        kept = relays.relay(doc, kept)
+        _cut_asides(doc, kept)
+        kept = [part for draft in kept for part in _each(doc, draft)]
+        kept = relays.Relays(doc, self.parties, agency).settle(kept)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
     def _statement(
@@ -98,7 +112,6 @@ class Reader:
         text = doc.text
         said = spans.excerpt(text, source)
         cue = spans.excerpt(text, spans.of_tokens(doc, draft.cue))
-        names = [relays.name(doc, phrase) for phrase in draft.via]
         return Statement(
             id=number,
             source=Source(said.text, said.spans, party.party, party.named, party.person),
@@ -107,7 +120,7 @@ class Reader:
             stance=draft.stance,
             act=draft.act,
             quote=_form(draft.content, quotes),
-            via=tuple(dict.fromkeys(n for n in names if n and n.lower() != (article.outlet or "").lower())),
+            via=tuple(dict.fromkeys(n for n in draft.via if n and not relays.same_medium(n, article.outlet))),
             when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),
@@ -116,7 +129,16 @@ class Reader:
 
 
 def _pieces(text: str) -> Iterator[str]:
+    """The text in pieces to parse by themselves: datelines apart, and none longer than CHUNK."""
     start = 0
+    marks = [*_DATELINE.finditer(text[:_TOP]), *_CLOCK.finditer(text)]
+    for m in sorted(marks, key=lambda m: m.start())[:MAX_MARKS]:
+        if m.start() < start:
+            continue
+        if m.start() > start:
+            yield text[start : m.start()]
+        yield text[m.start() : m.end()]
+        start = m.end()
     while len(text) - start > CHUNK:
         cut = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
         if cut <= start:
@@ -126,9 +148,26 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def _followed(doc: Doc, drafts: Sequence[Draft], parties: Sequence[Resolved]) -> list[Resolved]:
+    """The parties, with a quotation that nobody is named for given to whoever spoke last in its paragraph or just before."""
+    out = list(parties)
+    for n, draft in enumerate(drafts):
+        if draft.rule != "floating":
+            continue
+        at = doc[draft.anchor].idx
+        for m in range(n - 1, -1, -1):
+            other = drafts[m]
+            if other.act is Act.SPEECH and other.source and doc[other.anchor].idx < at:
+                if doc.text.count("\n", doc[other.anchor].idx, at) <= 2:
+                    out[n] = out[m]
+                break
+    return out
+
+
 def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str | None:
     """When a statement was made: a date among the words of its sentence that are neither source nor content; "then"
-    and "at the time" take the date of the statement before it."""
+    and "at the time" take the date of the statement before it.
+    """
     sentence = doc[draft.anchor].sent
     around = spans.minus([(sentence.start_char, sentence.end_char)], [*draft.content, *spans.of_tokens(doc, draft.source)])
     words = " ".join(doc.text[s:e] for s, e in around)
@@ -141,8 +180,10 @@ def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[
     """The drafts with sound spans, one a cue: the first rule that claims a cue's word keeps it."""
     out: list[Draft] = []
     taken: set[int] = set()
-    for draft in found:
-        if not draft.cue or taken & set(draft.cue) or _unsaid(doc, draft, direct):
+    for draft in sorted(found, key=lambda d: d.rule == "floating"):
+        if draft.rule == "floating" and any(spans.overlap(d.content, draft.content) for d in out):
+            continue
+        if not (draft.cue or draft.rule in _CUELESS) or taken & set(draft.cue) or _unsaid(doc, draft, direct):
             continue
         cue = set(draft.cue)
         draft.source = [i for i in draft.source if i not in cue]
@@ -158,16 +199,49 @@ def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[
 
 def _unsaid(doc: Doc, draft: Draft, direct: Sequence[Span]) -> bool:
     """Whether a draft stands inside a direct quotation and is but the speaker's own wording ("I think that …"): only what
-    the quotation reports others to have said counts."""
+    the quotation reports others to have said counts.
+    """
     at = doc[draft.anchor].idx
-    if draft.rule == "quotation" or not spans.overlap([(at, at + 1)], direct):
+    if draft.rule in ("quotation", "floating", "colon") or not spans.overlap([(at, at + 1)], direct):
         return False
     if draft.act is not Act.SPEECH or draft.rule not in _REPORTING or not draft.source:
         return True
     return any(doc[i].lower_ in ("i", "we", "you", "me", "us") for i in draft.source)
 
 
+_CUELESS = frozenset(("colon", "floating"))
 _REPORTING = frozenset(("clause", "aside", "according_to", "rest", "no_response", "unverified"))
+
+
+def _cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Take out of a content the aside that reports the whole sentence: "denied that …, the agency reported"."""
+    for aside in drafts:
+        if aside.rule not in ("aside", "according_to"):
+            continue
+        words = [*aside.cue, *aside.source]
+        hole = (doc[min(words)].idx, doc[max(words)].idx + len(doc[max(words)]))
+        for draft in drafts:
+            if draft is aside or draft.rule == "quotation" or not spans.overlap(draft.content, [hole]):
+                continue
+            if spans.overlap([(doc[draft.anchor].idx, doc[draft.anchor].idx + 1)], aside.content):
+                ends = [e for s, e in draft.content if s <= hole[0] < e]
+                tail = doc.text[hole[1] : ends[0]] if ends else ""
+                cut = (hole[0], ends[0]) if ends and len(tail) < 40 else hole
+                draft.content = spans.trim(doc.text, spans.minus(draft.content, [cut])) or draft.content
+
+
+def _each(doc: Doc, draft: Draft) -> list[Draft]:
+    """The draft once for each of several who did not answer: "the ministry and the embassy did not respond"."""
+    if draft.rule not in ("no_response", "no_comment"):
+        return [draft]
+    source = sorted(draft.source)
+    joint = next((i for i in source if doc[i].lower_ == "and" and i + 1 in source and doc[i + 1].pos_ in ("DET", "PROPN")), None)
+    if joint is None or doc[joint + 1].pos_ != "DET" and doc[joint - 1].text != ",":
+        return [draft]
+    parts = [[i for i in source if i < joint], [i for i in source if i > joint]]
+    if not all(any(doc[i].pos_ in ("NOUN", "PROPN") for i in part) for part in parts):
+        return [draft]
+    return [replace(draft, source=[i for i in part if not doc[i].is_punct], via=[]) for part in parts]
 
 
 def _form(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteForm:

@@ -2,110 +2,186 @@
 
 import re
 from collections.abc import Sequence
+from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from sources.claims import tree
 from sources.claims.drafts import Draft
+from sources.models import Span
 
 MEDIUM_WORDS = frozenset(
-    """agency newspaper newspapers daily weekly magazine broadcaster station channel television tv radio website site
-    outlet press times post herald tribune gazette journal guardian telegraph independent mirror sun star courier
-    chronicle observer bulletin ledger examiner standard news newswire wire fm network paper tabloid bbc cnn reuters
-    afp ap upi interfax tass ria xinhua kyodo ansa dpa efe anadolu bloomberg amaq sana irna npr cbs nbc abc msnbc
-    politico newsweek mirror advertiser echo argus mercury""".split()
+    """agency newspaper newspapers daily weekly magazine broadcaster station channel television tv radio website outlet
+    times post herald tribune gazette journal guardian telegraph independent mirror courier chronicle observer bulletin
+    ledger examiner ensign sentinel leader star sun newswire wire fm tabloid bbc cnn reuters afp ap upi interfax tass ria xinhua kyodo ansa dpa efe
+    anadolu bloomberg amaq sana irna npr cbs nbc abc msnbc politico newsweek advertiser argus mercury paper""".split()
+)
+_PEOPLE = frozenset(
+    """spokesman spokeswoman spokesperson editor reporter correspondent secretary conference officer presenter host
+    columnist journalist""".split()
 )
 _PLATFORMS = frozenset(
-    "twitter facebook telegram instagram x youtube tiktok whatsapp weibo vkontakte tumblr reddit snapchat medium linkedin".split()
+    "twitter facebook telegram instagram x youtube tiktok whatsapp weibo vkontakte tumblr reddit snapchat linkedin".split()
 )
 _RELAYING = frozenset(
-    "report say quote cite tell write carry relay broadcast publish add recall according_to per learn claim state note".split()
+    "report say quote cite tell write carry relay broadcast publish according_to per add claim note".split()
 )
-_POSTING = frozenset("write post say tweet announce state message add claim declare confirm share reveal reply".split())
-_TOLD = frozenset("tell inform say speak confirm write message text email reply disclose reveal".split())
+_TOLD = frozenset("tell inform say speak confirm write message text email reply disclose reveal assure".split())
+_GENERIC = frozenset("agency paper newspaper station broadcaster magazine channel".split())
+_NAME = r"[A-ZÀ-Þ][\w’'-]*(?: (?:of |de |la |del |du )?[A-ZÀ-Þ][\w’'-]*){0,3}"
+_CALLED = re.compile(
+    rf"(?P<a>{_NAME}) (?:news |press |state )?(?:agency|newspaper|station|broadcaster|news site|weekly|daily|tabloid)\b"
+    rf"|\b(?:agency|newspaper|paper|station|broadcaster|weekly|daily|tabloid|news site|magazine|website) (?P<b>{_NAME})"
+    rf"|^[^\n()]{{2,60}}\((?P<c>{_NAME})\) ?[-–—]|\((?P<d>{_NAME})\)\s*$"
+    rf"|(?P<e>{_NAME}) (?:could not|was unable to|has not been able to|was not able to) (?:independently |immediately )?(?:verify|confirm|check)"
+    rf"|[\"”’,] (?:the )?(?P<f>{_NAME}) report(?:ed|s)\b",
+    re.MULTILINE,
+)
+_QUOTED_BY = re.compile(
+    rf"\b(?:(?:as )?(?:quoted|relayed|cited|carried|aired|published)(?: as saying)? by|in an? (?:\w+ )?interview with"
+    rf"|in an? (?:text |e-?mail )?(?:message|statement) to|speaking to|on)\s+(?:the )?(?P<name>(?:state (?:radio|television|TV)|(?:\w+ )?(?:weekly|agency|paper|station|newspaper) {_NAME}|{_NAME}(?: (?:news )?(?:agency|newspaper|radio|television))?))"
+)
+
+_RECIPIENT = re.compile(
+    rf"\s+(?:the )?(?:(?:news )?(?:agency|station|newspaper|weekly|daily) )?(?P<name>state (?:radio|television|TV)|{_NAME}(?: (?:news )?(?:agency|newspaper|radio|television))?)"
+)
 
 
-def is_medium(doc: Doc, indices: Sequence[int]) -> bool:
-    """Whether a phrase names a news medium by its words."""
-    if not indices:
-        return False
-    tokens = [doc[i] for i in indices if doc[i].dep_ not in ("punct",)]
-    named = any(t.pos_ == "PROPN" or t.text[:1].isupper() for t in tokens[1:] or tokens)
-    return named and any(t.lower_.strip(".") in MEDIUM_WORDS for t in tokens) and not any(
-        t.pos_ == "NOUN" and t.lower_ in ("spokesman", "spokeswoman", "editor", "reporter", "secretary", "conference", "officer") for t in tokens
-    )
+class Media(Protocol):
+    """What tells a news medium by its name."""
+
+    def is_medium(self, name: str) -> bool: ...
 
 
-def relay(doc: Doc, drafts: list[Draft]) -> list[Draft]:
-    """Return the drafts with the media that carried them; a medium's mere relaying of another's statement is no
-    statement of its own."""
-    out = []
-    for outer in drafts:
-        inner = _relayed(doc, outer, drafts)
-        if inner:
+class Relays:
+    """Finds the media that carried an article's statements."""
+
+    def __init__(self, doc: Doc, media: Media, agency: str | None) -> None:
+        self.doc, self.media = doc, media
+        self.named = {m[m.lastgroup or 0] for m in _CALLED.finditer(doc.text)} | ({agency} if agency else set())
+        self.named = {_bare(n) for n in self.named if n and _bare(n)}
+
+    def settle(self, drafts: list[Draft]) -> list[Draft]:
+        """Return the drafts with their media; a medium's mere relaying of another's statement is no statement."""
+        out = []
+        for outer in drafts:
+            inner = self._relayed(outer, drafts)
             for draft in inner:
-                draft.via.append(tuple(outer.source))
-        else:
-            out.append(outer)
-    for draft in out:
-        if draft.rule != "colon":
-            _told(doc, draft)
-    return out
+                draft.via.append(self._name(outer.source, outer))
+            if not inner:
+                out.append(outer)
+        for draft in out:
+            if draft.rule not in ("colon", "floating"):
+                self._told(draft)
+        return out
 
+    def is_medium(self, indices: Sequence[int]) -> bool:
+        """Return whether a phrase names a news medium: by its words, by the directory, or by the article's own words."""
+        tokens = [self.doc[i] for i in indices if self.doc[i].dep_ != "punct"]
+        words = [t.lower_.strip(".") for t in tokens]
+        if not tokens or any(w in _PEOPLE for w in words):
+            return False
+        name = _bare(" ".join(t.text for t in tokens if t.pos_ not in ("DET",)))
+        if name in self.named:
+            return True
+        if not any(t.text[:1].isupper() for t in tokens if t.lower_ not in ("the", "a", "an")):
+            return len(words) <= 3 and words[-1] in _GENERIC and words[0] == "the" and bool(self.named)
+        return any(w in MEDIUM_WORDS for w in words) or self.media.is_medium(name)
 
-def _relayed(doc: Doc, outer: Draft, drafts: list[Draft]) -> list[Draft]:
-    if outer.lemma not in _RELAYING or not is_medium(doc, outer.source) or not outer.content:
-        return []
-    found = []
-    for draft in drafts:
-        if draft is outer or draft.rule in ("noun", "adverb", "raising", "adjective"):
-            continue
-        at = doc[draft.anchor].idx
-        if any(s <= at < e for s, e in outer.content) and _governs(doc, outer, draft) and draft.source:
-            found.append(draft)
-    return found
+    def _relayed(self, outer: Draft, drafts: list[Draft]) -> list[Draft]:
+        """The statements that a medium's statement only passes on: those that fill most of its content."""
+        if outer.lemma not in _RELAYING or not outer.content or not self.is_medium(outer.source):
+            return []
+        whole = sum(e - s for s, e in outer.content)
+        inside = [
+            d for d in drafts
+            if d is not outer and d.rule not in ("noun", "adverb", "raising") and _within(self.doc[d.anchor].idx, outer.content)
+            and d.source and self.doc[d.anchor].dep_ != "acl:relcl"
+        ]  # fmt: skip
+        out: list[Draft] = []
+        for draft in inside:
+            if any(o is not draft and _within(self.doc[draft.anchor].idx, o.content) for o in inside):
+                continue
+            spans = (*draft.content, *_edges(self.doc, draft.source), *_edges(self.doc, draft.cue))
+            if sum(e - s for s, e in spans) >= 0.5 * whole or draft.anchor == outer.head:
+                out.append(draft)
+        return out
 
-
-def _governs(doc: Doc, outer: Draft, inner: Draft) -> bool:
-    """Whether the inner statement is the whole of what the outer relays: its cue is the content's main verb."""
-    if outer.head is None:
-        return False
-    anchor = doc[inner.anchor]
-    head = doc[outer.head]
-    return anchor.i == head.i or (anchor.dep_ in ("conj", "parataxis") and anchor.head.i == head.i) or head.i in inner.cue
-
-
-def _told(doc: Doc, draft: Draft) -> None:
-    """The medium that a statement was made to or published in."""
-    anchor = doc[draft.anchor]
-    if draft.lemma in _TOLD or draft.lemma in _POSTING:
+    def _told(self, draft: Draft) -> None:
+        """The medium that a statement was made to, was published in, or is quoted from."""
+        doc, anchor = self.doc, self.doc[draft.anchor]
         for c in anchor.children:
-            if c.dep_ in ("obj", "iobj", "obl", "obl:arg") and c.i not in draft.source:
-                phrase = tree.noun_phrase(c, outside=[g.i for g in c.children if g.dep_ == "case"])
-                case = next((g.lower_ for g in c.children if g.dep_ == "case"), "")
-                if _inside(doc, phrase, draft):
-                    continue
-                if draft.lemma in _TOLD and case in ("", "to") and is_medium(doc, phrase):
-                    draft.via.append(tuple(phrase))
-                elif case in ("on", "via", "to", "in") and (_is_platform(doc, phrase) or case != "in" and is_medium(doc, phrase)):
-                    draft.via.append(tuple(phrase))
+            if c.dep_ not in ("obj", "iobj", "obl", "obl:arg") or c.i in draft.source or _within(c.idx, draft.content):
+                continue
+            marks = [g.i for g in c.children if g.dep_ == "case"]
+            case = doc[marks[0]].lower_ if marks else ""
+            phrase = tree.noun_phrase(c, outside=[*marks, *draft.source])
+            if draft.lemma in _TOLD and case in ("", "to") and self.is_medium(phrase):
+                draft.via.append(self._name(phrase, draft))
+            elif case in ("on", "via", "to") and (self._is_platform(phrase) or self.is_medium(phrase)):
+                draft.via.append(self._name(phrase, draft))
+        if not draft.via and draft.lemma in ("tell", "inform", "assure"):
+            self._recipient(draft)
+        if not draft.via:
+            self._quoted(draft)
+
+    def _recipient(self, draft: Draft) -> None:
+        """To whom something was told, by the words right after the verb."""
+        end = self.doc[draft.anchor].idx + len(self.doc[draft.anchor])
+        m = _RECIPIENT.match(self.doc.text, end)
+        if m is None or _within(m.start("name"), draft.content):
+            return
+        name = m["name"]
+        if _bare(name) in self.named or self.media.is_medium(name) or set(name.lower().split()) & MEDIUM_WORDS:
+            draft.via.append(name)
+
+    def _quoted(self, draft: Draft) -> None:
+        sentence = self.doc[draft.anchor].sent
+        start = min([draft.anchor, *draft.cue, *draft.source])
+        text = self.doc.text[self.doc[start].idx : min(sentence.end_char, self.doc[draft.anchor].idx + 160)]
+        for m in _QUOTED_BY.finditer(text):
+            at = self.doc[start].idx + m.start("name")
+            if _within(at, draft.content):
+                continue
+            name = m["name"]
+            known = _bare(name) in self.named or self.media.is_medium(name) or any(w in MEDIUM_WORDS for w in name.lower().split())
+            if known and not (m.group().startswith("on ") and not any(w in MEDIUM_WORDS for w in name.lower().split())):
+                draft.via.append(name)
+                return
+
+    def _is_platform(self, phrase: Sequence[int]) -> bool:
+        return any(self.doc[i].lower_ in _PLATFORMS and self.doc[i].text[:1].isupper() for i in phrase)
+
+    def _name(self, phrase: Sequence[int], draft: Draft) -> str:
+        """A medium's name as the text words it; "the agency" is the last medium named before."""
+        if not phrase:
+            return ""
+        doc = self.doc
+        words = doc.text[doc[phrase[0]].idx : doc[phrase[-1]].idx + len(doc[phrase[-1]])]
+        words = re.split(r",\s", words)[0]
+        if words.lower().removeprefix("the ") in _GENERIC:
+            before = [m for m in _CALLED.finditer(doc.text, 0, doc[phrase[0]].idx)]
+            found = [m[m.lastgroup or 0] for m in before if m.lastgroup]
+            return _bare(found[-1]) if found else words
+        return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
 
 
-def _is_platform(doc: Doc, phrase: Sequence[int]) -> bool:
-    return any(doc[i].lower_ in _PLATFORMS and doc[i].text[:1].isupper() for i in phrase)
+def _bare(name: str) -> str:
+    return re.sub(r"^(?:The|A|An|But|And|In|On)\s+", "", name).strip(" .'’")
 
 
-def _inside(doc: Doc, phrase: Sequence[int], draft: Draft) -> bool:
-    return bool(phrase) and any(s <= doc[phrase[0]].idx < e for s, e in draft.content)
+def _within(at: int, spans: Sequence[Span]) -> bool:
+    return any(s <= at < e for s, e in spans)
 
 
-def name(doc: Doc, phrase: Sequence[int]) -> str:
-    """Return a relaying medium's name as the text words it, without its article."""
-    if not phrase:
-        return ""
-    words = doc.text[doc[phrase[0]].idx : doc[phrase[-1]].idx + len(doc[phrase[-1]])]
-    return re.sub(r"^(?:the|a|an)\s+(?=[a-z])", "", re.split(r",\s", words)[0], flags=re.IGNORECASE)
+def _edges(doc: Doc, indices: Sequence[int]) -> list[Span]:
+    return [(doc[indices[0]].idx, doc[indices[-1]].idx + len(doc[indices[-1]]))] if indices else []
 
 
-def first_token(doc: Doc, phrase: Sequence[int]) -> Token:
-    return doc[phrase[0]]
+def same_medium(name: str, outlet: str | None) -> bool:
+    """Return whether a medium is the outlet itself, however shortly it is named ("the Courier", "Ashby Courier")."""
+    if not outlet:
+        return False
+    a, b = (set(re.findall(r"\w+", n.lower())) - {"the", "a", "of", "news", "agency"} for n in (name, outlet))
+    return bool(a and b) and (a <= b or b <= a)
+

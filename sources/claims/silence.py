@@ -12,6 +12,7 @@ from sources.models import Act, Stance
 
 _CHECK = frozenset("verify confirm corroborate authenticate substantiate establish determine check ascertain validate".split())
 _REPLY = frozenset("respond reply answer return comment".split())
+_JOINT = frozenset(("DET", "NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "PART", "PRON", "ADP"))
 _REACHED = frozenset("reached contacted located found".split())
 
 
@@ -29,10 +30,21 @@ def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
 
 def _draft(rule: str, token: Token, cue: list[int], source: Token | None, content: list[int], stance: Stance, lemma: str) -> Draft:
     words = sorted(set(cue) - set(content))
+    phrase = tree.noun_phrase(source, outside=[*words, *content]) if source is not None else []
     return Draft(
-        rule, token.i, lemma, words, tree.noun_phrase(source, outside=[*words, *content]) if source is not None else [],
+        rule, token.i, lemma, words, _joint(token, phrase, words),
         spans.trim(token.doc.text, spans.of_tokens(token.doc, content)), stance, Act.SPEECH,
     )
+
+
+def _joint(token: Token, phrase: list[int], cue: list[int]) -> list[int]:
+    """The source with all that is coordinate with it up to the cue ("the army, and the ministry, did not respond")."""
+    if not phrase or phrase[-1] >= cue[0]:
+        return phrase
+    between = [token.doc[i] for i in range(phrase[-1] + 1, cue[0])]
+    if not between or not any(t.dep_ == "cc" for t in between) or any(t.pos_ not in _JOINT for t in between):
+        return phrase
+    return list(range(phrase[0], cue[0]))
 
 
 def _rest(verb: Token, *relations: str) -> list[int]:
@@ -66,13 +78,16 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
 
 
 def _yet(verb: Token) -> bool:
-    return verb.dep_ == "xcomp" and any(t.lower_ == "yet" for t in verb.doc[max(0, verb.i - 3) : verb.i])
+    return verb.tag_ == "VB" and any(t.lower_ == "yet" for t in verb.doc[max(verb.sent.start, verb.i - 3) : verb.i])
 
 
 def _cue(verb: Token) -> list[int]:
     cue = tree.verb_group(verb)
     if _yet(verb):
-        return list(range(max(verb.head.i, verb.i - 4), verb.i + 1))
+        first = next(i for i in range(verb.i - 1, -1, -1) if verb.doc[i].lower_ == "yet")
+        while first > verb.sent.start and verb.doc[first - 1].pos_ in ("AUX", "VERB"):
+            first -= 1
+        return list(range(first, verb.i + 1))
     return cue
 
 

@@ -2,23 +2,22 @@
 
 import re
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from sources.claims import tree
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
 
 _CHECK = frozenset(
-    """verify confirm corroborate authenticate substantiate establish determine check ascertain validate vouch find
-    trace""".split()
+    ["verify", "confirm", "corroborate", "authenticate", "substantiate", "establish", "determine", "check", "ascertain", "validate", "vouch", "find", "trace"]
 )
 _TELL = frozenset(
-    """say tell comment elaborate specify disclose reveal identify name give provide explain discuss answer confirm
-    deny clarify describe talk speak address detail speculate release state mention indicate respond share offer
-    divulge verify acknowledge dispute be""".split()
+    ["say", "tell", "comment", "elaborate", "specify", "disclose", "reveal", "identify", "name", "give", "provide", "explain", "discuss", "answer", "confirm", "deny", "clarify", "describe", "talk", "speak", "address", "detail", "speculate", "release", "state", "mention", "indicate", "respond", "share", "offer", "divulge", "verify", "acknowledge", "dispute", "be"]
 )
-_REPLY = frozenset("respond reply answer return comment pick_up".split())
-_UNABLE = frozenset("could can able unable cannot impossible possible".split())
+SETTLED = frozenset(("colon", "floating", "according_to", "per", "adverb", "view", "raising", "no_response", "unverified", "no_comment"))
+"""Rules that give the stance themselves."""
+_REPLY = frozenset(["respond", "reply", "answer", "return", "comment", "pick_up"])
+_UNABLE = frozenset(["could", "can", "able", "unable", "cannot", "impossible", "possible"])
 _FALSE = re.compile(
     r"""\b(?:not|n't|n’t|never|far\ from|hardly)\s+(?:been\s+|at\ all\s+|entirely\s+|remotely\s+)?(?:true|accurate|correct|the\ case|so)\b
     |\b(?:is|are|was|were|be|been|as|it|them|that|this|claims?|reports?|allegations?|accusations?|story|stories)\s+
@@ -31,42 +30,74 @@ _FALSE = re.compile(
     |\bno\ truth\b|\bnothing\ (?:of\ the\ (?:kind|sort)|to\ do\ with)\b|\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_NOT_TRUE = re.compile(
+    r"""\W*(?:that\s+)?(?:it|this|that|these|those|they|the\s+(?:claims?|reports?|allegations?|accusations?|charges?|story|stories|rumou?rs?))\s+
+    (?:(?:is|was|are|were|has\s+been|had\s+been)(?:\s+\w+ly)?(?:\s+not|n't|n’t)\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case|so)
+    |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:untrue|false|a\s+lie|lies|fabricated|baseless|unfounded|nonsense))\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NAMING = frozenset("call brand label dub describe term deem denounce characterize characterise portray regard consider dismiss".split())
+_CLAIM = re.compile(
+    r"""\W*(?:\w+(?:['’]s?)?\s+){0,4}?(?:accusations?|charges?|allegations?|reports?|claims?|suggestions?|talk|story|stories|rumou?rs?
+    |speculation|assertions?|findings|exclusive|account|version|figures?|tally)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GRANTED = re.compile(r"\b(?:true|accurate|credible|correct|serious|plausible|reliable|important|welcome|disturbing|worrying|shocking)\b", re.I)
+_GUESSED = re.compile(r"\b(?:speculative|unproven|doubtful|questionable|dubious|of unknown origin|unverified|unconfirmed)\b", re.I)
+_WOULD_NOT = re.compile(
+    r"\W*(?:that\s+)?(?:it|he|she|they|we|I)\s+(?:(?:would|could|can|will|does|do|did)\s*(?:not|n't|n’t)|cannot|never|won[’']t)\s+"
+    r"(?:be\s+)?(?:comment|discuss|talk|answer|say|speculate|disclose|drawn|elaborate)",
+    re.IGNORECASE,
+)
 _NEITHER = re.compile(r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I)
 _NO_COMMENT = re.compile(r"^\W*(?:a |with )?\W*no comment\W*$", re.IGNORECASE)
 _EARLY = re.compile(r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)", re.I)
-_NEGATIVE_SUBJECTS = frozenset(("nobody", "none", "nothing", "neither"))
 
 
 def settle(doc: Doc, draft: Draft) -> None:
     """Set the draft's stance, act and negation from the whole of cue, content and what stands around them."""
     cue = [doc[i] for i in draft.cue]
-    anchor = doc[draft.anchor] if draft.anchor < len(doc) else None
     content = " ".join(doc.text[s:e] for s, e in draft.content)
     if draft.head is not None:
         draft.negated = tree.is_negated(doc[draft.head])
-    elif draft.content:
-        draft.negated = _opens_negative(content)
-    if anchor is None or draft.rule in ("colon", "according_to", "per", "adverb", "view", "raising"):
-        draft.stance = Stance.DENIES if draft.rule == "colon" and _FALSE.search(content[:120]) else draft.stance
+    draft.negated = draft.negated or _opens_negative(content)
+    if draft.rule in SETTLED or not cue:
+        if draft.rule in ("colon", "floating") and _NOT_TRUE.search(content[:120]):
+            draft.stance = Stance.DENIES
+        elif draft.rule == "colon" and _NO_COMMENT.match(content):
+            draft.stance = Stance.DECLINES
         return
-    negated = tree.is_negated(anchor) or any(t.lower_ in tree.NEGATIONS for t in cue)
+    anchor = doc[draft.anchor]
     words = " ".join(t.lower_ for t in cue)
+    negated = tree.is_negated(anchor, outside=draft.content) or any(t.lower_ in tree.NEGATIONS for t in cue)
     able = any(t.lower_ in _UNABLE for t in cue)
-    lemma = draft.lemma
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
-    if _NEITHER.search(doc.text[doc[cue[0].i].idx : doc[cue[-1].i].idx + 60]) if cue else False:
+    if _NEITHER.search(doc.text[cue[0].idx : cue[-1].idx + 60]):
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
     elif draft.stance is Stance.DECLINES:
         _declining(draft, follow, negated)
     elif negated or "unable" in words:
-        _negative(draft, lemma, able or "unable" in words, words)
-    elif draft.stance is Stance.ASSERTS and draft.act is Act.SPEECH:
-        if _NO_COMMENT.match(content):
-            draft.stance = Stance.DECLINES
-        elif _EARLY.search(content):
-            draft.stance = Stance.UNVERIFIED
-        elif _FALSE.search(content if draft.rule == "object_complement" else content[:200]):
+        _negative(draft, draft.lemma, able or "unable" in words, words)
+    elif draft.stance is Stance.RETRACTS and draft.rule in ("quotation", "aside"):
+        draft.stance = Stance.ASSERTS
+    elif draft.stance is Stance.ASSERTS and draft.act is not Act.INTENT:
+        _by_content(draft, content)
+
+
+def _by_content(draft: Draft, content: str) -> None:
+    """What a plain assertion does by what it says: no comment, too early to tell, not true, calling a claim names."""
+    if draft.lemma in _NAMING or draft.rule == "object_complement":
+        m = _CLAIM.match(content)
+        if m is not None and draft.lemma in _NAMING and not _GRANTED.search(content):
+            draft.stance = Stance.DOUBTS if _GUESSED.search(content) else Stance.DENIES
+        elif draft.lemma in _NAMING and _FALSE.search(content):
             draft.stance = Stance.DENIES
+    elif _NO_COMMENT.match(content) or _WOULD_NOT.match(content):
+        draft.stance = Stance.DECLINES
+    elif _EARLY.search(content):
+        draft.stance = Stance.UNVERIFIED
+    elif _NOT_TRUE.match(content):
+        draft.stance = Stance.DENIES
 
 
 def _opens_negative(content: str) -> bool:
@@ -76,14 +107,17 @@ def _opens_negative(content: str) -> bool:
 def _declining(draft: Draft, follow: str, negated: bool) -> None:
     if negated:
         draft.stance = Stance.ASSERTS
-    elif draft.rule == "infinitive" and follow not in _TELL:
-        draft.stance, draft.act = Stance.DENIES, Act.INTENT
+    elif draft.rule == "infinitive" and follow not in _TELL and draft.lemma != "decline":
+        draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
 
 
 def _negative(draft: Draft, lemma: str, able: bool, words: str) -> None:
     """A negated cue: what it means depends on the verb and on whether the source could not or would not."""
     if draft.stance is Stance.DENIES:
-        draft.stance = Stance.ASSERTS if lemma in ("rule_out", "dismiss", "reject") else Stance.DECLINES
+        if lemma in ("rule_out", "dismiss", "reject", "brush_off"):
+            draft.stance = Stance.ASSERTS
+        else:
+            draft.stance = Stance.CONFIRMS if lemma in ("dispute", "contest") else Stance.DECLINES
     elif lemma in _CHECK and able:
         draft.stance = Stance.UNVERIFIED
     elif lemma == "confirm":
@@ -98,12 +132,6 @@ def _negative(draft: Draft, lemma: str, able: bool, words: str) -> None:
         draft.stance = Stance.ASSERTS
     elif lemma in _TELL:
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
-    elif draft.act is Act.BELIEF and lemma in ("believe", "think", "accept", "buy", "agree", "trust", "expect", "want", "like", "support"):
-        draft.stance = Stance.DENIES
-    elif draft.act is Act.INTENT:
+    elif (draft.act is Act.BELIEF and lemma in ("believe", "think", "accept", "buy", "agree", "trust", "expect", "want", "like", "support")) or draft.act is Act.INTENT:
         draft.stance = Stance.DENIES
 
-
-def is_silence(verb: Token) -> bool:
-    """Whether a verb outside the lexicon's frames says that someone did not answer ("could not be reached")."""
-    return tree.is_negated(verb)

@@ -2,19 +2,14 @@
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer")
 AUXILIARIES = ("aux", "aux:pass", "cop")
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "nobody", "none", "nothing", "hardly", "cannot"})
 TEMPORAL = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon
-    evening night noon midnight day days week weeks weekend month months year years hour hours minute minutes january
-    february march april may june july august september october november december spring summer autumn winter time
-    earlier later late early recently now then last next ago jan feb mar apr jun jul aug sept sep oct nov dec mon tue
-    wed thu fri sat sun dawn dusk lunchtime
-    """.split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "morning", "afternoon", "evening", "night", "noon", "midnight", "day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter", "time", "earlier", "later", "late", "early", "recently", "now", "then", "last", "next", "ago", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "dawn", "dusk", "lunchtime"]
 )
 _SHARED = "gainsay_shared_subjects"
 MAX_DEPTH = 12
@@ -31,8 +26,15 @@ def base(relation: str) -> str:
     return relation.partition(":")[0]
 
 
+_HAVE = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
+_BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "got", "get", "gets"))
+
+
 def is_passive(token: Token) -> bool:
     """Whether a verb is in the passive, finite or as a participle after a noun."""
+    auxiliaries = {c.lower_ for c in token.children if c.dep_.startswith("aux")}
+    if token.tag_ == "VBD" and not auxiliaries or auxiliaries & _HAVE and not auxiliaries & _BE:
+        return False
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children):
         return True
     return token.dep_ in ("acl", "advcl", "amod") and token.tag_ == "VBN" and child(token, "aux", "nsubj") is None
@@ -55,18 +57,39 @@ def subject(token: Token) -> Token | None:
         head, relation = seen.head, base(seen.dep_)
         if head is seen:
             return None
+        if seen.lower_ == "saying" and seen.i and seen.nbor(-1).lower_ == "as" and head.lemma_.lower() in ("quote", "cite"):
+            return child(head, "obj") or child(head, "nsubj:pass", "nsubj")
         if relation == "acl":
             return None if seen.dep_ == "acl:relcl" else _holder(head)
         if relation == "xcomp":
             obj = child(head, "obj", "iobj")
             if obj is not None and obj.i < seen.i and own_subject(head) is not None and not seen.tag_ == "VBG":
                 return obj
-        elif relation not in ("conj", "advcl", "parataxis", "ccomp", "dep"):
+        elif relation == "conj":
+            head = _partner(seen, head)
+        elif relation not in ("advcl", "parataxis", "ccomp", "dep"):
             return None
         if relation in ("ccomp", "parataxis") and child(seen, "mark") is None and seen.tag_ in ("VBD", "VBZ", "VBP"):
             return None
         seen = head
     return None
+
+
+def finite_tag(token: Token) -> str:
+    """The tag of the word that carries the tense: the first auxiliary, else the verb itself."""
+    return next((c.tag_ for c in token.lefts if c.dep_ in AUXILIARIES), token.tag_)
+
+
+def _partner(verb: Token, head: Token) -> Token:
+    """The verb that a coordinate verb stands beside: not one within a clause of another tense, but the one above it."""
+    outer = head.head
+    if base(head.dep_) in ("ccomp", "acl", "xcomp", "advcl") and outer is not head:
+        if base(head.dep_) == "acl" and outer.pos_ in ("NOUN", "PROPN"):
+            outer = outer.head
+        mine = finite_tag(verb)
+        if outer.pos_ == "VERB" and mine in ("VBD", "VBZ", "VBP") and mine == finite_tag(outer) != finite_tag(head):
+            return outer
+    return head
 
 
 def share(verb: Token, first: Token) -> None:
@@ -90,7 +113,7 @@ def _holder(noun: Token) -> Token:
     return noun
 
 
-_VESSELS = frozenset("statement letter email tweet post message report memo note article column speech release".split())
+_VESSELS = frozenset(["statement", "letter", "email", "tweet", "post", "message", "report", "memo", "note", "article", "column", "speech", "release"])
 
 
 def stretch(head: Token, *, without: Iterable[Token] = ()) -> list[int]:
@@ -121,9 +144,15 @@ def noun_phrase(head: Token, *, outside: Iterable[int] = ()) -> list[int]:
     return run
 
 
-def is_negated(token: Token) -> bool:
-    """Whether a predicate is negated by a word of its own or by a negative subject ("no one", "neither side")."""
+def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool:
+    """Whether a predicate is negated by a word of its own or by a negative subject ("no one", "neither side").
+
+    Words within the character spans `outside` do not count.
+    """
+    gone = tuple(outside)
     for c in token.children:
+        if any(s <= c.idx < e for s, e in gone):
+            continue
         if c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det", "cc:preconj", "cc", "obj", "aux", "dep"):
             return True
         if c.dep_ in SUBJECTS and (
@@ -143,6 +172,7 @@ def verb_group(token: Token) -> list[int]:
     """Return the verb with its auxiliaries, negation, adverbs and particle as far as they stand beside it."""
     doc = token.doc
     mine = {c.i for c in token.children if c.dep_ in (*AUXILIARIES, "cc:preconj") or (c.dep_ == "advmod" and c.i < token.i)}
+    mine = {i for i in mine if doc[i].pos_ in ("ADV", "PART", "AUX", "CCONJ", "VERB", "SCONJ")}
     mine |= {g.i for c in token.children if c.dep_ == "advmod" and c.i < token.i for g in c.children}
     out = [token.i]
     i = token.i - 1
@@ -152,6 +182,27 @@ def verb_group(token: Token) -> list[int]:
     if token.i + 1 < len(doc) and doc[token.i + 1].dep_ == "compound:prt" and doc[token.i + 1].head is token:
         out.append(token.i + 1)
     return out
+
+
+def noun_phrase_before(first: int, sentence_start: int, doc: Doc) -> list[int]:
+    """The words right before a verb group that can be its subject where the parse gives none."""
+    run: list[int] = []
+    i = first - 1
+    while i >= sentence_start and doc[i].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "ADP") and len(run) < 12:
+        run.insert(0, i)
+        i -= 1
+    while run and doc[run[0]].pos_ in ("ADP", "PART"):
+        run.pop(0)
+    if not run or not any(doc[j].pos_ in ("NOUN", "PROPN", "PRON") for j in run):
+        return []
+    edge = i < sentence_start or doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("CCONJ", "SCONJ")
+    return run if edge and not is_temporal(doc[run[-1]]) else []
+
+
+def starts_with_to(clause: Token) -> bool:
+    """Whether a clause is an infinitive with "to"."""
+    mark = child(clause, "mark")
+    return mark is not None and mark.lower_ == "to"
 
 
 def is_temporal(token: Token) -> bool:

@@ -1,32 +1,33 @@
 """From the statements that belong together to the conflict that is shown."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 
 from sources.conflicts.claimline import claim_line
-from sources.conflicts.judge import Edge
-from sources.conflicts.origins import Provenance, count
+from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, in_order, same_name
 from sources.models import Conflict, Evidence, Kind, Side, Stance, Status
 
-Neighbours = Callable[[Key], Mapping[Key, Edge]]
+Clashes = Callable[[Key], Mapping[Key, float]]
+"""What a statement clashes with, and how surely."""
 
 
-def conflict_id(founders: tuple[Key, Key]) -> str:
-    """Return the id of the conflict that these two statements founded."""
-    text = "\n".join(part for key in sorted(founders) for part in key)
+def conflict_id(kind: Kind, founders: tuple[Key, Key]) -> str:
+    """Return the id of the conflict of this kind that these two statements founded."""
+    text = "\n".join((kind, *(part for key in sorted(founders) for part in key)))
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def founding_pair(members: Iterable[Proposition], neighbours: Neighbours) -> tuple[Key, Key] | None:
+def founding_pair(members: Iterable[Proposition], clashes: Clashes) -> tuple[Key, Key] | None:
     """Return the earliest two members that clash, None when no two do."""
     ordered = in_order(list(members))
     place = {p.key: at for at, p in enumerate(ordered)}
     pairs = [
         (max(place[a.key], place[b]), min(place[a.key], place[b]))
         for a in ordered
-        for b, edge in neighbours(a.key).items()
-        if edge.relation == "clash" and b in place
+        for b in clashes(a.key)
+        if b in place
     ]
     if not pairs:
         return None
@@ -34,14 +35,9 @@ def founding_pair(members: Iterable[Proposition], neighbours: Neighbours) -> tup
     return ordered[early].key, ordered[late].key
 
 
-def assemble(
-    identity: str,
-    members: list[Proposition],
-    neighbours: Neighbours,
-    provenances: Mapping[str, Provenance],
-) -> Conflict | None:
-    """Return the conflict of these statements, None when one party alone is left on one of the sides."""
-    ordered = one_side_each(in_order(members), neighbours)
+def denial_conflict(origins: Origins, identity: str, members: list[Proposition], clashes: Clashes) -> Conflict | None:
+    """Return the conflict between those who assert and those who deny, None when one of the sides is empty."""
+    ordered = one_side_each(in_order(members), clashes)
     asserting = [p for p in ordered if p.position == 1]
     denying = [p for p in ordered if p.position == -1]
     if not asserting or not denying:
@@ -50,28 +46,66 @@ def assemble(
     sides = [side(Stance.ASSERTS, asserting), side(Stance.DENIES, denying)]
     if doubting:
         sides.append(side(Stance.DOUBTS, doubting))
-    shown = {p.key for p in (*asserting, *denying, *doubting)}
     others = tuple(
         side(stance, rest)
         for stance in (Stance.UNVERIFIED, Stance.DECLINES, Stance.NO_RESPONSE)
-        if (rest := [p for p in ordered if p.key not in shown and p.statement.stance is stance])
+        if (rest := [p for p in ordered if not p.position and p.statement.stance is stance])
     )
-    outlets, origins = count(provenances[a] for a in {p.key[0] for p in ordered})
-    return Conflict(
-        id=identity,
-        kind=Kind.DENIAL,
-        claim=claim_line(asserting, denying),
-        status=Status.CONTESTED,
-        opened=min(p.time for p in ordered),
-        updated=max(p.time for p in ordered),
-        outlets=outlets,
-        origins=origins,
-        sides=tuple(sides),
-        others=others,
-    )
+    claim = claim_line(asserting, denying)
+    status = _status(asserting, denying, members)
+    return _conflict(origins, identity, Kind.DENIAL, claim, status, ordered, tuple(sides), others)
 
 
-def one_side_each(ordered: list[Proposition], neighbours: Neighbours) -> list[Proposition]:
+def _status(asserting: list[Proposition], denying: list[Proposition], members: list[Proposition]) -> Status:
+    """Settled when one who denied confirms later, reversed when one who asserted withdraws or denies later."""
+
+    def later(p: Proposition, than: list[Proposition]) -> bool:
+        own = [other for other in than if p.party and same_name(p.party, other.party)]
+        return bool(own) and all((other.time, other.order) < (p.time, p.order) for other in own)
+
+    if any(p.statement.stance is Stance.CONFIRMS and p.position == 1 and later(p, denying) for p in members):
+        return Status.SETTLED
+    if any((p.statement.stance is Stance.RETRACTS or p.outright) and later(p, asserting) for p in members):
+        return Status.REVERSED
+    return Status.CONTESTED
+
+
+def count_conflict(origins: Origins, identity: str, members: list[Proposition], clashes: Clashes) -> Conflict | None:
+    """Return the conflict between parties whose figures of one thing do not meet, one side a figure, lowest first."""
+    ordered = in_order(members)
+    roles = Counter(f.role for p in ordered for f in p.figures)
+    role = min(roles, key=lambda r: (-roles[r], r))
+    given = [(f.low, f.high, p) for p in ordered for f in p.figures if f.role == role]
+    sides: list[tuple[float, float, list[Proposition]]] = []
+    for low, high, p in sorted(given, key=lambda g: (g[0], g[1])):
+        if sides and low <= sides[-1][1]:
+            sides[-1] = (low, min(high, sides[-1][1]), [*sides[-1][2], p])
+        else:
+            sides.append((low, high, [p]))
+    if len(sides) < 2:
+        return None
+    shown = [p for _, _, found in sides for p in found]
+    claim = claim_line(shown, [])
+    made = tuple(side(Stance.ASSERTS, in_order(found)) for _, _, found in sides)
+    return _conflict(origins, identity, Kind.FIGURES, claim, Status.CONTESTED, in_order(shown), made, ())
+
+
+def _conflict(
+    origins: Origins,
+    identity: str,
+    kind: Kind,
+    claim: str,
+    status: Status,
+    ordered: list[Proposition],
+    sides: tuple[Side, ...],
+    others: tuple[Side, ...],
+) -> Conflict:
+    outlets, independent = origins.count(p.key[0] for p in ordered)
+    opened, updated = min(p.time for p in ordered), max(p.time for p in ordered)
+    return Conflict(identity, kind, claim, status, opened, updated, outlets, independent, sides, others)
+
+
+def one_side_each(ordered: list[Proposition], clashes: Clashes) -> list[Proposition]:
     """Return the members without those by which a party would stand on both sides of a denial.
 
     A party stays where the clashes that it takes part in are surer; a party that changed its mind is a reversal.
@@ -79,10 +113,17 @@ def one_side_each(ordered: list[Proposition], neighbours: Neighbours) -> list[Pr
     inside = {p.key for p in ordered}
     sureness: dict[tuple[str, int], float] = {}
     for p in ordered:
-        clashes = [e.score for k, e in neighbours(p.key).items() if k in inside and e.relation == "clash"]
         if p.position:
-            sureness[p.party, p.position] = sureness.get((p.party, p.position), 0.0) + sum(clashes) + 0.01
-    return [p for p in ordered if sureness.get((p.party, p.position), 0.0) >= sureness.get((p.party, -p.position), 0.0)]
+            score = sum(score for key, score in clashes(p.key).items() if key in inside)
+            sureness[p.party, p.position] = sureness.get((p.party, p.position), 0.0) + score + 0.01
+    names = sorted({name for name, _ in sureness})
+    alike = {name: [other for other in names if same_name(name, other)] for name in names}
+
+    def sure(name: str, position: int) -> float:
+        return sum(sureness.get((other, position), 0.0) for other in alike[name])
+
+    stays = {(name, at): sure(name, at) >= sure(name, -at) for name in names for at in (1, -1)}
+    return [p for p in ordered if not p.position or stays[p.party, p.position]]
 
 
 def side(stance: Stance, found: list[Proposition]) -> Side:

@@ -4,15 +4,14 @@ import re
 from collections.abc import Iterable
 
 from sources.conflicts.proposition import Proposition
+from sources.conflicts.words import word_list
 
 LONGEST = 120
 SHORTEST = 4
 """Words under which a wording is too bare to be read on its own."""
-_LEAD = re.compile(
-    r"^(?:that|of|for|to have|having|whether|if|and|but|then|also)\s+", re.I
-)
+_LEAD = re.compile(r"^(?:that|of|for|to have|having|whether|show(?:s|ed|ing)?|if|and|but|then|also)\s+", re.I)
 _EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
-_POINTS = frozenset("it its this that these those he him his she her they them their we us our i my you your".split())
+_POINTS = word_list("pronouns", stemmed=False)
 
 
 def claim_line(asserting: Iterable[Proposition], denying: Iterable[Proposition]) -> str:

@@ -17,7 +17,7 @@ POSTINGS = 200
 MIN_WEIGHT = 1.5
 SAME_EVENT = 0.20
 """Least cosine at which two articles may tell of one event."""
-NEIGHBOURS = 40
+NEIGHBOURS = 24
 """Most articles that a new one is compared with statement by statement."""
 
 
@@ -76,7 +76,9 @@ class ArticleIndex:
             shared.update(dict.fromkeys(self._postings.get(term, {}), 1))
         shared.pop(article, None)
         near = (
-            (other, cosine(mine, self.signatures[other])) for other, terms in shared.most_common(4 * NEIGHBOURS) if terms
+            (other, cosine(mine, self.signatures[other]))
+            for other, terms in shared.most_common(4 * NEIGHBOURS)
+            if terms
         )
         found = [(other, value) for other, value in near if value >= SAME_EVENT]
         return sorted(found, key=lambda item: (-item[1], item[0]))[:NEIGHBOURS]

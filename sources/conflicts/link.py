@@ -1,17 +1,16 @@
 """How surely two statements are about one proposition: words, names, event, and place in the article."""
 
 import math
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from sources.conflicts.proposition import Proposition, Term
-from sources.models import Stance
+from sources.conflicts.proposition import Proposition
 
 GROUP_MATCH = 0.7
 """What a match by paraphrase group counts of a match by the word itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Features:
+class Features(NamedTuple):
     """What is measured on a pair of statements; every field lies between 0 and about 1."""
 
     least: float
@@ -29,37 +28,39 @@ class Features:
     same_article: float
     near: float
     """Nearness within one article: 1 for neighbours, falling with the statements between."""
-    denial: float
-    """Whether one of them denies in so many words."""
+    after: float
+    """Whether, within one article, the assertion comes after what opposes it."""
+    central: float
+    """How central the assertion's content is to its article."""
+    back: float
+    """Whether what opposes it only points back at something told elsewhere."""
     addressed: float
     """Whether one content names the other's party."""
     head: float
     """Whether what the one says to happen, or not to, is a word of the other; 1 when both ways."""
 
 
-def _overlap(a: tuple[Term, ...], b: tuple[Term, ...]) -> tuple[float, float, bool, bool]:
+def _overlap(a: Proposition, b: Proposition) -> tuple[float, float, bool, bool]:
     """Matched share of a, matched weight, whether an event word and whether a name is among what matched."""
-    stems = {term.stem: term for term in b}
-    groups = {group: term for term in b for group in term.groups}
-    matched = total = 0.0
+    matched = 0.0
     event = name = False
-    for term in a:
-        total += term.weight
-        if other := stems.get(term.stem):
+    for term in a.terms:
+        if other := b.stems.get(term.stem):
             matched += term.weight
             event |= term.event and other.event
             name |= term.name
-        elif other := next((groups[group] for group in sorted(term.groups) if group in groups), None):
+        elif term.groups and (other := next((b.groups[g] for g in sorted(term.groups) if g in b.groups), None)):
             matched += GROUP_MATCH * min(term.weight, other.weight)
             event = True
-    return (matched / total if total else 0.0), matched, event, name
+    return (matched / a.total if a.total else 0.0), matched, event, name
 
 
 def measure(a: Proposition, b: Proposition, articles: float) -> Features:
     """Return the features of a pair; `articles` is the cosine of their articles, 1 within one article."""
-    share_a, weight_a, event_a, name_a = _overlap(a.terms, b.terms)
-    share_b, weight_b, event_b, name_b = _overlap(b.terms, a.terms)
+    share_a, weight_a, event_a, name_a = _overlap(a, b)
+    share_b, weight_b, event_b, name_b = _overlap(b, a)
     same = a.key[0] == b.key[0]
+    yes, no = (a, b) if a.position >= b.position else (b, a)
     return Features(
         least=max(share_a, share_b),
         most=min(share_a, share_b),
@@ -69,7 +70,9 @@ def measure(a: Proposition, b: Proposition, articles: float) -> Features:
         articles=articles,
         same_article=float(same),
         near=1 / (1 + abs(a.order - b.order) / 2) if same else 0.0,
-        denial=float(Stance.DENIES in (a.statement.stance, b.statement.stance)),
+        after=float(same and yes.order > no.order),
+        central=yes.central,
+        back=float(no.points_back),
         addressed=float(_names(a, b) or _names(b, a)),
         head=(_heads(a, b) + _heads(b, a)) / 2,
     )
@@ -81,9 +84,7 @@ def _heads(a: Proposition, b: Proposition) -> bool:
 
 def _names(a: Proposition, b: Proposition) -> bool:
     """Whether a's content or cue mentions b's party."""
-    words = {word for word in b.party.split() if len(word) > 2}
-    text = f"{a.statement.cue.text} {a.statement.content.text}".lower()
-    return any(word in text for word in words)
+    return any(word in a.said for word in b.party_words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,5 +96,5 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Return the probability that the pair is about one proposition."""
-        value = self.intercept + sum(w * f for w, f in zip(self.features, astuple(features), strict=True))
+        value = self.intercept + sum(w * f for w, f in zip(self.features, features, strict=True))
         return 1 / (1 + math.exp(-value))

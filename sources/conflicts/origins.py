@@ -43,9 +43,7 @@ def provenance(reading: Reading) -> Provenance:
     }
     outlet = fold_name(article.outlet) if article.outlet else None
     agency = fold_name(reading.agency) if reading.agency else None
-    return Provenance(
-        article.id, outlet, agency, frozenset(sorted(grams)[:MOST]), frozenset(quotes), len(words)
-    )
+    return Provenance(article.id, outlet, agency, frozenset(sorted(grams)[:MOST]), frozenset(quotes), len(words))
 
 
 def contained(a: Provenance, b: Provenance) -> float:
@@ -60,32 +58,57 @@ def contained(a: Provenance, b: Provenance) -> float:
 
 
 def one_origin(a: Provenance, b: Provenance) -> bool:
-    """Return whether two articles rest on one report: the same agency, an agency's own copy, a copy, a long quotation."""
-    if {a.agency or a.outlet, b.agency or b.outlet} == {a.agency or b.agency} and (a.agency or b.agency):
+    """Return whether two articles rest on one report: the same agency, a copy, a long quotation."""
+    agencies = {a.agency or a.outlet, b.agency or b.outlet}
+    if (a.agency or b.agency) and len(agencies) == 1:  # also the agency's own article and one that credits it
         return True
     return bool(a.quotes & b.quotes) or contained(a, b) >= COPIED
 
 
-def count(found: Iterable[Provenance]) -> tuple[int, int]:
-    """Return how many outlets and how many independent origins these articles have.
+class Origins:
+    """The provenance of the articles on the board, with what has been found out about pairs of them."""
 
-    An article without an outlet counts as an outlet of its own.
-    """
-    articles = sorted(found, key=lambda p: p.article)
-    outlets = {p.outlet or f"\0{p.article}" for p in articles}
-    root = list(range(len(articles)))
+    def __init__(self) -> None:
+        self._of: dict[str, Provenance] = {}
+        self._pairs: dict[str, dict[str, bool]] = {}
 
-    def top(at: int) -> int:
-        while root[at] != at:
-            root[at] = root[root[at]]
-            at = root[at]
-        return at
+    def add(self, reading: Reading) -> None:
+        """Enter an article's provenance."""
+        self._of[reading.article.id] = provenance(reading)
 
-    for i, a in enumerate(articles):
-        for j in range(i):
-            if top(i) != top(j) and one_origin(a, articles[j]):
-                root[top(i)] = top(j)
-    return len(outlets), len({top(at) for at in range(len(articles))})
+    def remove(self, article: str) -> None:
+        """Forget an article; an unknown one changes nothing."""
+        self._of.pop(article, None)
+        for other in self._pairs.pop(article, {}):
+            self._pairs[other].pop(article, None)
+
+    def count(self, articles: Iterable[str]) -> tuple[int, int]:
+        """Return how many outlets and how many independent origins these articles have.
+
+        An article without an outlet counts as an outlet of its own.
+        """
+        ordered = sorted(set(articles))
+        outlets = {self._of[article].outlet or f"\0{article}" for article in ordered}
+        root = {article: article for article in ordered}
+
+        def top(article: str) -> str:
+            while root[article] != article:
+                root[article] = root[root[article]]
+                article = root[article]
+            return article
+
+        for at, a in enumerate(ordered):
+            for b in ordered[:at]:
+                if top(a) != top(b) and self._one(a, b):
+                    root[top(a)] = top(b)
+        return len(outlets), len({top(article) for article in ordered})
+
+    def _one(self, a: str, b: str) -> bool:
+        known = self._pairs.setdefault(a, {}).get(b)
+        if known is None:
+            known = one_origin(self._of[a], self._of[b])
+            self._pairs[a][b] = self._pairs.setdefault(b, {})[a] = known
+        return known
 
 
 def _hash(words: list[str]) -> int:

@@ -1,11 +1,13 @@
 """A statement made ready for comparing: who holds what position, in which telling words."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from sources.conflicts.words import groups, running_words, stem, weight
+from sources.conflicts.figures import Figure, figures
+from sources.conflicts.index import signature
+from sources.conflicts.words import groups, running_words, stem, weight, word_list
 from sources.models import Act, Article, Reading, Stance, Statement, Word
 
 Key = tuple[str, str]
@@ -13,29 +15,12 @@ Key = tuple[str, str]
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "ADV", "X", "SYM"})
-LIGHT = frozenset(
-    stem(word)
-    for word in """be have do make take get give go come say tell state ask call become remain include cause happen occur
-    use see put let seem appear try begin start continue keep leave new other such same own former last next first more
-    most many much several some any few also still already yet now then just only even again never not very too so
-    ever here there how why when where however thing way part number time day week month year hour minute morning
-    evening night afternoon today yesterday tomorrow tonight earlier later recent recently ago monday tuesday wednesday
-    thursday friday saturday sunday january february march april may june july august september october november
-    december mr mrs ms dr sir""".split()
-)
+CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "SYM"})
+LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
-REPORTS = frozenset(
-    stem(word)
-    for word in """report claim allegation accusation charge suggestion rumour rumor story account version assertion
-    statement news talk speculation notion idea theory comment question matter request word fact truth lie lies tale fiction
-    nonsense rubbish propaganda disinformation misinformation fabrication slander hoax fake false untrue true baseless
-    groundless unfounded absurd invention smear fantasy fairy pure wrong incorrect information article post message
-    detail involvement responsibility wrongdoing everything anything something nothing evidence sign proof
-    confirmation independent independently verify confirm""".split()
-)
+REPORTS = word_list("reports")
 """Stems that name a telling, not what is told: a content of these alone points back at another statement."""
-NEGATIONS = frozenset("not no never none nobody nothing neither nor n't without".split())
+NEGATIONS = word_list("negations", stemmed=False)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
 
@@ -66,9 +51,27 @@ class Proposition:
     position: int
     """1: holds that its content, taken positively, is so; -1: holds that it is not; 0: neither."""
     terms: tuple[Term, ...]
-    numbers: frozenset[str]
+    stems: Mapping[str, Term]
+    """The terms by their stems."""
+    groups: Mapping[str, Term]
+    """A term for each paraphrase group in the content."""
+    keys: frozenset[str]
+    """All stems and groups."""
+    total: float
+    """The weight of all terms."""
+    party_words: tuple[str, ...]
+    said: str
+    """Cue and content in lower case, for seeing whether a party is named."""
+    full: bool
+    """Whether it says something by itself, and not that something is not so: has two telling words and no negation."""
+    figures: tuple[Figure, ...]
+    """What it counts, and how many."""
+    central: float
+    """Share of what its article is known by (the squares of its signature's weights) that the content has: 0 to 1."""
     head: frozenset[str]
     """Stems and paraphrase groups of what is said to happen or, in a negative content, of what is said not to."""
+    outright: bool
+    """Whether it denies in so many words, rather than asserting that something is not so."""
     points_back: bool
     """Whether the content refers to something told elsewhere ("the claim", "it", "any involvement")."""
 
@@ -86,27 +89,45 @@ def fold_name(name: str) -> str:
 def propositions(reading: Reading) -> list[Proposition]:
     """Return the reading's speech statements, in order; beliefs and intentions take no part in conflicts."""
     time = when(reading.article)
+    known_by = signature(reading.article)
     return [
-        _proposition(reading.article, time, order, statement)
+        _proposition(reading.article, known_by, time, order, statement)
         for order, statement in enumerate(reading.statements)
         if statement.act is Act.SPEECH
     ]
 
 
-def _proposition(article: Article, time: datetime, order: int, statement: Statement) -> Proposition:
+def _proposition(
+    article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement
+) -> Proposition:
     terms = _terms(statement)
+    telling = any(stem(word.lemma) in REPORTS for word in statement.words)
+    points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
+    untrue = statement.negated and telling and points_back  # "there is no truth to these claims"
+    party = fold_name(statement.source.party or statement.source.text)
+    stems = {term.stem: term for term in terms}
+    by_group = {group: term for term in terms for group in sorted(term.groups)}
     return Proposition(
         key=(article.id, statement.id),
         order=order,
         article=article,
         statement=statement,
         time=time,
-        party=fold_name(statement.source.party or statement.source.text),
-        position=_position(statement),
+        party=party,
+        position=-1 if untrue else _position(statement),
         terms=terms,
-        numbers=frozenset(word.text for word in statement.words if word.pos == "NUM"),
+        stems=stems,
+        groups=by_group,
+        keys=frozenset(stems) | {f"@{group}" for group in by_group},
+        total=sum(term.weight for term in terms),
+        party_words=tuple(word for word in party.split() if len(word) > 2),
+        full=len(terms) >= 2 and not any(_negation(word) for word in statement.words),
+        said=f"{statement.cue.text} {statement.content.text}".lower(),
+        figures=figures(statement.words) if _position(statement) == 1 else (),
+        central=sum(known_by.get(term.stem, 0.0) ** 2 for term in terms),
         head=_head(statement),
-        points_back=sum(term.weight for term in terms if not term.name) < 2.5,
+        outright=untrue or statement.stance is Stance.DENIES,
+        points_back=points_back,
     )
 
 
@@ -114,8 +135,8 @@ def _position(statement: Statement) -> int:
     match statement.stance:
         case Stance.ASSERTS | Stance.CONFIRMS:
             return -1 if statement.negated else 1
-        case Stance.DENIES:
-            return 1 if statement.negated else -1
+        case Stance.DENIES:  # a negative content words the denial itself ("denied it: 'There was no shooting'")
+            return -1
         case _:
             return 0
 
@@ -130,9 +151,9 @@ def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
         return False, frozenset()
     inside = {opening}
     for at, word in enumerate(words):
-        if word.head == opening and (word.role.startswith(("nmod", "acl")) and word.role != "nmod:poss"):
-            if not any(w.head == at and w.role == "case" and w.lemma == "as" for w in words):
-                inside.add(at)
+        of = word.head == opening and word.role.startswith(("nmod", "acl")) and word.role != "nmod:poss"
+        if of and not any(w.head == at and w.role == "case" and w.lemma == "as" for w in words):
+            inside.add(at)
     for _ in words:
         more = {at for at, word in enumerate(words) if word.head in inside - {opening}} - inside
         if not more:
@@ -158,16 +179,19 @@ def _terms(statement: Statement) -> tuple[Term, ...]:
     return tuple(terms.values())
 
 
+def _negation(word: Word) -> bool:
+    return word.text.lower() in NEGATIONS or word.text.lower().endswith(("n't", "n\u2019t"))
+
+
 def _head(statement: Statement) -> frozenset[str]:
     words = statement.words
     found: set[int] = set()
     if statement.negated:
         for word in words:
-            if word.text.lower() in NEGATIONS or word.text.lower().endswith("n't"):
-                if word.head >= 0:
-                    found.add(word.head)
-                    if words[word.head].pos != "VERB" and words[word.head].head >= 0:
-                        found.add(words[word.head].head)
+            if word.head >= 0 and _negation(word):
+                found.add(word.head)
+                if words[word.head].pos != "VERB" and words[word.head].head >= 0:
+                    found.add(words[word.head].head)
     if not found:
         found = {at for at, word in enumerate(words) if word.role == "root"}
         found |= {at for at, word in enumerate(words) if word.role in {"xcomp", "ccomp"} and word.head in found}

@@ -1,4 +1,4 @@
-"""Words as linking sees them: stems, how telling each is, and which of them news uses for one and the same happening."""
+"""Words as linking sees them: stems, how telling each is, and which news uses for one and the same happening."""
 
 import json
 import math
@@ -7,7 +7,7 @@ import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
-import snowballstemmer
+import snowballstemmer  # type: ignore[import-untyped]
 
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
@@ -55,3 +55,9 @@ def groups(stemmed: str) -> frozenset[str]:
 def running_words(text: str) -> list[str]:
     """Return the words and numbers of running text, in order, as written."""
     return _WORD.findall(text)
+
+
+def word_list(name: str, *, stemmed: bool = True) -> frozenset[str]:
+    """Return a list of `data/words.toml`, as stems or as written."""
+    words = tomllib.loads(files(__package__).joinpath("data/words.toml").read_text("utf-8"))[name].split()
+    return frozenset(stem(word) if stemmed else word for word in words)

@@ -227,7 +227,7 @@ def _redirect(target: httpx.URL, location: str) -> httpx.URL:
         there = target.join(location.encode("latin-1", "replace").decode("utf-8", "replace"))
     except (httpx.InvalidURL, ValueError):
         there = None
-    if there is None or there.scheme not in {"http", "https"} or not there.host:
+    if there is None or web_address(str(there)) is None or not there.host:
         raise FetchError(f"{target.host} redirects to something that is no web address")
     return there
 

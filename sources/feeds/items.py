@@ -109,7 +109,8 @@ def _entry(item: Item, feed: Feed, fetched: datetime, language: str | None, *, r
 
 
 def _identity(feed: str, item: Item, title: str, day: str, *, repeated: bool) -> str:
-    guid, link = item.guid.strip(), _canonical(item.link)
+    # A site that moves to https changes the scheme of its permalinks and nothing else.
+    guid, link = re.sub(r"\Ahttps?:", "", item.guid.strip()), _canonical(item.link)
     if guid and not repeated:
         parts: tuple[str, ...] = ("guid", guid)
     elif guid and link:

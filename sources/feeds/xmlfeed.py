@@ -1,6 +1,7 @@
 """RSS 0.9x to 2.0, RSS 1.0 (RDF) and Atom to items, by feedparser."""
 
 import calendar
+import contextlib
 import html.entities
 import io
 import re
@@ -8,11 +9,14 @@ import time
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from urllib.parse import urljoin
+from xml.sax import SAXParseException
 
 from sources.feeds.items import MAX_ITEMS, Document, FeedError, Item
-from sources.text import clean_line
+from sources.text import clean_line, web_address
 
 _ENTITY = re.compile(rb"<!ENTITY\s+(%?)[^\"'>]*(?:\"([^\"]*)\"|'([^']*)')?", re.IGNORECASE)
+_DECLARED = re.compile(rb"<!ENTITY\s+(\w+)\s")
 _ROOT = re.compile(rb"<[A-Za-z_]")
 _MAX_ENTITIES = 32
 _MAX_ENTITY = 256
@@ -31,10 +35,12 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> Document | None:
     links. A broken document gives the items that could be read and a note that says so. The usual faults (a bare
     ampersand, an HTML entity, a control character) are mended first, for the lenient parser changes the text.
 
-    Raises FeedError when the document declares entities that could expand without bound.
+    Raises FeedError when the document declares entities that could expand without bound, or is so broken that no entry
+    can be read.
     """
     _refuse_bombs(body)
-    told = {name.lower(): value for name, value in headers.items()} | {"content-location": url}
+    # Without a base, feedparser leaves relative guids as they are; resolved, identity would hang on redirects.
+    told = {name.lower(): value for name, value in headers.items() if name.lower() != "content-location"}
     parsed = _parse(body, told)
     if _broken(parsed) and b"\x00" not in body[:64]:
         mended = _parse(_mended(body), told)
@@ -46,12 +52,14 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> Document | None:
     about: Mapping[str, Any] = parsed.get("feed") or {}
     notes = []
     if _broken(parsed):
-        fault = clean_line(str(parsed.get("bozo_exception")), limit=160)
+        fault = _fault(parsed)
+        if not entries:
+            raise FeedError(f"the feed's XML is broken ({fault}) and no entry can be read: the publisher must mend it")
         notes.append(f"the feed's XML is broken ({fault}): {len(entries)} entries could be read")
     if len(entries) > MAX_ITEMS:
         notes.append(f"the feed holds {len(entries)} entries: the first {MAX_ITEMS} were read")
     atom = _text(parsed, "version").startswith("atom")
-    items = tuple(_item(entry, atom=atom) for entry in entries[:MAX_ITEMS])
+    items = tuple(_item(entry, url, atom=atom) for entry in entries[:MAX_ITEMS])
     return Document(items, _text(about, "title"), _text(about, "language"), _ttl(_text(about, "ttl")), tuple(notes))
 
 
@@ -76,6 +84,13 @@ def _broken(parsed: Mapping[str, Any]) -> bool:
     return bool(parsed.get("bozo")) and "SAX" in type(parsed.get("bozo_exception")).__name__
 
 
+def _fault(parsed: Mapping[str, Any]) -> str:
+    error = parsed.get("bozo_exception")
+    if isinstance(error, SAXParseException):
+        return f"line {error.getLineNumber()}: {clean_line(error.getMessage(), limit=100)}"
+    return clean_line(str(error), limit=100)
+
+
 def _refuse_bombs(body: bytes) -> None:
     """Refuse what could expand without bound; expat's own guard lets 8 MiB through (billion laughs, CWE-776)."""
     # Without its zero bytes, UTF-16 and UTF-32 markup reads as ASCII.
@@ -93,9 +108,11 @@ def _refuse_bombs(body: bytes) -> None:
 
 
 def _mended(body: bytes) -> bytes:
+    known = _XML_NAMES | set(_DECLARED.findall(body[: 1 << 20]))
+
     def number(name: re.Match[bytes]) -> bytes:
         code = html.entities.html5.get(name[1].decode() + ";")
-        if name[1] in _XML_NAMES:
+        if name[1] in known:
             return name[0]
         return b"".join(b"&#%d;" % ord(c) for c in code) if code else b"&amp;" + name[0][1:]
 
@@ -103,14 +120,21 @@ def _mended(body: bytes) -> bytes:
     return _NAMED.sub(number, _AMPERSAND.sub(b"&amp;", body))
 
 
-def _item(entry: Mapping[str, Any], *, atom: bool) -> Item:
+def _item(entry: Mapping[str, Any], base: str, *, atom: bool) -> Item:
     title: Mapping[str, Any] = entry.get("title_detail") or {}
     parts = [part for part in _list(entry, "content") if isinstance(part, Mapping)]
     fullest: Mapping[str, Any] = max(parts, key=lambda part: len(_text(part, "value")), default={})
     plain = fullest.get("type") == "text/plain"
+    guid = _text(entry, "id")
+    link = _text(entry, "feedburner_origlink") or _text(entry, "link")
+    # A guid claims to be a link by default (`isPermaLink`), and most that do without being an address are none.
+    if entry.get("guidislink") and not _list(entry, "links") and web_address(guid) is None:
+        link = ""
+    with contextlib.suppress(ValueError):
+        link = urljoin(base, link) if link else ""
     return Item(
-        guid=_text(entry, "id"),
-        link=_text(entry, "feedburner_origlink") or _text(entry, "link"),
+        guid=guid,
+        link=link,
         title=_text(entry, "title"),
         # Atom says whether a title is text; RSS does not, and its titles hold markup.
         title_is_text=atom and title.get("type") == "text/plain",

@@ -34,7 +34,7 @@ MAX_CHARS = 1_500
 NAME = "gainsay_boundaries"
 
 _CLOSERS = "\"'”’»›)]"
-_MARK = re.compile(rf"(?<![.!?…])([.!?…]++)((?:[{re.escape(_CLOSERS)}]|\s?\[\d{{1,3}}\])*+)(\s++)(?=\S)")
+_MARK = re.compile(rf"(?<![.!?…])([.!?…]++)((?:[“{re.escape(_CLOSERS)}]|\s?\[\d{{1,3}}\])*+)(\s++)(?=\S)")
 _RUN_ON = re.compile(r"(?<=[a-z]{2})[.!?][”’)]?(?=[“‘]?[A-Z][a-z])")
 _BULLET = re.compile(r"\s[•●▪■◆](?=\s)")
 _NEXT = re.compile(r"(?:[\"'“‘«‹(\[¿¡„‚]\s?)*+([^\s\"'”’»)\]]*)")
@@ -190,10 +190,11 @@ def _verdict(text: str, start: int, end: int, mark: re.Match[str], at: int) -> b
     if _ITEM.fullmatch(text, start, mark.start()):
         return False
     before = _BEFORE.search(text, max(start, mark.start() - _LOOK), mark.start())
-    return _after(before.group() if before else "", word, starter, bool(close))
+    quoted = any(sign in close for sign in "\"'“”’»")
+    return _after(before.group() if before else "", word, starter, quoted)
 
 
-def _after(before: str, word: str, starter: bool, closed: bool) -> bool | None:
+def _after(before: str, word: str, starter: bool, quoted: bool) -> bool | None:
     """Whether a period after the word `before` ends its sentence when `word` follows; as `_verdict` says it."""
     before = before.rpartition("-")[2]
     key, capital, digit = before.lower(), before[:1].isupper(), word[0].isdigit()
@@ -202,13 +203,13 @@ def _after(before: str, word: str, starter: bool, closed: bool) -> bool | None:
     if key in WORDS and not capital:
         return True
     if (key in TITLES or len(key) == 1) and capital:
-        return None if starter or digit or closed else False
+        return None if starter or digit or quoted else False
     if key in NATIONS:
-        return True if starter else None if digit or closed else False
+        return True if starter else None if digit or quoted else False
     if key in ENDING:
         return True if starter else None
     if _ACRONYM.fullmatch(before) and not starter:
-        return None if len(before) > 3 or closed else False
+        return None if len(before) > 3 or quoted else False
     return True
 
 

@@ -1,12 +1,11 @@
 """Load the English pipeline: the one that comes with the program, or another spaCy pipeline that is installed."""
 
-import os
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 
-from sources.language import boundaries
+from sources.language import boundaries, lemmas
 from sources.language.tokens import BoundedTokenizer
 
 MODEL = Path(__file__).parent / "model"
@@ -17,6 +16,7 @@ NEEDS = {
 """Components that reading claims rests on, with what each gives."""
 UD_LABELS = frozenset({"nsubj", "obj", "obl", "ccomp", "case", "mark"})
 """Relations that tell Universal Dependencies from other schemes (https://universaldependencies.org/u/dep)."""
+LEMMATIZERS = (lemmas.NAME, "trainable_lemmatizer", "lemmatizer")
 UNUSED = ("ner", "senter", "sentencizer", "entity_ruler", "entity_linker", "textcat", "spancat")
 
 
@@ -30,7 +30,7 @@ def load(name: str | None = None) -> Language:
     The pipeline sets tags, universal parts of speech, lemmas, Universal Dependencies and sentence starts. Raises
     LanguageError when there is no such pipeline, it is broken, it is not for English, or it lacks one of these.
     """
-    where = name or os.environ.get("GAINSAY_PIPELINE") or MODEL
+    where = name or MODEL
     try:
         nlp = spacy.load(where, exclude=UNUSED)
     except Exception as error:  # a third party's package: any exception may come out of its loading
@@ -50,7 +50,7 @@ def _problem(nlp: Language) -> str | None:
     missing = [f"{pipe} ({gives})" for pipe, gives in NEEDS.items() if not nlp.has_pipe(pipe)]
     if not {"morphologizer", "attribute_ruler"} & set(nlp.pipe_names):
         missing.append("morphologizer or attribute_ruler (universal parts of speech, Token.pos_)")
-    if not {"trainable_lemmatizer", "lemmatizer"} & set(nlp.pipe_names):
+    if not set(LEMMATIZERS) & set(nlp.pipe_names):
         missing.append("trainable_lemmatizer or lemmatizer (lemmas, Token.lemma_)")
     if missing:
         return "lacks " + "; ".join(missing)
@@ -74,4 +74,7 @@ def _unloadable(name: str | None, error: Exception) -> str:
 def _mend(name: str | None) -> str:
     if name is None:
         return "Install gainsay again: the folder sources/language/model must come with it."
-    return "Install an English spaCy pipeline with Universal Dependencies, or leave the name out to take gainsay's own."
+    return (
+        "Install an English spaCy pipeline with Universal Dependencies, or leave `pipeline` under [language] empty"
+        " to take gainsay's own."
+    )

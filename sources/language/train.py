@@ -2,8 +2,9 @@
 
     python -m sources.language.train TREEBANKS OUT
 
-TREEBANKS is a folder with `{ewt,gum}-{train,dev,test}.conllu.xz`. The best model by weighted dev score is written
-to OUT/model-best with its scores on the dev and test files in `meta.json`.
+TREEBANKS is a folder with `{ewt,gum}-{train,dev,test}.conllu.xz`. The best pipeline by weighted dev score is written
+to OUT/model, ready to ship, and its scores on the dev and test files are printed. The lemma tables need the package
+spacy-lookups-data while training; the finished pipeline does not.
 """
 
 import argparse
@@ -21,8 +22,22 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 from spacy.util import registry
 
+from sources.language.lemmas import fill
+
 SENTENCES_A_DOC = 6
 HERE = Path(__file__).parent
+PAPERS = {
+    "name": "gainsay",
+    "version": "1.0.0",
+    "description": "English news: tags, universal parts of speech, lemmas, Universal Dependencies",
+    "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.8.7,<3.9.0",
+    "sources": [
+        {"name": "UD English EWT 2.16", "license": "CC BY-SA 4.0", "author": "UD English EWT"},
+        {"name": "UD English GUM 2.16, no non-commercial genres", "license": "annotations CC BY 4.0, texts free"},
+        {"name": "WordNet 3.0", "license": "WordNet 3.0 license", "author": "Princeton University"},
+    ],
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +178,15 @@ def convert(treebanks: Path, out: Path) -> None:
         whole.to_disk(out / f"{part}.spacy")
 
 
+def finish(trained: Path, data: Path, out: Path) -> None:
+    """Write the trained pipeline to `out` as it ships: with the lemma tables and its papers, without local paths."""
+    nlp = spacy.load(trained)
+    fill(nlp, DocBin().from_disk(data / "train.spacy").get_docs(nlp.vocab))
+    nlp.config["paths"] = dict.fromkeys(nlp.config["paths"])
+    nlp.meta.update(PAPERS)
+    nlp.to_disk(out)
+
+
 def report(model: Path, data: Path) -> dict[str, dict[str, float]]:
     """Tag, lemma and attachment scores of a model on each dev and test file, on its own tokens and sentences."""
     nlp = spacy.load(model)
@@ -176,7 +200,7 @@ def report(model: Path, data: Path) -> dict[str, dict[str, float]]:
 
 
 def main() -> None:
-    """Convert, train, score; see the module's text for the arguments."""
+    """Convert, train, finish, score; see the module's text for the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("treebanks", type=Path)
     parser.add_argument("out", type=Path)
@@ -190,7 +214,8 @@ def main() -> None:
         "training.max_steps": args.steps,
     }
     train(HERE / "train.cfg", args.out, overrides=overrides)
-    for name, scores in report(args.out / "model-best", data).items():
+    finish(args.out / "model-best", data, args.out / "model")
+    for name, scores in report(args.out / "model", data).items():
         print(name, scores)
 
 

@@ -1,0 +1,82 @@
+"""What a site's robots.txt (RFC 9309) lets the program fetch. Feeds are the user's own requests; pages are crawling."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from sources.feeds.fetch import PRODUCT, Fetcher, FetchError
+from sources.workers import WorkerFailed, Workers
+
+_DAY, _HOUR = 86_400.0, 3_600.0
+_MAX_RULES = 512 << 10  # RFC 9309, section 2.5: at least 500 KiB must be read.
+_MAX_DELAY = 30.0
+_MAX_SITES = 2_000
+_EVERYTHING, _NOTHING = b"", b"User-agent: *\nDisallow: /"
+
+
+@dataclass(frozen=True, slots=True)
+class Permit:
+    """Whether a page may be fetched, and the seconds that the site wants between requests."""
+
+    allowed: bool
+    delay: float = 0.0
+    reachable: bool = True
+    """False when the rules could not be had, which forbids for now (RFC 9309, section 2.3.1.4)."""
+
+
+class _Site:
+    __slots__ = ("lock", "rules", "until")
+
+    def __init__(self) -> None:
+        self.lock = asyncio.Lock()
+        self.rules: bytes | None = None
+        self.until = 0.0
+
+
+_sites: WeakKeyDictionary[Fetcher, dict[str, _Site]] = WeakKeyDictionary()
+
+
+async def permit(url: str, fetcher: Fetcher, workers: Workers, *, allow_private: bool) -> Permit:
+    """Return whether `url` may be fetched. Rules are kept for 24 h with the fetcher; failures for one."""
+    parts = urlsplit(url)
+    origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
+    sites = _sites.setdefault(fetcher, {})
+    if len(sites) > _MAX_SITES:
+        sites.clear()
+    site = sites.setdefault(origin, _Site())
+    async with site.lock:
+        if time.monotonic() > site.until:
+            site.rules, kept = await _fetch(origin, fetcher, allow_private=allow_private)
+            site.until = time.monotonic() + kept
+    if site.rules is None:
+        return Permit(allowed=False, reachable=False)
+    if not site.rules:
+        return Permit(allowed=True)
+    try:
+        allowed, delay = await workers.run(_judge, site.rules, url)
+    except WorkerFailed:
+        # Rules that cannot be read within bounds bind nobody.
+        site.rules = _EVERYTHING
+        return Permit(allowed=True)
+    return Permit(allowed, min(delay, _MAX_DELAY))
+
+
+async def _fetch(origin: str, fetcher: Fetcher, *, allow_private: bool) -> tuple[bytes | None, float]:
+    try:
+        answer = await fetcher.get(
+            f"{origin}/robots.txt", allow_private=allow_private, accept="text/plain, */*;q=0.5", limit_bytes=_MAX_RULES
+        )
+    except FetchError as error:
+        if error.status is not None and 400 <= error.status < 500 and error.status != 429:
+            return _EVERYTHING, _DAY
+        return None, max(_HOUR, error.rest or 0.0)
+    return answer.body, _DAY
+
+
+def _judge(rules: bytes, url: str) -> tuple[bool, float]:
+    from protego import Protego  # Only workers need it.
+
+    robots = Protego.parse(rules.decode("utf-8", "replace"))
+    return robots.can_fetch(url, PRODUCT), float(robots.crawl_delay(PRODUCT) or 0.0)

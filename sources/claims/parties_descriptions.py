@@ -1,0 +1,249 @@
+"""Whom a description means: a body by its noun, a person by their role, a group by what it does."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from spacy.tokens import Token
+
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_phrases import OWNER
+from sources.claims.parties_words import (
+    ANONYMOUS,
+    ARMED,
+    ARTICLES,
+    BODY_NOUNS,
+    COMPANY,
+    FEMALE,
+    GENERIC,
+    GOVERNMENT,
+    INSIDERS,
+    MALE,
+    NUMBERS,
+    OFFICES,
+    OUTLET_LIKE,
+    POSSESSIVES,
+    PUBLIC,
+    ROLES,
+    UNNAMED_KIN,
+)
+
+_RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
+_ARMED_NAMES = frozenset(
+    {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
+)
+_AREAS = frozenset(
+    {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
+)
+
+
+class Descriptions(Memory):
+    """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
+
+    def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
+        raise NotImplementedError
+
+    def _described(self, noun: str, lows: list[str], at: int) -> Referent:
+        """A body by a noun: the one called so, the one whose name holds it, the nearest of its class."""
+        mods = [w for w in lows if w not in ARTICLES and w != noun and w not in POSSESSIVES]
+        pool = [e for e in self._candidates(at) if e.kind in {"body", "unknown"} and not e.anonymous]
+        full = [e for e in pool if noun in e.nouns or noun in e.words]
+        if lows[0] in {"a", "an", "another"} and not (mods and any(set(mods) & {*e.words, *e.nouns} for e in full)):
+            return NOBODY
+        for wanted in (mods, []):
+            if wanted and (found := [e for e in full if all(m in e.words or m in e.nouns for m in wanted)]):
+                return Referent(found[0])
+            if not wanted and full and not (mods and full[0].core):
+                return Referent(full[0])
+        if mods and noun in GOVERNMENT:
+            return NOBODY
+        if noun == "military":
+            return self._first(pool, {"army", "navy", "air", "armed", "force", "command", "defence"})
+        if noun in COMPANY and noun not in {"group", "house"}:
+            firms = [
+                e
+                for e in pool
+                if not e.core and not self.directory.is_medium(e.name) and not PUBLIC & {*e.words, *e.nouns}
+            ]
+            firms = [e for e in firms if e.kind == "body" or e.spoke]
+            return Referent(max(firms, key=lambda e: (min(e.spoke, 1), len(e.at)))) if firms else NOBODY
+        if noun in OUTLET_LIKE:
+            media = [e for e in pool if self.directory.is_medium(e.name)]
+            return Referent(media[0]) if media else NOBODY
+        if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
+            said = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and (e.spoke or e.armed)]
+            return Referent(said[0]) if said else NOBODY
+        return NOBODY
+
+    def _description(self, first: list[Token], core: list[Token], noun: str) -> Referent:
+        lows = [t.lower_ for t in core]
+        if (
+            lows[0] in {"this", "our"}
+            and self.outlet
+            and noun in OUTLET_LIKE | {"newsroom", "reporter", "correspondent"}
+        ):
+            return Referent(self.outlet)
+        definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
+        if noun in ARMED and not set(lows) & NUMBERS:
+            found = self._armed()
+            return found if found.entity is not None else self._anonymous(core, noun)
+        if noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
+            found = self._described(noun, lows, core[-1].i)
+            if found.entity is not None:
+                return found
+            if lows[0] in {"a", "an", "another"} or set(lows) & NUMBERS or noun in OUTLET_LIKE:
+                return self._anonymous(core, noun)
+            return Referent(self._made(core, noun))
+        if noun in INSIDERS and len(core) > 1:
+            body = self._insider(core)
+            if body is not None:
+                return body
+        if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy"} or noun.endswith("old")):
+            shown = self._by_role(noun, core[-1].i)
+            if shown is None and (len(core) == 2 or noun.endswith("old") or lows[1] in {"young", "old"}):
+                shown = self._pronoun("she" if noun in FEMALE else "he" if noun in MALE else "who", core[0].i)
+            return shown if shown is not None and shown.entity is not None else self._anonymous(core, noun)
+        if definite and noun in ROLES | ANONYMOUS | INSIDERS:
+            mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
+            known = self._by_role(noun, core[-1].i, mods)
+            if known is None and not mods & _AREAS:
+                known = self._by_role(noun, core[-1].i)
+            if known is not None:
+                return known
+            if noun in OFFICES and lows[0] in {"the", noun}:
+                return Referent(self._office(core, noun))
+        if noun in INSIDERS | {"experts", "scientists", "doctors"}:
+            of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
+            if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
+                return of
+        if noun in {"officers", "detectives"} and len(core) == 1:
+            return self._described("police", ["police"], core[-1].i)
+        if definite and noun not in ANONYMOUS and noun not in NUMBERS:
+            called = self._called(noun, core[-1].i)
+            if called is not None:
+                return self._person(called) if called.kind == "person" else Referent(called)
+        return self._anonymous(core, noun)
+
+    def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
+        entity = owner.entity
+        if entity is None:
+            return NOBODY
+        if noun in GOVERNMENT or (
+            noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
+        ):
+            named = self._described(noun, [t.lower_ for t in core], core[-1].i)
+            if named.entity is not None or noun not in GOVERNMENT:
+                return named if named.entity is not None else Referent(entity)
+            return Referent(Entity(f"{entity.name} {noun}", "body"))
+        if noun in {"family", "relatives", "parents"} and entity.kind == "person":
+            return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
+        if entity.kind == "person" and noun in {
+            "aide",
+            "aides",
+            "adviser",
+            "advisers",
+            "agent",
+            "agents",
+            "accountants",
+        }:
+            return self._anonymous(core, noun)
+        if noun in ROLES or noun in INSIDERS:
+            person = next(
+                (e for e in self.roster.entities if e.kind == "person" and noun in e.nouns and e is not entity), None
+            )
+            if person is not None and noun not in INSIDERS - ROLES:
+                return self._person(person)
+            if noun in UNNAMED_KIN | {"friend", "neighbour", "colleague", "cousin"}:
+                return self._anonymous(core, noun)
+        return Referent(entity, owner.person)
+
+    def _insider(self, core: list[Token]) -> Referent | None:
+        """`a mission official`, `army chiefs`: the body, when the article names it; a bare nationality names nobody."""
+        middle = [
+            t
+            for t in core[:-1]
+            if t.lower_ not in ARTICLES | NUMBERS and t.lower_ not in {"senior", "top", "duty", "former", "one"}
+        ]
+        if not middle or any(t.lower_ in {"former", "two", "three", "several", "some"} for t in core):
+            return None
+        found = [e for e, _, _ in self._entities(middle) if e.kind == "body"]
+        if found:
+            return Referent(found[-1])
+        noun = middle[-1].lower_
+        for entity in self._candidates(core[0].i):
+            if entity.kind == "body" and not entity.anonymous and (noun in entity.nouns or noun in entity.words):
+                return Referent(entity)
+        return None
+
+    def _first(self, pool: list[Entity], words: set[str]) -> Referent:
+        return next((Referent(e) for e in pool if set(e.words) & words), NOBODY)
+
+    def _made(self, core: list[Token], noun: str) -> Entity | None:
+        """A body that the article only describes (`the defence ministry`, `police`) under that description."""
+        words = [t.text for t in core if t.lower_ not in ARTICLES | POSSESSIVES]
+        if not words or (len(words) == 1 and noun in GENERIC):
+            return None
+        name = " ".join(words)
+        name = name[:1].upper() + name[1:]
+        known = next((e for e in self.roster.entities if e.name == name), None)
+        return self.roster.add(
+            known or Entity(name, "body", tuple(name.casefold().split()), {noun}), core[0].i, core[-1].i + 1
+        )
+
+    def _office(self, core: list[Token], noun: str) -> Entity:
+        """An office as a party of its own: `the finance minister` gives `Finance Minister`."""
+        words = [t.text for t in core if t.lower_ not in ARTICLES and t.text not in OWNER]
+        name = " ".join(w[:1].upper() + w[1:] for w in words)
+        made = Entity(name, "person", tuple(w.casefold() for w in words), {noun, *(w.casefold() for w in words)})
+        return self.roster.add(made, core[0].i, core[-1].i + 1)
+
+    def _by_role(self, noun: str, at: int, mods: AbstractSet[str] = frozenset()) -> Referent | None:
+        """A person by what they are: the nearest before who is called so, named or not; None when nobody is."""
+        for entity in self._candidates(at):
+            if entity.kind in {"person", "unknown"} and noun in entity.nouns and mods <= entity.nouns:
+                return self._person(entity) if not entity.anonymous else Referent(entity)
+        return None
+
+    def _called(self, noun: str, at: int) -> Entity | None:
+        return next(
+            (e for e in self._candidates(at) if noun in e.nouns and e.kind != "place" and not e.anonymous), None
+        )
+
+    def _armed(self) -> Referent:
+        bodies = [e for e in self.roster.entities if e.kind in {"body", "unknown"} and not e.core and not e.anonymous]
+        groups = [e for e in bodies if e.armed] or [e for e in bodies if set(e.words) & _ARMED_NAMES]
+        if not groups:
+            return NOBODY
+        return Referent(max(groups, key=lambda e: (e.spoke, len(e.at))))
+
+    def _bare(self, core: list[Token]) -> Referent:
+        words = tuple(t.lower_ for t in core if t.lower_ not in ARTICLES)
+        known = self.roster.named(words)
+        return self._body(known) if known else NOBODY
+
+    def _anonymous(self, core: list[Token], noun: str) -> Referent:
+        plural = noun.endswith("s") or core[0].lower_ in NUMBERS or noun in {"people", "police", "men", "women"}
+        gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+        entity = Entity(noun, "person", (), {noun}, [core[0].i], gender, plural=plural, anonymous=True)
+        self.roster.entities.append(entity)
+        return Referent(entity)
+
+    def _body(self, entity: Entity) -> Referent:
+        if entity.kind == "place":
+            return Referent(self.roster.speaker_of_state(entity) or entity)
+        if entity.kind == "unknown":
+            return Referent(self.roster.speaker_of_state(entity) or entity)
+        return Referent(entity)
+
+    def _entities(self, tokens: list[Token]) -> list[tuple[Entity, int, int]]:
+        out, skip = [], -1
+        last = tokens[-1].i + 1 if tokens else 0
+        for t in tokens:
+            found = self.roster.starts.get(t.i)
+            if found and t.i >= skip and found[1] <= last:
+                out.append((found[0], t.i, found[1]))
+                skip = found[1]
+        return out
+
+    def _body_with(self, words: AbstractSet[str], at: int) -> Entity | None:
+        return next((e for e in self._candidates(at) if e.kind == "body" and words & {*e.words, *e.nouns}), None)

@@ -1,0 +1,108 @@
+"""One person or body of an article, and the small rules by which names and descriptions are taken for theirs."""
+
+import re
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from sources.claims.parties_bodies import Body
+from sources.claims.parties_words import BODY, BODY_NOUNS, JOINERS, ROLES
+
+_CLAUSE = frozenset(
+    {"who", "which", "that", "whose", "where", "when", "and", "but", "said", "says", "has", "had", "is", "was"}
+)
+
+
+@dataclass(eq=False, slots=True)
+class Entity:
+    """One person or body of an article."""
+
+    name: str
+    kind: str
+    """`person`, `body`, `place` or `unknown`."""
+    words: tuple[str, ...] = ()
+    nouns: set[str] = field(default_factory=set)
+    """Common nouns that the article calls it by, from its own name, titles and appositions."""
+    at: list[int] = field(default_factory=list)
+    """Token numbers of its mentions, in order."""
+    gender: str | None = None
+    speaks_for: "Entity | None" = None
+    plural: bool = False
+    state: str | None = None
+    """For a body of a state: the state's adjective."""
+    core: str | None = None
+    """For a body of a state: its name without the state."""
+    anonymous: bool = False
+    spoke: int = 0
+    """How many sources were this entity so far."""
+    armed: bool = False
+
+
+def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
+    """Return whether `entity` can be meant by these folded words: its name, a surname, a short form, initials."""
+    if words == entity.words:
+        return True
+    if not entity.words or len(words) > len(entity.words):
+        return False
+    if entity.kind == "person":
+        return words == entity.words[-len(words) :] or (
+            len(words) == 1 and words[0] == entity.words[0] and len(words[0]) > 2
+        )
+    if entity.kind in {"body", "unknown"} and not entity.core:
+        if entity.kind == "unknown" and words == entity.words[-len(words) :]:
+            return True
+        if len(words) == 1 and words[0] in JOINERS:
+            return False
+        if words == entity.words[: len(words)] and words[-1] not in {"of", "for"}:
+            return True
+        if all(w in entity.words for w in words) and words[-1] in BODY:
+            return True
+        initials = "".join(w[0] for w in entity.words if w not in JOINERS and w != "and")
+        return len(words) == 1 and len(initials) > 2 and words[0] == initials
+    return False
+
+
+def is_proper(doc: Doc, body: Body) -> bool:
+    """Return whether the mention is a proper name of its own (`Forest Liberation Army`), not a body of a state."""
+    tokens = [t for t in doc[body.start : body.end] if t.is_alpha]
+    if body.core.endswith("Ministry") or len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
+        return False
+    return body.state is None or not re.search(r"(?:an|n|ese|ish|i|ic|ch|US|UK)$", body.state)
+
+
+def plain_core(core: str) -> str:
+    """Return the name of a state body folded, `National` left out."""
+    return core.replace("National ", "").casefold()
+
+
+def fold(name: str) -> tuple[str, ...]:
+    """Return the folded words of a name, for comparison."""
+    return tuple(w for w in name.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
+
+
+def apposed_noun(doc: Doc, i: int) -> str | None:
+    """Return the head noun of an apposition that begins at token `i`, None when none does."""
+    found = described_nouns(doc, i)
+    return found[-1] if found else None
+
+
+def described_nouns(doc: Doc, i: int) -> list[str]:
+    """The nouns and adjectives of a description that begins at token `i`; none when a verb follows, for then it is a
+    clause of its own (`Skarn, the army announced`).
+    """
+    out: list[str] = []
+    opens = doc[i].lower_ in {"a", "an", "the", "its", "his", "her", "their", "one"} if i < len(doc) else False
+    if i >= len(doc) or not (opens or doc[i].pos_ == "NOUN"):
+        return out
+    for token in doc[i + opens : i + opens + 9]:
+        if token.tag_ in {"VBN", "VBG"} and not out:
+            continue
+        if token.pos_ in {"VERB", "AUX"}:
+            return [] if token.tag_ != "VBN" and token.tag_ != "VBG" else out
+        if token.is_space or (token.is_punct and token.text != "-") or token.pos_ in {"SCONJ", "ADP"}:
+            break
+        if token.lower_ in _CLAUSE:
+            break
+        if token.pos_ in {"NOUN", "ADJ"} or token.lower_ in ROLES | BODY_NOUNS:
+            out.append(token.lower_)
+    return out

@@ -1,0 +1,67 @@
+"""The shape of a source's wording: where its head stands, who possesses it, where a description or clause begins."""
+
+from spacy.tokens import Doc, Token
+
+from sources.claims.parties_words import CUT, PRESS, RELATIVE, SPOKES
+
+BREAKS = frozenset({",", "(", "–", "—", ";", ":"})
+
+OWNER = frozenset({"'s", "’s", "'", "’"})
+
+_SPEAKS = frozenset({"speaks", "speaking", "spoke"})
+
+_MEDIA_WORDS = frozenset({"press", "media", "information", "communications", "public"})
+
+
+def split_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Cut a phrase at its first break (comma, dash, bracket) outside a name: what stands before, what follows."""
+    for n, t in enumerate(tokens):
+        if n and t.text in BREAKS:
+            return tokens[:n], tokens[n + 1 :]
+    return tokens, []
+
+
+def is_clause(rest: list[Token]) -> bool:
+    """Return whether what follows a comma is a clause rather than an apposition; so is nothing at all."""
+    if not rest or is_spokes(rest[0]):
+        return not rest
+    return rest[0].lower_ in RELATIVE | {"where", "when"} or rest[0].pos_ in {"VERB", "AUX", "ADP"}
+
+
+def core_of(first: list[Token]) -> list[Token]:
+    """Return the words of the head noun and before it: no possessor, nothing from the first preposition on."""
+    stop = next((n for n, t in enumerate(first) if n and t.lower_ in CUT), len(first))
+    core = first[:stop]
+    marks = [n for n, t in enumerate(core) if t.text in OWNER]
+    return core[marks[-1] + 1 :] if marks and marks[-1] < len(core) - 1 else core
+
+
+def head_noun(core: list[Token]) -> str | None:
+    """Return the folded head noun of such a core, None when it has no word."""
+    for t in reversed(core):
+        if t.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "PRON", "DET"} or t.is_alpha:
+            return t.lower_ if t.is_alpha or "-" in t.text else None
+    return None
+
+
+def is_spokes(token: Token) -> bool:
+    """Return whether the word makes its phrase a spokesman, press office or the like."""
+    low = token.lower_
+    if low in SPOKES:
+        return True
+    if low in {"officer", "manager", "editor"} and token.i > 0 and token.nbor(-1).lower_ == "duty":
+        return True
+    if low in PRESS and token.i > 0:
+        return token.nbor(-1).lower_ in _MEDIA_WORDS and token.doc[token.i - 1].text[:1].islower()
+    return low in _SPEAKS and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "for"
+
+
+def is_crowd(core: list[Token]) -> bool:
+    """Return whether the phrase counts people in the mass (`hundreds of posts`)."""
+    return core[0].lower_ in {"hundreds", "thousands", "dozens", "some", "many"}
+
+
+def in_quotation(doc: Doc, at: int) -> bool:
+    """Return whether token `at` stands inside quotation marks."""
+    opens = sum(t.text in {'"', "“", "”", "„"} for t in doc[max(0, at - 200) : at])
+    return opens % 2 == 1

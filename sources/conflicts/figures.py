@@ -1,0 +1,187 @@
+"""Numbers that parties give of one thing, as intervals, and when two of them cannot both be so."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from sources.conflicts.words import stem
+from sources.models import Word
+
+ABOUT = 0.10
+"""How far, as a share, "about 20" reaches to either side."""
+REACH = 5
+"""Words over which a number reaches for what it counts, when the parse does not tell."""
+SLACK = 0.02
+"""How far a plain number of four digits and more reaches: such numbers are rounded in the telling."""
+ENDLESS = float("inf")
+
+_DATA = tomllib.loads(files(__package__).joinpath("data/figures.toml").read_text("utf-8"))
+_UNITS = {word: value for value, word in enumerate(_DATA["units"].split())}
+_TENS = {word: 10 * value for value, word in enumerate(_DATA["tens"].split(), 2)}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+    "k": 1_000,
+}
+_LOOSE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thousands": (1_000, 9_999)}
+"""Interval of a loose plural; the lower bounds follow the conservative reading of ACLED's coding rules."""
+_LEAST = frozenset(_DATA["least"].split())
+_MOST = frozenset(_DATA["most"].split())
+_NEAR = frozenset(_DATA["near"].split())
+
+_ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
+_SUFFIXED = re.compile(r"^[$\u20ac\u00a3]?(\d+(?:[.,]\d+)*)(m|bn|k)?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """How many of what: an interval, both ends included, and the role of those counted."""
+
+    low: float
+    high: float
+    role: str
+
+    def clashes(self, other: "Figure") -> bool:
+        """Return whether both cannot be so: one role, and intervals that do not meet."""
+        return self.role == other.role and (self.high < other.low or other.high < self.low)
+
+
+def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
+    """Return the figures of a content whose role is told ("17 people were killed", "put the dead at 23")."""
+    found: list[Figure] = []
+    at = 0
+    while at < len(words):
+        value, end = _run(words, at)
+        if end == at:
+            at += 1
+            continue
+        role = None if _no_count(words, at, end, value) else _role(words, range(at, end))
+        if role and not any(f.role == role for f in found):
+            found.append(Figure(*_interval(words, at, end, value), role))
+        at = end
+    return tuple(found)
+
+
+def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
+    """The value of the number that starts at a word, and where it ends; the same place when none starts there."""
+    if words[at].pos not in {"NUM", "NOUN", "ADJ", "PROPN"} or (
+        at
+        and words[at - 1].text.lower() in {"not", "than"}
+        and words[at - 2].text.lower() not in {"more", "fewer", "less"}
+    ):
+        return 0.0, at
+    if words[at].text.lower() in _LOOSE:
+        return 0.0, at + 1
+    total = part = 0.0
+    end = at
+    while end < len(words):
+        lower = words[end].text.lower()
+        value = _number(lower)
+        if value is not None and not (part and part % 10 and value < 20):
+            part += value
+        elif end > at and lower in _SCALES:
+            part *= _SCALES[lower]
+            if part >= 1_000:
+                total, part = total + part, 0.0
+        elif not (
+            end > at
+            and lower == "and"
+            and end + 1 < len(words)
+            and total + part >= 100
+            and _number(words[end + 1].text) is not None
+        ):
+            break
+        end += 1
+        if lower[:1].isdigit() and (end >= len(words) or words[end].text.lower() not in _SCALES):
+            break
+    return total + part, end
+
+
+def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
+    """Whether the number is an age, a year or a part of a name or of a time."""
+    if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
+        return True
+    head = words[at].head
+    after = words[end].text.lower() if end < len(words) else ""
+    return (head >= 0 and words[head].pos == "PROPN" and words[head].text[:1].isupper() and head < at) or after in {
+        "year",
+        "years",
+        "year-old",
+        "old",
+        "hours",
+        "hour",
+        "days",
+        "minutes",
+        "months",
+        "weeks",
+        "a.m",
+        "p.m",
+        "km",
+        "am",
+        "pm",
+        "metres",
+        "kilometres",
+        "miles",
+        "march",
+        "april",
+        "may",
+        "june",
+    }
+
+
+def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[float, float]:
+    lower = words[at].text.lower()
+    if lower in _LOOSE:
+        return _LOOSE[lower]
+    before = {word.text.lower() for word in words[max(0, at - 3) : at]}
+    if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
+        upper, upto = _run(words, end + 1)
+        if upto > end + 1 and upper > value and (words[end].text.lower() != "and" or "between" in before):
+            return value, upper
+    if before & _LEAST and not ("more" in before and "no" in before):
+        return value, ENDLESS
+    if before & _MOST:
+        return 0, value
+    if before & _NEAR:
+        return value * (1 - ABOUT), value * (1 + ABOUT)
+    slack = SLACK * value if value >= 1_000 else 0
+    return value - slack, value + slack
+
+
+def _number(text: str) -> float | None:
+    """The value of a number in digits or in words, None when it is none."""
+    lower = text.lower()
+    if match := _SUFFIXED.match(lower):
+        digits = match[1].replace(",", "")
+        if digits.count(".") > 1:
+            return None
+        return float(digits) * _SCALES.get(match[2] or "", 1)
+    if lower in _UNITS:
+        return float(_UNITS[lower])
+    tens, _, rest = lower.replace("\u2010", "-").partition("-")
+    if tens in _TENS and (not rest or rest in _UNITS):
+        return float(_TENS[tens] + _UNITS.get(rest, 0))
+    return 12.0 if lower == "dozen" else None
+
+
+def _role(words: Sequence[Word], number: range) -> str | None:
+    """What is counted: by the counted noun, by what governs it or is said of the same verb, or by the nearest word."""
+    path = [number[0]]
+    while words[path[-1]].head >= 0 and len(path) < 4:
+        path.append(words[path[-1]].head)
+        if role := _ROLE_OF.get(stem(words[path[-1]].lemma)):
+            return role
+        if words[path[-1]].pos == "VERB":
+            break
+    near = [
+        (abs(step - number[0]), step, role)
+        for step, word in enumerate(words)
+        if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
+    ]
+    return min(near)[2] if near else None

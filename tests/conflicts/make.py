@@ -1,0 +1,68 @@
+"""Readings for tests, without a parser: `said("Party", "its fighters/N captured/V! two/# soldiers/N")`."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from sources.models import Act, Article, Cue, Excerpt, QuoteForm, Reading, Source, Stance, Statement, Word
+
+DAY = datetime(2031, 5, 1, 9, tzinfo=UTC)
+POS = {"N": "NOUN", "V": "VERB", "P": "PROPN", "A": "ADJ", "#": "NUM"}
+
+
+def said(
+    party: str | None,
+    content: str,
+    stance: str = "asserts",
+    *,
+    cue: str = "said",
+    negated: bool = False,
+    source: str | None = None,
+    act: str = "speech",
+    direct: bool = False,
+) -> Statement:
+    """A statement; words marked /N /V /P /A /# are tagged so, `!` marks the head word, the rest are function words."""
+    words = []
+    for piece in content.split():
+        text, _, tag = piece.partition("/")
+        root = tag.endswith("!")
+        words.append((text, POS.get(tag.rstrip("!"), "DET"), root))
+    head = next((at for at, word in enumerate(words) if word[2]), 0)
+    made = tuple(
+        Word(
+            text,
+            text.lower(),
+            pos,
+            "root" if at == head else "nummod" if pos == "NUM" else "dep",
+            -1 if at == head else min(at + 1, len(words) - 1) if pos == "NUM" and at + 1 < len(words) else head,
+        )
+        for at, (text, pos, _) in enumerate(words)
+    )
+    text = " ".join(word[0] for word in words)
+    return Statement(
+        id="",
+        source=Source(source or party or "", (), party, party is not None),
+        cue=Cue(cue, (), cue),
+        content=Excerpt(text, ()),
+        stance=Stance(stance),
+        act=Act(act),
+        quote=QuoteForm.DIRECT if direct else QuoteForm.INDIRECT,
+        negated=negated,
+        words=made,
+    )
+
+
+def article(
+    id: str,
+    *statements: Statement,
+    hours: float = 0,
+    outlet: str | None = None,
+    agency: str | None = None,
+    text: str | None = None,
+) -> Reading:
+    """A reading of an article whose text is its statements, one a line, unless another is given."""
+    numbered = tuple(replace(statement, id=f"s{at}") for at, statement in enumerate(statements, 1))
+    body = (
+        text if text is not None else "\n".join(f"{s.source.text} {s.cue.text} {s.content.text}." for s in statements)
+    )
+    made = Article(id, None, None, DAY + timedelta(hours=hours), outlet or f"Outlet {id}", body)
+    return Reading(made, "en", agency, numbered)

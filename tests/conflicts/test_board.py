@@ -1,0 +1,149 @@
+"""What the board keeps while articles come, change and go."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sources.conflicts.board import Board, Change
+from sources.models import Conflict, Reading
+
+from .make import article, said
+
+NOTHING = Change(frozenset(), frozenset(), frozenset())
+CAPTURE = "its fighters/N captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P"
+ASSERTED = article("asserted", said("Reed Front", CAPTURE), hours=0)
+DENIED = article(
+    "denied",
+    said("Velmar Army", "any Velmar/P soldiers/N were captured/V! near/A Kolombe/P", "denies", cue="denied"),
+    hours=2,
+)
+AGAIN = article(
+    "again", said("Reed Front", "fighters/N captured/V! two/# Velmar/P soldiers/N at/A Kolombe/P"), hours=30
+)
+EARLIER = article("earlier", said("Kolombe Council", CAPTURE), hours=-5)
+OTHER = article(
+    "other",
+    said("Dockers Union", "Marlin/P Lines/P sold/V! the ferry/N Aurora/P to Trask/P"),
+    said("Marlin Lines", "that it sold/V! the ferry/N Aurora/P", "denies", cue="denied"),
+    hours=1,
+)
+ALL = [ASSERTED, DENIED, AGAIN, EARLIER, OTHER]
+
+
+def filled(*readings: Reading) -> Board:
+    board = Board()
+    for reading in readings:
+        board.add(reading)
+    return board
+
+
+def shown(board: Board) -> set[tuple[object, ...]]:
+    """The board but for its ids."""
+
+    def side(s: object) -> tuple[object, ...]:
+        return s.stance, s.parties, tuple((e.article, e.statement.id) for e in s.statements)
+
+    return {
+        (
+            c.kind,
+            c.claim,
+            c.opened,
+            c.updated,
+            c.outlets,
+            c.origins,
+            tuple(map(side, c.sides)),
+            tuple(map(side, c.others)),
+        )
+        for c in board.conflicts()
+    }
+
+
+def test_a_conflict_opens_between_two_articles():
+    board = Board()
+    assert board.add(ASSERTED) == NOTHING
+    change = board.add(DENIED)
+    (conflict,) = board.conflicts()
+    assert change == Change(frozenset({conflict.id}), frozenset(), frozenset())
+    assert board.conflict(conflict.id) == conflict
+    assert board.conflicts_of("asserted") == board.conflicts_of("denied") == (conflict.id,)
+    assert (conflict.opened, conflict.updated) == (ASSERTED.article.published, DENIED.article.published)
+
+
+def test_more_evidence_moves_a_conflict_and_keeps_its_id():
+    board = filled(ASSERTED, DENIED)
+    (before,) = board.conflicts()
+    change = board.add(AGAIN)
+    assert change.changed == {before.id} and not change.new and not change.gone
+    change = board.add(EARLIER)
+    assert change.changed == {before.id}
+    (after,) = board.conflicts()
+    assert (after.opened, after.updated) == (EARLIER.article.published, AGAIN.article.published)
+    assert after.outlets == 4
+
+
+def test_the_same_articles_give_the_same_ids():
+    assert [c.id for c in filled(*ALL).conflicts()] == [c.id for c in filled(*ALL).conflicts()]
+
+
+def test_adding_an_article_twice_changes_nothing():
+    board = filled(*ALL)
+    before = board.conflicts()
+    assert board.add(DENIED) == NOTHING
+    assert board.conflicts() == before
+
+
+def test_a_new_reading_replaces_the_former_one():
+    board = filled(ASSERTED, DENIED)
+    (conflict,) = board.conflicts()
+    silent = article("denied", said("Velmar Army", "to comment/V!", "declines", cue="declined"), hours=2)
+    assert board.add(silent) == Change(frozenset(), frozenset(), frozenset({conflict.id}))
+    assert board.conflicts() == []
+
+
+def test_removal_closes_and_unknown_ids_are_said():
+    board = filled(ASSERTED, DENIED)
+    (conflict,) = board.conflicts()
+    assert board.remove("no such article") == NOTHING
+    assert board.remove("asserted").gone == {conflict.id}
+    assert board.conflicts_of("denied") == ()
+    with pytest.raises(KeyError):
+        board.conflict(conflict.id)
+
+
+def test_other_matters_stay_apart():
+    board = filled(ASSERTED, DENIED, OTHER)
+    for conflict in board.conflicts():
+        articles = {e.article for s in conflict.sides for e in s.statements}
+        assert articles in ({"asserted", "denied"}, {"other"})
+    assert len(board.conflicts()) == 2
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations(ALL))
+def test_arrival_does_not_change_what_is_shown(order):
+    assert shown(filled(*order)) == shown(filled(*ALL))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(ALL)), max_size=14))
+def test_a_board_is_what_its_articles_make_it(steps):
+    """Whatever came and went, the board shows what those who are left give, and its changes tell what happened."""
+    board, left, ids = Board(), {}, set()
+    for adds, reading in steps:
+        change = board.add(reading) if adds else board.remove(reading.article.id)
+        left.pop(reading.article.id, None)
+        if adds:
+            left[reading.article.id] = reading
+        assert not change.new & ids and change.gone <= ids and change.changed <= ids
+        ids = (ids | change.new) - change.gone
+        assert ids == {c.id for c in board.conflicts()}
+    assert shown(board) == shown(filled(*left.values()))
+
+
+def test_the_order_is_most_contested_first():
+    board = filled(ASSERTED, DENIED, AGAIN, EARLIER, OTHER)
+    first, second = board.conflicts()
+    assert isinstance(first, Conflict)
+    assert len(first.sides[0].parties) + len(first.sides[1].parties) > len(second.sides[0].parties) + len(
+        second.sides[1].parties
+    )

@@ -1,0 +1,152 @@
+"""Which pairs of statements are a conflict."""
+
+import pytest
+
+from sources.conflicts.board import within
+from sources.models import Kind, Stance, Status
+
+from .make import article, said
+
+CAPTURE = "its fighters/N captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P"
+
+CLASH = {
+    "outright denial": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "its soldiers/N had been captured/V!", "denies", cue="denied"),
+    ),
+    "paraphrase": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "any personnel/N were taken/V hostage/N! at Kolombe/P", "denies", cue="denied"),
+    ),
+    "denial before the assertion": (
+        said("Velmar Army", "any soldiers/N were captured/V! near Kolombe/P", "denies", cue="denied"),
+        said("Reed Front", CAPTURE),
+    ),
+    "denial of the claim": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the claim/N!", "denies", cue="rejected"),
+    ),
+    "denial of reports of it": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the reports/N! as theatre/N", "denies", cue="dismissed"),
+    ),
+    "assertion of the contrary": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "no soldiers/N were captured/V! near/A Kolombe/P", negated=True),
+    ),
+}
+
+NO_CLASH = {
+    "one party alone": (
+        said("Reed Front", CAPTURE),
+        said("Reed Front", "its fighters/N had captured/V! civilians/N", "denies", cue="denied"),
+    ),
+    "could not verify": (
+        said("Reed Front", CAPTURE),
+        said("Lantern Wire", "the capture/N!", "unverified", cue="could not verify"),
+    ),
+    "declined": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "to comment/V!", "declines", cue="declined"),
+    ),
+    "agreement": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "two/# soldiers/N were captured/V! near/A Kolombe/P", "confirms", cue="confirmed"),
+    ),
+    "a belief": (
+        said("Reed Front", CAPTURE),
+        said("an analyst", "its soldiers/N were captured/V!", "denies", cue="does not believe", act="belief"),
+    ),
+    "another matter denied, in so many words": (
+        said("Reed Front", CAPTURE),
+        said("Harbour Office", "ferries/N sail/V! on holidays/N to Trask/P", negated=True),
+    ),
+}
+
+
+@pytest.mark.parametrize("pair", CLASH.values(), ids=CLASH.keys())
+def test_clash(pair):
+    (conflict,) = within(article("a", *pair))
+    assert conflict.kind is Kind.DENIAL
+    asserting, denying = conflict.sides
+    assert (asserting.stance, asserting.parties) == (Stance.ASSERTS, ("Reed Front",))
+    assert (denying.stance, denying.parties) == (Stance.DENIES, ("Velmar Army",))
+
+
+@pytest.mark.parametrize("pair", NO_CLASH.values(), ids=NO_CLASH.keys())
+def test_no_clash(pair):
+    assert within(article("a", *pair)) == []
+
+
+@pytest.mark.parametrize("pair", CLASH.values(), ids=CLASH.keys())
+def test_order_in_the_article_does_not_decide(pair):
+    if any(s.content.text.startswith("the ") for s in pair):
+        pytest.skip("what points back needs something before it")
+    assert len(within(article("a", *reversed(pair)))) == 1
+
+
+def test_others_stand_beside_the_sides():
+    (conflict,) = within(
+        article(
+            "a",
+            *CLASH["outright denial"],
+            said("Lantern Wire", "the capture/N!", "unverified", cue="could not verify"),
+            said("Velmar Foreign Ministry", "to requests/N for comment/N", "no_response", cue="did not respond"),
+        )
+    )
+    assert [(s.stance, s.parties) for s in conflict.others] == [
+        (Stance.UNVERIFIED, ("Lantern Wire",)),
+        (Stance.NO_RESPONSE, ("Velmar Foreign Ministry",)),
+    ]
+
+
+def test_named_parties_stand_before_unnamed_ones():
+    (conflict,) = within(
+        article(
+            "a",
+            said(None, "two/# soldiers/N were captured/V! near/A Kolombe/P", source="residents"),
+            *CLASH["outright denial"],
+        )
+    )
+    assert conflict.sides[0].parties == ("Reed Front", "residents")
+
+
+def test_a_party_never_stands_on_both_sides():
+    (conflict,) = within(
+        article(
+            "a",
+            *CLASH["outright denial"],
+            said("Velmar Army", "two/# soldiers/N captured/V! goats/N near/A Kolombe/P"),
+        )
+    )
+    assert not set(conflict.sides[0].parties) & set(conflict.sides[1].parties)
+
+
+def test_the_claim_line_names_its_subject():
+    (conflict,) = within(
+        article(
+            "a",
+            said("Reed Front", "it captured/V! them"),
+            said("Reed Front", "Reed/P Front/P fighters/N captured/V! two/# Velmar/P soldiers/N"),
+            said("Velmar Army", "its soldiers/N had been captured/V!", "denies", cue="denied"),
+        )
+    )
+    assert conflict.claim == "Reed Front fighters captured two Velmar soldiers"
+
+
+SOLDIERS = "two/# Velmar/P soldiers/N were captured/V! near/A Kolombe/P"
+
+
+def test_settled_once_the_one_who_denied_confirms():
+    pair = CLASH["outright denial"]
+    again = said("Velmar Army", "any soldiers/N were captured/V!", "denies", cue="denied")
+    (conflict,) = within(article("a", *pair, again))
+    assert conflict.status is Status.CONTESTED
+    (conflict,) = within(article("a", *pair, again, said("Velmar Army", SOLDIERS, "confirms", cue="confirmed")))
+    assert conflict.status is Status.SETTLED
+
+
+def test_reversed_once_the_one_who_asserted_withdraws():
+    retracted = said("Reed Front", SOLDIERS, "retracts", cue="withdrew")
+    (conflict,) = within(article("a", *CLASH["outright denial"], retracted))
+    assert conflict.status is Status.REVERSED

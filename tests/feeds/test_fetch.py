@@ -1,0 +1,376 @@
+"""Fetching from a scripted server: polite on the wire, bounded in time and memory, and plain words when it fails."""
+
+import asyncio
+import gzip
+import resource
+import time
+import zlib
+from collections.abc import Awaitable, Callable
+
+import brotli
+import pytest
+import zstandard
+
+import sources.feeds.fetch as fetch
+import sources.feeds.guard as guard
+from sources.feeds.fetch import Fetched, Fetcher, FetchError
+from sources.feeds.guard import is_loopback, is_public
+from sources.feeds.pace import HostResting, Pace
+
+from .scripted import Answer, Scripted, answer, serve
+
+MIB = 1 << 20
+
+
+async def get(server: Scripted, path: str = "/", **options: object) -> Fetched:
+    async with Fetcher(pace=0) as fetcher:
+        return await fetcher.get(server.url(path), **{"allow_private": True} | options)
+
+
+async def refused(script: dict[str, list[Answer] | Answer], path: str = "/", **options: object) -> FetchError:
+    async with serve(script) as server:
+        with pytest.raises(FetchError) as caught:
+            await get(server, path, **options)
+    assert "Error(" not in str(caught.value)
+    return caught.value
+
+
+async def test_the_request_says_who_asks_and_carries_nothing_that_follows_people() -> None:
+    async with serve({"/": answer(b"ok", set_cookie="id=1; path=/", ETag='W/"a"')}) as server:
+        async with Fetcher(pace=0) as fetcher:
+            for _ in range(2):
+                got = await fetcher.get(server.url("/"), allow_private=True)
+        assert (got.status, got.body, got.headers["etag"]) == (200, b"ok", 'W/"a"')
+        for number in range(2):
+            headers = server.headers(number)
+            assert headers["user-agent"].startswith("gainsay")
+            assert headers["accept-encoding"] == "gzip, deflate, br, zstd"
+            assert "application/feed+json" in headers["accept"]
+            assert not {"cookie", "referer", "if-none-match", "if-modified-since"} & headers.keys()
+
+
+async def test_validators_go_back_as_they_came() -> None:
+    odd = "W/\"caf\xe9 '--"
+    async with serve({"/": answer(status="304 Not Modified", ETag='"b"')}) as server:
+        got = await get(server, etag=odd, last_modified="Thursday, yesterday")
+        assert (got.status, got.body, got.headers["etag"]) == (304, b"", '"b"')
+        assert server.headers(0)["if-none-match"] == odd
+        assert server.headers(0)["if-modified-since"] == "Thursday, yesterday"
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("x-gzip", lambda b: gzip.compress(b[:5]) + gzip.compress(b[5:]) + b"\0\0"),
+        ("deflate", zlib.compress),
+        ("deflate", lambda b: zlib.compress(b)[2:-4]),
+        ("br", brotli.compress),
+        ("zstd", zstandard.compress),
+        ("zstd", lambda b: zstandard.compress(b[:5]) + zstandard.compress(b[5:])),
+        ("gzip, br", lambda b: brotli.compress(gzip.compress(b))),
+        ("identity", bytes),
+    ],
+)
+@pytest.mark.parametrize("size", [1, 300_000])
+async def test_every_coding_that_is_asked_for_is_undone(coding: str, pack: Callable[[bytes], bytes], size: int) -> None:
+    body = b"The gates were opened. " * (size // 20 + 1)
+    async with serve({"/": answer(pack(body), content_encoding=coding)}) as server:
+        assert (await get(server)).body == body
+
+
+@pytest.mark.parametrize(
+    ("coding", "pack"),
+    [
+        ("gzip", lambda b: gzip.compress(b, 1)),
+        ("deflate", lambda b: zlib.compress(b, 1)),
+        ("br", lambda b: brotli.compress(b, quality=9)),
+        ("zstd", lambda b: zstandard.ZstdCompressor(level=9).compress(b)),
+        ("br, gzip", lambda b: gzip.compress(brotli.compress(b, quality=9))),
+    ],
+)
+async def test_a_decompression_bomb_is_stopped_at_the_bound(coding: str, pack: Callable[[bytes], bytes]) -> None:
+    bomb = pack(bytes(160 * MIB))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    error = await refused({"/": answer(bomb, content_encoding=coding)})
+    assert "larger than 10 MiB" in str(error)
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 64 * 1024
+
+
+@pytest.mark.parametrize(
+    ("body", "coding", "words"),
+    [
+        (gzip.compress(b"abc" * 100)[:-20], "gzip", "cut off"),
+        (brotli.compress(b"abc" * 100)[:-3], "br", "cut off"),
+        (zlib.compress(b"abc" * 100)[:-6], "deflate", "cut off"),
+        (b"no gzip at all", "gzip", "damaged"),
+        (b"no zstd at all", "zstd", "damaged"),
+        (b"x", "compress", "not asked for"),
+        (b"x", "gzip, gzip, gzip", "3 times"),
+    ],
+)
+async def test_a_damaged_coding_is_named(body: bytes, coding: str, words: str) -> None:
+    assert words in str(await refused({"/": answer(body, content_encoding=coding)}))
+
+
+async def test_a_body_over_the_bound_is_not_read() -> None:
+    sent = 0
+
+    async def endless(writer: asyncio.StreamWriter) -> None:
+        nonlocal sent
+        writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+        while sent < 64 * MIB:
+            writer.write(bytes(MIB))
+            await writer.drain()
+            sent += MIB
+
+    assert "larger than 5 MiB" in str(await refused({"/": endless}))
+    assert sent < 32 * MIB
+    assert "larger than 5 MiB" in str(await refused({"/": answer(b"", content_length=str(6 * MIB))}))
+    assert "larger than 1 MiB" in str(await refused({"/": answer(bytes(MIB + 1))}, limit_bytes=MIB))
+
+
+async def _drip(writer: asyncio.StreamWriter) -> None:
+    writer.write(b"HTTP/1.1 200 OK\r\n\r\n")
+    while not writer.is_closing():
+        writer.write(b"x")
+        await writer.drain()
+        await asyncio.sleep(0.02)
+
+
+async def _silent(writer: asyncio.StreamWriter) -> None:
+    await asyncio.sleep(5)
+
+
+@pytest.mark.parametrize(
+    ("how", "limit", "words"), [(_drip, "TOTAL", "took longer than"), (_silent, "READ", "sent nothing for")]
+)
+async def test_slow_answers_end(
+    how: Callable[[asyncio.StreamWriter], Awaitable[None]], limit: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fetch, limit, 0.4)
+    started = time.monotonic()
+    assert words in str(await refused({"/": how}))
+    assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "words"),
+    [
+        (answer(b"short", content_length="500"), "broke its answer off"),
+        (b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nabc", "broke its answer off"),
+        (b"SSH-2.0-OpenSSH_9.6\r\n", "no HTTP"),
+        (b"", "broke its answer off"),
+        (answer(b"", "404 Not Found"), "nothing there any more"),
+        (answer(b"", "403 Forbidden"), "status 403"),
+        (answer(b"", "418 I'm a Teapot"), "will not serve it"),
+        (answer(b"", "599 Own"), "fault of its own"),
+        (answer(b"", "300 Multiple Choices"), "will not serve it"),
+    ],
+)
+async def test_what_is_no_answer_is_named(raw: bytes, words: str) -> None:
+    assert words in str(await refused({"/": raw}))
+
+
+async def test_asking_to_be_left_alone_is_heard() -> None:
+    error = await refused({"/": answer(b"", "429 Too Many Requests", retry_after="120")})
+    assert (error.status, error.rest) == (429, 120)
+    assert "2 min" in str(error)
+    assert (await refused({"/": answer(b"", "503 Service Unavailable", retry_after="7")})).rest == 7
+    assert (await refused({"/": answer(b"", "503 Service Unavailable")})).rest is None
+    assert (await refused({"/": answer(b"", "429 Too Many Requests")})).rest == 600
+    assert (await refused({"/": answer(b"", "410 Gone")})).status == 410
+
+
+async def test_redirects_are_followed_and_permanent_ones_are_told() -> None:
+    script: dict[str, list[Answer] | Answer] = {
+        "/old": answer(status="301 Moved Permanently", location="/older"),
+        "/older": answer(status="308 Permanent Redirect", location="/new#part"),
+        "/for-now": answer(status="302 Found", location="/old"),
+        "/new": answer(b"here"),
+    }
+    async with serve(script) as server:
+        got = await get(server, "/old", etag='"x"')
+        assert (got.body, got.url, got.moved) == (b"here", server.url("/new"), server.url("/new"))
+        assert all(headers["if-none-match"] == '"x"' for _, headers in server.log)
+        got = await get(server, "/for-now")
+        assert (got.url, got.moved) == (server.url("/new"), None)
+        assert (await get(server, "/new")).moved is None
+
+
+async def test_a_password_in_the_address_is_sent_and_not_kept() -> None:
+    async with serve({"/": answer(b"ok")}) as server:
+        async with Fetcher(pace=0) as fetcher:
+            got = await fetcher.get(server.url("/", host="ann:secret@127.0.0.1"), allow_private=True)
+        assert server.headers(0)["authorization"].startswith("Basic ")
+        assert "secret" not in got.url
+
+
+@pytest.mark.parametrize(
+    ("location", "words"),
+    [
+        ("/loop", "redirected more than 5 times"),
+        ("ftp://127.0.0.1/x", "no web address"),
+        ("file:///etc/passwd", "no web address"),
+        ("http://[half/", "no host"),
+        ("http://x:99999/", "no web address"),
+        ("http://localhost:1/", "allow_private"),
+        ("http://169.254.169.254/latest/meta-data/", "allow_private"),
+    ],
+)
+async def test_redirects_that_lead_astray_are_refused(location: str, words: str) -> None:
+    error = await refused({"/loop": answer(status="302 Found", location=location)}, "/loop")
+    assert words in str(error)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1",
+        "localhost",
+        "[::ffff:127.0.0.1]",
+        "0x7f.1",
+        "2130706433",
+        "0",
+        "[::1]",
+        "10.0.0.1",
+        "169.254.169.254",
+    ],
+)
+async def test_private_addresses_are_refused_however_they_are_written(host: str) -> None:
+    async with serve({"/": answer(b"secret")}) as server:
+        async with Fetcher(pace=0) as fetcher:
+            with pytest.raises(FetchError):
+                await fetcher.get(server.url("/", host=host))
+        assert not server.log
+
+
+async def test_a_name_that_is_public_once_and_private_at_the_second_look_reaches_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    loop = asyncio.get_running_loop()
+    looks = iter(["93.184.215.14", "127.0.0.1"])
+    tried = []
+
+    async def rebinding(host: str, port: int, **_: object) -> list[object]:
+        return [(2, 1, 6, "", (next(looks), port))]
+
+    class Inner:
+        async def connect_tcp(self, address: str, *_: object) -> None:
+            tried.append(address)
+            raise guard.httpcore.ConnectError("no network in tests")
+
+    monkeypatch.setattr(loop, "getaddrinfo", rebinding)
+    async with Fetcher(pace=0) as fetcher:
+        fetcher._client(False)._transport._pool._network_backend._inner = Inner()  # type: ignore[attr-defined]
+        for words in ("cannot be reached", "allow_private"):
+            with pytest.raises(FetchError, match=words):
+                await fetcher.get("http://rebind.example/")
+    assert tried == ["93.184.215.14"]
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("8.8.8.8", True),
+        ("2606:4700::1111", True),
+        ("64:ff9b::8.8.8.8", True),
+        ("2002:808:808::1", True),
+        ("127.0.0.1", False),
+        ("100.64.0.1", False),
+        ("192.168.1.1", False),
+        ("172.16.0.1", False),
+        ("0.0.0.0", False),
+        ("224.0.0.1", False),
+        ("255.255.255.255", False),
+        ("240.0.0.1", False),
+        ("198.18.0.1", False),
+        ("::", False),
+        ("::1", False),
+        ("fe80::1%eth0", False),
+        ("fc00::1", False),
+        ("ff02::1", False),
+        ("::ffff:10.0.0.1", False),
+        ("64:ff9b::7f00:1", False),
+        ("64:ff9b:1::1", False),
+        ("2002:7f00:1::1", False),
+        ("2001:0:1::1", False),
+        ("2001:db8::1", False),
+    ],
+)
+def test_which_addresses_are_public(address: str, public: bool) -> None:
+    assert is_public(address) is public
+
+
+def test_which_hosts_are_this_machine() -> None:
+    assert all(map(is_loopback, ["localhost", "LOCALHOST.", "a.localhost", "127.9.9.9", "::1", "[::1]"]))
+    assert not any(map(is_loopback, ["localhost.example", "10.0.0.1", "127.0.0.1.example"]))
+
+
+@pytest.mark.parametrize(
+    ("url", "words"),
+    [
+        ("ftp://host.example/", "must start with http"),
+        ("host.example/feed", "must start with http"),
+        ("", "must start with http"),
+        ("http://", "must start with http"),
+        ("https://host.example:99999/", "must start with http"),
+        ("http://no-such-host.invalid/", "no-such-host.invalid"),
+    ],
+)
+async def test_addresses_that_lead_nowhere_are_named(url: str, words: str) -> None:
+    async with Fetcher(pace=0) as fetcher:
+        with pytest.raises(FetchError, match=words):
+            await fetcher.get(url)
+
+
+async def test_a_closed_port_is_named() -> None:
+    async with serve({}) as server:
+        pass
+    with pytest.raises(FetchError, match=r"127\.0\.0\.1 refused the connection"):
+        await get(server)
+
+
+async def test_tls_that_is_none_is_named() -> None:
+    async def plain(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"220 mail.example ready\r\n" * 20)
+
+    server = await asyncio.start_server(plain, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with server, Fetcher(pace=0) as fetcher:
+        with pytest.raises(FetchError, match="no secure connection"):
+            await fetcher.get(f"https://127.0.0.1:{port}/", allow_private=True)
+
+
+async def test_one_request_at_a_time_with_a_pause_between(monkeypatch: pytest.MonkeyPatch) -> None:
+    import sources.feeds.pace as pace
+
+    monkeypatch.setattr(pace, "is_loopback", lambda host: False)
+    async with serve({"/": answer(b"ok")}) as server:
+        async with Fetcher(pace=0.15) as fetcher:
+            await asyncio.gather(*(fetcher.get(server.url("/"), allow_private=True) for _ in range(4)))
+        assert server.most_open == 1
+        assert all(pause > 0.13 for pause in server.pauses())
+
+
+async def test_this_machine_is_not_paced() -> None:
+    async with serve({"/": answer(b"ok")}) as server:
+        started = time.monotonic()
+        async with Fetcher(pace=60) as fetcher:
+            await asyncio.gather(*(fetcher.get(server.url("/"), allow_private=True) for _ in range(4)))
+        assert time.monotonic() - started < 5
+        assert server.most_open == 1
+
+
+async def test_a_silenced_host_is_not_asked_and_others_are() -> None:
+    pace = Pace(0)
+    pace.silence("busy.example", None, 100)
+    with pytest.raises(HostResting) as caught:
+        async with pace.turn("BUSY.example", None, 0):
+            pytest.fail("asked a host that wants silence")
+    assert 99 < caught.value.seconds <= 100
+    async with pace.turn("other.example", None, 0):
+        pass
+    pace.silence("localhost", 8080, 100)
+    async with pace.turn("localhost", 8080, 0):
+        pass

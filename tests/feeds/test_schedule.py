@@ -1,0 +1,154 @@
+"""When a feed is asked again: what servers say counts within bounds, failures back off, and nothing marches in step."""
+
+import random
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sources.feeds.schedule import (
+    DAY,
+    GONE,
+    MAX_REST,
+    after_failure,
+    after_gone,
+    after_success,
+    fresh_for,
+    retry_after,
+    spread,
+)
+from sources.models import Feed, FeedState
+
+NOW = datetime.now(UTC).replace(microsecond=0)
+
+
+def http(offset: float) -> str:
+    return format_datetime(NOW + timedelta(seconds=offset), usegmt=True)
+
+
+def least(low: float, high: float) -> float:
+    return low
+
+
+def most(low: float, high: float) -> float:
+    return high
+
+
+def seconds(due: datetime) -> float:
+    return (due - NOW).total_seconds()
+
+
+@pytest.mark.parametrize(
+    ("headers", "fresh"),
+    [
+        ({}, 0),
+        ({"cache-control": "public, Max-Age=600"}, 600),
+        ({"cache-control": 'max-age="600"', "age": "500"}, 100),
+        ({"cache-control": "max-age=600", "age": "9999"}, 0),
+        ({"cache-control": "max-age=31536000"}, DAY),
+        ({"cache-control": "max-age=99999999999999999999"}, DAY),
+        ({"cache-control": "no-cache, max-age=600"}, 0),
+        ({"cache-control": "no-store", "expires": http(600)}, 0),
+        ({"cache-control": "max-age=60", "expires": http(600)}, 60),
+        ({"expires": http(600)}, 600),
+        ({"expires": http(7600), "date": http(7000)}, 600),
+        ({"expires": http(-600)}, 0),
+        ({"expires": "0"}, 0),
+        ({"expires": "-1"}, 0),
+        ({"cache-control": "max-age=soon"}, 0),
+        ({"cache-control": "max-age=-5"}, 0),
+    ],
+)
+def test_how_long_a_response_stays_fresh(headers: dict[str, str], fresh: float) -> None:
+    assert fresh_for(headers, NOW) == fresh
+
+
+@pytest.mark.parametrize(
+    ("value", "rest"),
+    [
+        (None, None),
+        ("", None),
+        ("120", 120),
+        (" 120 ", 120),
+        ("999999999999", MAX_REST),
+        (http(300), 300),
+        (http(-300), 0),
+        (http(99 * DAY), MAX_REST),
+        ("in a while", None),
+        ("-5", None),
+        ("1.5", None),
+        ("²", None),
+    ],
+)
+def test_both_forms_of_retry_after(value: str | None, rest: float | None) -> None:
+    assert retry_after(value, NOW) == rest
+
+
+def test_the_longest_wish_counts_and_the_interval_is_the_least() -> None:
+    hour = {"cache-control": "max-age=3600"}
+    assert seconds(after_success(NOW, 900, {}, None, least)) == 900
+    assert seconds(after_success(NOW, 900, {}, None, most)) == 990
+    assert seconds(after_success(NOW, 900, hour, None, least)) == 3600
+    assert seconds(after_success(NOW, 900, hour, 7200, least)) == 7200
+    assert seconds(after_success(NOW, 900, {}, 30 * DAY, least)) == DAY
+    assert seconds(after_success(NOW, 3 * DAY, hour, None, least)) == 3 * DAY
+
+
+def test_failures_back_off_with_full_jitter_up_to_a_day() -> None:
+    assert [seconds(after_failure(NOW, 900, n, None, most)) for n in (1, 2, 3)] == [1800, 3600, 7200]
+    assert seconds(after_failure(NOW, 900, 1_000_000, None, most)) == DAY
+    assert seconds(after_failure(NOW, 900, 9, None, least)) == 300
+    assert seconds(after_failure(NOW, 60, 1, None, least)) == 60
+    assert seconds(after_failure(NOW, 900, 1, 7200, least)) == 7200
+    assert seconds(after_failure(NOW, 900, 1, 7200, most)) == 7920
+    assert seconds(after_gone(NOW)) == GONE
+
+
+@given(
+    st.integers(60, 604_800),
+    st.integers(1, 10_000),
+    st.none() | st.floats(0, MAX_REST),
+    st.dictionaries(st.sampled_from(["cache-control", "expires", "age", "date"]), st.text(max_size=40)),
+    st.none() | st.integers(0, 10**9),
+)
+def test_whatever_servers_say_the_next_time_lies_ahead_and_in_reach(
+    interval: int, failures: int, rest: float | None, headers: dict[str, str], ttl: int | None
+) -> None:
+    assert interval <= seconds(after_success(NOW, interval, headers, ttl)) <= 1.1 * max(interval, DAY) + 1
+    assert (
+        min(interval, 300) <= seconds(after_failure(NOW, interval, failures, rest)) <= 1.1 * max(interval, MAX_REST) + 1
+    )
+
+
+def feeds(count: int) -> list[Feed]:
+    return [Feed(f"f{n}", f"https://host.example/{n}", "Host") for n in range(count)]
+
+
+def test_a_start_spreads_what_is_due_and_keeps_what_is_not() -> None:
+    later = FeedState("f0", next_due=NOW + timedelta(seconds=500))
+    overdue = FeedState("f1", etag='"x"', next_due=NOW - timedelta(days=3))
+    wrong_clock = FeedState("f2", next_due=NOW + timedelta(days=4_000))
+    states = {state.feed: state for state in (later, overdue, wrong_clock)}
+    out = spread(feeds(40), states, NOW, 900)
+    assert list(out) == [f"f{n}" for n in range(40)]
+    assert out["f0"] == later
+    assert replace(out["f1"], next_due=None) == replace(overdue, next_due=None)
+    waits = sorted(seconds(state.next_due) for name, state in out.items() if name != "f0" and state.next_due)
+    assert len(waits) == 39
+    assert waits[0] == 0
+    assert all(later - earlier >= 0.4 for earlier, later in pairwise(waits))
+    assert waits[-1] < 60
+
+
+def test_a_start_without_polling_spreads_over_the_interval_and_many_feeds_fit_it() -> None:
+    calm = spread(feeds(200), {}, NOW, 900, at_once=False, chance=random.Random(3).uniform)
+    waits = [seconds(state.next_due) for state in calm.values() if state.next_due]
+    assert len(waits) == 200
+    assert min(waits) >= 0
+    assert 600 < max(waits) <= 900
+    many = spread(feeds(5_000), {}, NOW, 900)
+    assert max(seconds(state.next_due) for state in many.values() if state.next_due) <= 900

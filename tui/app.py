@@ -1,0 +1,181 @@
+"""The app: it joins the desk, the screens and the themes, and holds nothing of its own but what went wrong."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from time import monotonic
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events
+from textual.app import App
+from textual.binding import BindingType
+from textual.command import Provider
+from textual.worker import Worker, WorkerState
+
+from sources.models import Triage
+from tui import cells
+from tui.context import Context
+from tui.messages import Changes, Gatherer
+from tui.palette import DeskProvider
+from tui.screens.article import ArticleScreen
+from tui.screens.base import DeskScreen
+from tui.screens.conflict import ConflictScreen
+from tui.screens.main import MainScreen
+from tui.screens.panels import unreachable_panel
+from tui.themes import DAY, NIGHT, THEMES, Paint, derived
+
+if TYPE_CHECKING:
+    from sources.desk import Desk
+
+_TROUBLES_KEPT = 500
+
+
+def _local_now() -> datetime:
+    return datetime.now().astimezone()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class GainsayApp(App[str]):
+    """The screen of one desk. Runs the desk while it is open, and closes it when it ends.
+
+    Its result is "demo" when the user asked for the demo because no feed could be reached.
+    """
+
+    CSS_PATH = "app.tcss"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-two"), (120, "-wide")]  # noqa: RUF012 - as the base class has it
+    BINDINGS: ClassVar[list[BindingType]] = []
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {DeskProvider}
+
+    def __init__(
+        self,
+        desk: "Desk",
+        *,
+        title: str = "gainsay",
+        demo: bool = False,
+        now: Callable[[], datetime] | None = None,
+    ) -> None:
+        """Take the desk, the name in the header, whether the feeds are the demo's, and the clock.
+
+        `now` gives the present as an aware datetime, and times are shown in its zone; without it the clock is the
+        one that the configuration names. The theme is the configuration's too.
+        """
+        super().__init__()
+        self.animation_level = "none"
+        self.title = title
+        self.desk = desk
+        self.context = Context(desk, now or (_utc_now if desk.config.clock == "utc" else _local_now))
+        self.troubles: list[tuple[datetime, str]] = []
+        """What went wrong since the start, oldest first."""
+        self.last_triage: Triage | None = None
+        self._demo = demo
+        self._offered = False
+        self._paint: tuple[str, Paint] | None = None
+        self.main = MainScreen(self.context, title=title, demo=demo)
+        self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
+        self._unsubscribe: Callable[[], None] | None = None
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = desk.config.theme if desk.config.theme in self.available_themes else NIGHT.name
+
+    # Looks
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return the theme's variables, with ours worked out for themes that do not know them."""
+        variables = super().get_css_variables()
+        return {**derived(variables), **variables}
+
+    @property
+    def paint(self) -> Paint:
+        """The styles of all inks under the theme in use."""
+        if self._paint is None or self._paint[0] != self.theme:
+            self._paint = (self.theme, Paint(self.get_css_variables()))
+        return self._paint[1]
+
+    def switch_theme(self) -> None:
+        """Go from a dark theme to our light one, and back."""
+        self.theme = DAY.name if self.current_theme.dark else NIGHT.name
+
+    # Running
+
+    async def on_mount(self) -> None:
+        """Show the desk and let it run."""
+        self._unsubscribe = self.desk.subscribe(self._gatherer.hear)
+        self.push_screen(self.main)
+        self.run_worker(self.desk.run(), name="desk", group="desk", exclusive=True, exit_on_error=False)
+        self.set_interval(1, self._tick)
+        if (wanted := self.desk.config.theme) != self.theme:
+            known = ", ".join(sorted(self.available_themes))
+            self._trouble(f"config.toml, screen.theme: there is no theme {wanted!r}. These are known: {known}.")
+
+    async def on_unmount(self) -> None:
+        """Let the desk store what is pending, and end."""
+        if self._unsubscribe is not None:
+            self._unsubscribe()
+        self.workers.cancel_group(self, "desk")
+        await self.desk.close()
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Say so when the desk itself breaks: the screen stays, with what was read so far."""
+        if event.state is WorkerState.ERROR:
+            self._trouble(
+                f"The desk has stopped: {event.worker.error}. What was read stays on the screen; start again to go on."
+            )
+
+    def _apply(self, changes: Changes) -> None:
+        for text in changes.troubles:
+            self._trouble(text)
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen):
+                screen.apply(changes)
+        if changes.feeds:
+            self._offer()
+
+    def _tick(self) -> None:
+        self.main.tick()
+        self._offer()
+
+    def _offer(self) -> None:
+        """Say once that nothing can be reached, and offer the demo; ask again only after something was."""
+        unreachable = self.desk.nothing_reachable
+        if unreachable and not self._offered and self.screen is self.main:
+            self._offered = True
+            self.push_screen(unreachable_panel(self.context, offer_demo=not self._demo), self._answered)
+        elif not unreachable:
+            self._offered = False
+
+    def _answered(self, choice: str | None) -> None:
+        if choice == "d":
+            self.exit("demo")
+
+    # Telling the user
+
+    def _trouble(self, text: str) -> None:
+        self.troubles.append((self.context.now(), text))
+        del self.troubles[:-_TROUBLES_KEPT]
+        self.notify(cells.cut(cells.shown(text), 400), title="L shows the log", severity="warning", markup=False)
+
+    def tell(self, text: str) -> None:
+        """Tell the user something that is not about the screen in use."""
+        self.notify(cells.shown(text), markup=False)
+
+    # Going places
+
+    def open_article(self, article: str, statement: str | None = None) -> None:
+        """Open an article, at a statement when one is given."""
+        self.push_screen(ArticleScreen(self.context, article, statement))
+
+    def open_conflict(self, conflict: str) -> None:
+        """Open a conflict's sheet."""
+        self.push_screen(ConflictScreen(self.context, conflict))
+
+    def on_app_focus(self, event: events.AppFocus) -> None:
+        """Bring the hour up to date when the terminal is looked at again."""
+        self.main.tick()
+
+    def get_system_commands(self, screen: Any) -> Any:
+        """Leave Textual's own commands but for the choice of a theme, which has no key."""
+        for command in super().get_system_commands(screen):
+            if command.title == "Theme":
+                yield command

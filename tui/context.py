@@ -1,0 +1,142 @@
+"""What every row and page needs at hand: the desk, the hour, and a few answers worked out from both."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
+from tui import words
+from tui.cells import shown
+from tui.glyphs import ACT_WORD, KIND_WORD, STANCE_WORD
+
+if TYPE_CHECKING:
+    from sources.desk import Desk
+
+CLOSED = frozenset((Triage.RESOLVED, Triage.DISMISSED))
+
+
+class Context:
+    """The desk as rows see it. `now` gives the present as an aware datetime; times are shown in its zone."""
+
+    def __init__(self, desk: "Desk", now: Callable[[], datetime]) -> None:
+        """Take the desk and the clock."""
+        self.desk = desk
+        self.now = now
+
+    def title(self, article: Article) -> str:
+        """Return the headline, or the text's beginning when there is none."""
+        return shown((article.title or article.text[:160] or "untitled").strip())
+
+    def outlet(self, article: Article) -> str:
+        """Return the name of the outlet."""
+        return shown(article.outlet or article.feed or "no outlet")
+
+    def is_open(self, conflict: str) -> bool:
+        """Say whether the user has neither resolved nor dismissed the conflict."""
+        return self.desk.conflict_mark(conflict).triage not in CLOSED
+
+    def is_unseen(self, conflict: str) -> bool:
+        """Say whether an open conflict is new or has moved since the user last looked at it."""
+        mark = self.desk.conflict_mark(conflict)
+        return mark.triage not in CLOSED and (mark.seen is None or mark.seen < self.desk.conflict(conflict).updated)
+
+    def disputes(self, article: str) -> list[str]:
+        """Return the open conflicts that the article takes part in, most contested first as the desk gives them."""
+        return [key for key in self.desk.conflicts_of(article) if self.is_open(key)]
+
+    def disputes_of_statements(self, article: str) -> dict[str, str]:
+        """Return, for each statement of the article that takes part in an open conflict, that conflict's id."""
+        found: dict[str, str] = {}
+        for key in self.disputes(article):
+            for evidence in every_evidence(self.desk.conflict(key)):
+                if evidence.article == article:
+                    found.setdefault(evidence.statement.id, key)
+        return found
+
+    def when(self, statement: Statement) -> str:
+        """Return the day that the text gives the statement, or nothing."""
+        return words.iso_day(shown(statement.when), self.now()) if statement.when else ""
+
+
+def every_evidence(conflict: Conflict) -> list[Evidence]:
+    """Return the statements of all sides and of the others."""
+    return [evidence for side in (*conflict.sides, *conflict.others) for evidence in side.statements]
+
+
+def party(statement: Statement) -> str:
+    """Return the name of who the statement comes from: the party, or an unnamed source as the text words it."""
+    return shown(statement.source.party or statement.source.text or "unnamed source")
+
+
+def quoted(statement: Statement) -> str:
+    """Return the content, in quotation marks when all of it is a quotation and it carries none of its own."""
+    text = shown(statement.content.text).strip()
+    return f"“{text}”" if statement.quote is QuoteForm.DIRECT and text[:1] not in "\"“'‘«„" else text
+
+
+def via(names: tuple[str, ...], own: str | None = None) -> str:
+    """Return the media in the order in which the report went through them: nearest to the source first."""
+    return " → ".join(shown(name) for name in names if name != own)
+
+
+_HEDGES = {
+    "over", "under", "about", "around", "nearly", "almost", "some", "only", "exactly", "roughly", "approximately",
+}  # fmt: skip
+_PAIRS = {("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")}
+
+
+def figure(statement: Statement) -> str:
+    """Return the first number of the content with the words that bound it, `at least 31`; nothing when it has none."""
+    found = list(statement.words)
+    at = next((number for number, word in enumerate(found) if word.pos == "NUM"), None)
+    if at is None:
+        return ""
+    start, end = at, at + 1
+    before = [word.text.lower() for word in found[:at]]
+    if tuple(before[-2:]) in _PAIRS:
+        start -= 2
+    elif before and before[-1] in _HEDGES:
+        start -= 1
+    while end < len(found) and found[end].pos == "NUM":
+        end += 1
+    return shown(" ".join(word.text for word in found[start:end]))
+
+
+def attributed(context: Context, article: Article, statement: Statement | None = None) -> str:
+    """Return text to paste elsewhere: the headline or the statement, with who said it and where it stands."""
+    place = ", ".join(
+        part
+        for part in (
+            context.outlet(article),
+            words.day(context.desk.time_of(article.id).astimezone(context.now().tzinfo).date(), datetime.min.date()),
+            article.url or "",
+        )
+        if part
+    )
+    if statement is None:
+        return f"{context.title(article)} ({place})"
+    through = f", via {via(statement.via)}" if statement.via else ""
+    content = shown(statement.content.text).strip().strip('"“”')
+    return f"{party(statement)} {stance_word(statement)}: “{content}”{through} ({place})"
+
+
+def stance_word(statement: Statement) -> str:
+    """Return the verb for what the source does with the content."""
+    return ACT_WORD.get(statement.act) or STANCE_WORD[statement.stance]
+
+
+def as_text(context: Context, conflict: Conflict) -> str:
+    """Return a conflict as plain text with every statement attributed, to paste elsewhere."""
+    lines = [f"{KIND_WORD[conflict.kind]}: {shown(conflict.claim)}"]
+    for side in (*conflict.sides, *conflict.others):
+        lines.append(f"{STANCE_WORD[side.stance]}: {', '.join(shown(name) for name in side.parties)}")
+        for evidence in side.statements:
+            lines.append("  " + attributed(context, context.desk.article(evidence.article), evidence.statement))
+    return "\n".join(lines)
+
+
+def shows_figures(conflict: Conflict) -> bool:
+    """Say whether what tells the sides apart is what each says, rather than whether it agrees."""
+    return conflict.kind in (Kind.FIGURES, Kind.BLAME, Kind.RIVAL) or len(
+        {side.stance for side in conflict.sides}
+    ) < min(2, len(conflict.sides))

@@ -1,0 +1,191 @@
+"""Panels that open over a screen: the keys, the feeds, the log, and what to do when nothing can be reached."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+
+from sources.models import FeedState
+from tui import cells, words
+from tui.commands import COMMANDS, bindings, key_name
+from tui.context import Context
+from tui.ink import Block, Ink, Line, Piece
+from tui.widgets.pageview import Page, PageView
+
+
+class PanelScreen(ModalScreen[str | None], inherit_bindings=False):
+    """Reading matter in a frame. Leaves with the name of the key that was chosen, or None."""
+
+    where: ClassVar[str] = "panel"
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings("panel"), Binding("q", "do('back')", "close", show=False)]
+
+    def __init__(self, title: str, build: Callable[[int], Page], choices: dict[str, str] | None = None) -> None:
+        """Take the panel's name, what makes its page for a width, and what single keys do here, by key."""
+        super().__init__()
+        self._title = title
+        self._choices = choices or {}
+        self.page = PageView(build)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the page in its frame."""
+        with Vertical(id="panel") as frame:
+            frame.border_title = Content(self._title)
+            keys = [*(f"{key} {text}" for key, text in self._choices.items()), "j k scroll", "esc close"]
+            frame.border_subtitle = Content("  ".join(keys))
+            yield self.page
+
+    def key_d(self) -> None:
+        """Choose `d` where it is offered."""
+        if "d" in self._choices:
+            self.dismiss("d")
+
+    def action_do(self, name: str) -> None:
+        """Do a command of the panel."""
+        match name:
+            case "down":
+                self.page.scroll(1)
+            case "up":
+                self.page.scroll(-1)
+            case "half_down":
+                self.page.half(1)
+            case "half_up":
+                self.page.half(-1)
+            case "top":
+                self.page.scroll_to(y=0, animate=False)
+            case "bottom":
+                self.page.scroll_to(y=self.page.virtual_size.height, animate=False)
+            case "palette":
+                self.app.action_command_palette()
+            case _:
+                self.dismiss(None)
+
+
+def help_panel(where: str) -> PanelScreen:
+    """Return the keys: those of the screen first, made from the table of commands."""
+
+    def build(width: int) -> Page:
+        lines: Block = []
+        groups = list(dict.fromkeys(command.group for command in COMMANDS))
+        for group in groups:
+            rows = [command for command in COMMANDS if command.group == group]
+            rows.sort(key=lambda command: where not in command.where)
+            lines += [[], [Piece(f" {group}", Ink.TITLE)]]
+            for command in rows:
+                here = where in command.where
+                keys = " ".join(key_name(key) for key in command.keys)
+                text = command.help if here else f"{command.help} ({_places(command.where)})"
+                for number, part in enumerate(cells.wrap(text, width - 16)):
+                    lines.append(
+                        [
+                            Piece(cells.pad(f"   {keys}" if not number else "", 15), Ink.KEY if here else Ink.CHROME),
+                            Piece(part, Ink.TEXT if here else Ink.CHROME),
+                        ]
+                    )
+        lines += [[], [Piece(" What the signs mean", Ink.TITLE)], *_signs(width)]
+        return Page(lines)
+
+    return PanelScreen("Keys", build)
+
+
+def _places(where: frozenset[str]) -> str:
+    names = {"main": "on the desk", "article": "in an article", "conflict": "on a conflict's sheet"}
+    return ", ".join(text for key, text in names.items() if key in where)
+
+
+def _signs(width: int) -> Block:
+    from tui.glyphs import KIND_MEANING, KIND_WORD, STANCE_GLYPH, STANCE_INK, STANCE_WORD, STATUS_GLYPH, TRIAGE_GLYPH
+
+    lines: list[Line] = [
+        [Piece(f"   {STANCE_GLYPH[stance]} ", STANCE_INK[stance]), Piece(word)] for stance, word in STANCE_WORD.items()
+    ]
+    lines += [[Piece(f"   {glyph} ", Ink.ALERT), Piece(status.value)] for status, glyph in STATUS_GLYPH.items()]
+    lines += [[Piece(f"   {glyph} ", Ink.NEW), Piece(triage.value)] for triage, glyph in TRIAGE_GLYPH.items()]
+    lines += [[Piece(f"   {KIND_WORD[kind]}: ", Ink.MUTED), Piece(text)] for kind, text in KIND_MEANING.items()]
+    return [cells.fit(line, width) for line in lines]
+
+
+def feeds_panel(context: Context) -> PanelScreen:
+    """Return how each feed is doing: failing ones first, with the reason."""
+
+    def build(width: int) -> Page:
+        states = [(feed, context.desk.feed_state(feed.name)) for feed in context.desk.feeds]
+        states.sort(key=lambda pair: not pair[1].last_error)
+        now = context.now()
+        lines: Block = [[]]
+        if not states:
+            lines.append([Piece(" There are no feeds; name some in config.toml.", Ink.MUTED)])
+        for feed, state in states:
+            right = [Piece(f"{words.count(state.entries, 'entry', 'entries')} ", Ink.CHROME)]
+            lines.append(
+                cells.spread([_health(state, enabled=feed.enabled), Piece(cells.shown(feed.outlet))], right, width)
+            )
+            lines.append([Piece("   "), Piece(cells.cut(cells.shown(feed.url), width - 4), Ink.CHROME)])
+            lines += [[Piece("   "), Piece(text, Ink.MUTED)] for text in cells.wrap(_times(state, now), width - 4)]
+            if state.last_error:
+                error = cells.shown(state.last_error)
+                lines += [[Piece("   "), Piece(text, Ink.ERROR)] for text in cells.wrap(error, width - 4)]
+            lines.append([])
+        return Page(lines)
+
+    return PanelScreen("Feeds", build)
+
+
+def _health(state: FeedState, *, enabled: bool) -> Piece:
+    if not enabled:
+        return Piece(" – off      ", Ink.CHROME)
+    if state.gone:
+        return Piece(" × gone     ", Ink.ERROR)
+    if state.last_error:
+        return Piece(" ! failing  ", Ink.ERROR)
+    return Piece(" = ok       ", Ink.ASSERTS) if state.last_success else Piece(" … waiting  ", Ink.CHROME)
+
+
+def _times(state: FeedState, now: datetime) -> str:
+    parts = [
+        f"last read {words.moment(state.last_success, now)}" if state.last_success else "never read",
+        f"{words.count(state.failures, 'failure')} in a row" if state.failures else "",
+        f"next poll {words.moment(state.next_due, now)}" if state.next_due else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def log_panel(troubles: list[tuple[datetime, str]], context: Context) -> PanelScreen:
+    """Return what went wrong, newest first."""
+
+    def build(width: int) -> Page:
+        lines: Block = [[]]
+        if not troubles:
+            lines.append([Piece(" Nothing has gone wrong.", Ink.MUTED)])
+        for moment, text in reversed(troubles):
+            for number, part in enumerate(cells.wrap(cells.shown(text), width - 16)):
+                time = words.moment(moment, context.now()) if not number else ""
+                lines.append([Piece(cells.pad(f" {time}", 15), Ink.CHROME), Piece(part)])
+        return Page(lines)
+
+    return PanelScreen("Log", build)
+
+
+def unreachable_panel(context: Context, *, offer_demo: bool) -> PanelScreen:
+    """Return why no feed could be reached, feed by feed, and what can be done."""
+
+    def build(width: int) -> Page:
+        number = words.count(len(context.desk.feeds), "feed")
+        text = f"None of the {number} could be reached. Perhaps this computer is offline. Polling goes on by itself."
+        lines: Block = [[]]
+        lines += [[Piece(f" {line}", Ink.STRONG)] for line in cells.wrap(text, width - 2)]
+        if offer_demo:
+            demo = "d starts the demo: a newsroom of invented outlets on this computer, which needs no network."
+            lines += [[Piece(f" {line}", Ink.TEXT)] for line in cells.wrap(demo, width - 2)]
+        lines.append([])
+        for feed in context.desk.feeds:
+            error = cells.shown(context.desk.feed_state(feed.name).last_error or "")
+            lines.append([Piece(" ! ", Ink.ERROR), Piece(cells.shown(feed.outlet))])
+            lines += [[Piece("   "), Piece(part, Ink.MUTED)] for part in cells.wrap(error, width - 4)]
+        return Page(lines)
+
+    return PanelScreen("No feed can be reached", build, {"d": "start the demo"} if offer_demo else None)
