@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sources.config import Config
@@ -11,14 +12,13 @@ from sources.conflicts.board import Board, Change
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
+from sources.desk.restoring import entry_of, outdated, restore_board
+from sources.desk.sharing import Sharing, take_in
 from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Trouble
 from sources.marks import Marks, Step
 from sources.models import Article, ArticleMark, Conflict, ConflictMark, Entry, FeedState, Reading, Triage
-from sources.store.store import Store
+from sources.store.store import Batch, Store, Stored
 from sources.wire import Wire
-
-_RESTORED_AT_ONCE = 20
-"""Readings put back on the board between two turns of the event loop."""
 
 
 class Desk:
@@ -40,6 +40,9 @@ class Desk:
         self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
         self._order: list[str] | None = None
+        self._restoring = True
+        self._group: asyncio.TaskGroup | None = None
+        self._sharing = Sharing(store, self._take_in, self._lead, self._trouble)
 
     # Listening
 
@@ -79,7 +82,12 @@ class Desk:
     def settled(self) -> bool:
         """Whether nothing is under way: no poll, no text to fetch, no article to read, nothing to store."""
         busy = self._intake.polling or self._intake.fetching or self._queue.finished < self._queue.total
-        return not busy and self.saved
+        return not busy and not self._restoring and self._sharing.asked and self.saved
+
+    @property
+    def leads(self) -> bool:
+        """Whether this desk polls and reads; only one does of those that share a store."""
+        return self._sharing.leads
 
     @property
     def saved(self) -> bool:
@@ -161,11 +169,12 @@ class Desk:
         """Restore what is stored, then poll, read and store until cancelled. Raises StoreError when the store is
         damaged.
         """
-        await self._restore()
+        stored = await self._restore()
         async with asyncio.TaskGroup() as group:
+            self._group = group
             group.create_task(self._keeper.run())
-            group.create_task(self._queue.run())
-            group.create_task(self._intake.run())
+            await self._restore_board(stored)
+            group.create_task(self._sharing.run())
 
     async def poll_now(self, feeds: Iterable[str] | None = None) -> None:
         """Poll these feeds, or all, as soon as their servers allow; conditional like every poll."""
@@ -188,7 +197,8 @@ class Desk:
         finally:
             self._store.close()
 
-    async def _restore(self) -> None:
+    async def _restore(self) -> Stored:
+        """Put back all but the board, which may take long; lists and marks can be used meanwhile."""
         stored = await asyncio.to_thread(self._store.load)
         self.marks = Marks(stored.article_marks, stored.conflict_marks)
         for name, state in stored.feeds.items():
@@ -196,29 +206,47 @@ class Desk:
                 self._intake.states[name] = state
         for article in stored.articles.values():
             self.wire.put(article)
-        for n, reading in enumerate(stored.readings.values()):
-            self._put(reading)
-            if n % _RESTORED_AT_ONCE == 0:
-                await asyncio.sleep(0)
+        for reading in stored.readings.values():
+            self.wire.put_reading(reading)
+        self._sharing.report()
+        if stored.articles:
+            self._tell(ArticlesChanged(frozenset(stored.articles)))
+        return stored
+
+    async def _restore_board(self, stored: Stored) -> None:
+        total = len(stored.readings)
+        await restore_board(list(stored.readings.values()), self.wire, self.board, partial(self._restored, total))
+        self._restored(total, total)
+        self._restoring = False
+
+    def _restored(self, total: int, done: int) -> None:
+        self._order = None
+        if total:
+            self._tell(Progress("opening", done, total))
+            self._tell(ConflictsChanged(frozenset(), frozenset(self.conflict_ids())))
+
+    def _lead(self) -> None:
+        """Poll and read from now on, from where whoever did before has stopped."""
+        assert self._group is not None
         self._let_go()
         feeds = {feed.name: feed for feed in self.feeds}
-        unread = [a for key, a in stored.articles.items() if key in self.wire and key not in stored.readings]
+        unread = [a for a in self.wire if self.wire.reading(a.id) is None]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
-        self._intake.fetch([(_entry(a), feeds[a.feed]) for a in unread if a.feed in feeds])
+        self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
         self._queue.add([a for a in unread if a.feed not in feeds])
+        self._group.create_task(self._queue.run())
+        self._group.create_task(self._intake.run())
+
+    def _take_in(self, batch: Batch) -> None:
+        """Take what another desk has stored as if it had come here, but for storing it again."""
+        self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
+        self._order = None
+        for event in take_in(batch, self.wire, self.board, self.marks):
+            self._tell(event)
 
     def _let_go(self) -> None:
         """Old articles go by the configuration's policy; disputed ones and those that the user marked stay."""
-        if not self.config.keep_days:
-            return
-        horizon = datetime.now(UTC) - timedelta(days=self.config.keep_days)
-        old = []
-        for key in self.wire.ids:
-            mark = self.marks.article(key)
-            kept = mark.starred or mark.note or self.board.conflicts_of(key)
-            fetched = self.wire.article(key).fetched
-            if not kept and fetched is not None and fetched < horizon:
-                old.append(key)
+        old = outdated(self.wire, self.board, self.marks, self.config.keep_days)
         for key in old:
             self.wire.remove(key)
             self.board.remove(key)
@@ -275,23 +303,13 @@ class Desk:
         self._keeper.add(
             article_marks={k: self.marks.article(k) for k in step.articles},
             conflict_marks={k: self.marks.conflict(k) for k in step.conflicts},
+            then=partial(self._tell_step, step),
         )
+        return step.label
+
+    def _tell_step(self, step: Step) -> None:
+        """Only what is on the disk is shown as done."""
         if step.articles:
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
             self._tell(ConflictsChanged(frozenset(), frozenset(step.conflicts)))
-        return step.label
-
-
-def _entry(article: Article) -> Entry:
-    """The entry that an article came from, as far as it is still known: enough to fetch its text again."""
-    return Entry(
-        article.id,
-        article.feed or "",
-        article.outlet or "",
-        article.title or "",
-        article.url,
-        article.published,
-        content="",
-        summary=article.text,
-    )

@@ -93,7 +93,7 @@ def _tables(store: "Store") -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     yield "conflict_marks", ({"key": key, "record": to_json(mark)} for key, mark in stored.conflict_marks.items())
     yield (
         "versions",
-        ({"key": key, "record": to_json(version)} for key in stored.heads for version in store.versions(key)[:-1]),
+        ({"key": key, "record": to_json(version)} for key in stored.articles for version in store.versions(key)[:-1]),
     )
 
 

@@ -1,6 +1,6 @@
 """Rows of the tables as typed structs, found by their keys."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,7 +12,6 @@ from sources.store.faults import StoreError
 from sources.store.table import Database
 
 T = TypeVar("T")
-V = TypeVar("V")
 
 
 class Records:
@@ -73,25 +72,3 @@ class Records:
         return StoreError(
             f"{self._folder}: table {name!r}, document {number}: {error}: `gainsay store restore` puts a backup back"
         )
-
-
-class Lazy(Mapping[str, V]):
-    """Values that are made when they are asked for. Takes something that has the keys, and what makes a value."""
-
-    def __init__(self, keys: Mapping[str, Any], make: Callable[[str], V]) -> None:
-        self._keys = keys
-        self._make = make
-
-    def __len__(self) -> int:
-        return len(self._keys)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._keys)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._keys
-
-    def __getitem__(self, key: str) -> V:
-        if key not in self._keys:
-            raise KeyError(key)
-        return self._make(key)

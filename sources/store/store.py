@@ -5,12 +5,13 @@ import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from sources.models import Article, ArticleMark, ConflictMark, FeedState, Reading
+from sources.models import Article, ArticleMark, ConflictMark, FeedState, Reading, Statement
 from sources.store import rows
 from sources.store.bodies import Bodies, SyncFailed, digest
 from sources.store.changes import Change
@@ -22,12 +23,18 @@ from sources.store.generation import uncollected
 from sources.store.journal import Journal
 from sources.store.latch import Latch
 from sources.store.places import network
-from sources.store.records import Lazy, Records
+from sources.store.records import Records
 from sources.store.rows import PLAIN, SCHEMA, Batch, Version
+from sources.store.shelf import ShelvedArticle, ShelvedReading
 from sources.store.table import Database
 
 FORMER = "desk.json"
 """What held everything before there was a journal."""
+
+TEXTS_IN_MEMORY = 256
+"""Texts that were asked for last."""
+STATEMENTS_IN_MEMORY = 2048
+"""Articles whose statements were asked for last."""
 
 __all__ = ["Batch", "Damaged", "ReadOnly", "Store", "StoreError", "Stored", "Version"]
 
@@ -37,12 +44,10 @@ class Stored:
     """Everything that the store holds. Articles stand in the order in which they came."""
 
     feeds: dict[str, FeedState]
-    heads: dict[str, Article]
-    """Articles with empty texts, all in memory."""
-    articles: Mapping[str, Article]
-    """Articles with their texts, each read from the disk when it is asked for."""
-    readings: Mapping[str, Reading]
-    """Likewise."""
+    articles: dict[str, Article]
+    """Their texts stay on the disk until they are asked for."""
+    readings: dict[str, Reading]
+    """Their statements likewise."""
     article_marks: dict[str, ArticleMark]
     conflict_marks: dict[str, ConflictMark]
 
@@ -69,6 +74,9 @@ class Store:
         self._foreign: dict[str, dict[int, str | None]] = {}
         self.journal.observers.append(self._observe)
         self._lease: Latch | None = None
+        # Pages ask for a text once for every span that they show.
+        self._text = lru_cache(TEXTS_IN_MEMORY)(self._read_text)
+        self._statements = lru_cache(STATEMENTS_IN_MEMORY)(self._read_statements)
         former = folder / FORMER
         if not read_only and former.exists() and not self.journal.tables:
             self._take_over(former)
@@ -81,13 +89,16 @@ class Store:
             feeds = dict(self._records.all("feeds", FeedState))
             article_marks = dict(self._records.all("article_marks", ArticleMark))
             conflict_marks = dict(self._records.all("conflict_marks", ConflictMark))
-            found = {row.key: row for _, row in self._records.rows("articles", rows.ArticleRow)}
-            read = {row.key: row for _, row in self._records.rows("readings", rows.ReadingRow) if row.key in found}
-        heads = {key: row.record for key, row in found.items()}
-        texts = {key: row.body for key, row in found.items()}
-        articles = Lazy[Article](heads, lambda key: self._article(heads[key], texts[key]))
-        readings = Lazy[Reading](read, lambda key: self._reading(articles[key], read[key]))
-        return Stored(feeds, heads, articles, readings, article_marks, conflict_marks)
+            articles = {
+                row.key: ShelvedArticle.of(row.record, row.body, self._text)
+                for _, row in self._records.rows("articles", rows.ArticleRow)
+            }
+            readings = {
+                row.key: ShelvedReading.of(articles[row.key], row.language, row.agency, row.body, self._statements)
+                for _, row in self._records.rows("readings", rows.ReadingRow)
+                if row.key in articles
+            }
+        return Stored(feeds, articles, readings, article_marks, conflict_marks)
 
     def save(self, batch: Batch) -> None:
         """Put a batch on disk, all or nothing. Raises StoreError; what was stored before is then still there."""
@@ -114,11 +125,13 @@ class Store:
                 getattr(batch, name).update(self._changed(name, rows.Row[kind], changed, lambda row: row.record))  # type: ignore[valid-type]
             articles = self._changed("articles", rows.ArticleRow, changed, lambda row: row)
             readings = self._changed("readings", rows.ReadingRow, changed, lambda row: row)
-            batch.articles = {key: self._article(row.record, row.body) for key, row in articles.items()}
+            batch.articles = {key: ShelvedArticle.of(row.record, row.body, self._text) for key, row in articles.items()}
             batch.removed = {key for key in changed.get("articles", {}).values() if key is not None} - set(articles)
             for key, row in readings.items():
                 if (article := batch.articles.get(key) or self.article(key)) is not None:
-                    batch.readings[key] = self._reading(article, row)
+                    batch.readings[key] = ShelvedReading.of(
+                        article, row.language, row.agency, row.body, self._statements
+                    )
         return batch
 
     def close(self) -> None:
@@ -131,22 +144,22 @@ class Store:
     # Single records
 
     def article(self, key: str) -> Article | None:
-        """Return the article with this id and its text, None when there is none."""
+        """Return the article with this id, None when there is none."""
         row = self._records.one("articles", key, rows.ArticleRow)
-        return None if row is None else self._article(row.record, row.body)
+        return None if row is None else ShelvedArticle.of(row.record, row.body, self._text)
 
     def versions(self, key: str) -> tuple[Version, ...]:
         """Return every version of an article that was fetched, oldest first, the present one last."""
         table = self.database.table("versions")
         former = [self._records.row("versions", i, rows.VersionRow) for i in sorted(table.index("article").find(key))]
         out = [
-            Version(r.url, r.title, r.fetched, r.text_from, r.body, self._text(r.body, key)[0])
+            Version(r.url, r.title, r.fetched, r.text_from, r.body, self._text(r.body, key))
             for r in former
             if r is not None
         ]
         row = self._records.one("articles", key, rows.ArticleRow)
         if row is not None:
-            a, text = row.record, self._text(row.body, key)[0]
+            a, text = row.record, self._text(row.body, key)
             out.append(Version(a.url, a.title, a.fetched, a.text_from.value, row.body, text))
         return tuple(out)
 
@@ -232,25 +245,19 @@ class Store:
         if former:
             self.database.table("versions").insert_multiple(map(rows.builtins, former))
 
-    def _article(self, head: Article, body: str) -> Article:
-        text, fault = self._text(body, head.id)
-        return replace(head, text=text, note=fault or head.note)
-
-    def _reading(self, article: Article, row: rows.ReadingRow) -> Reading:
+    def _read_text(self, body: str, key: str) -> str:
         try:
-            statements = rows.STATEMENTS.decode(self._body(row.body))
-        except (Damaged, OSError, msgspec.MsgspecError) as error:
-            statements = ()
-            self._report(f"article {row.key}: its statements are lost: {error}")
-        return Reading(article, row.language, row.agency, statements)
-
-    def _text(self, body: str, key: str) -> tuple[str, str | None]:
-        """A text, or none and words about why."""
-        try:
-            return rows.text_of(self._body(body)), None
+            return rows.text_of(self._body(body))
         except (Damaged, OSError) as error:
-            self._report(f"article {key}: its text is lost: {error}")
-            return "", "its text on the disk is damaged: `gainsay store check` says more"
+            self._report(f"article {key}: its text is lost: {error}: `gainsay store check` says more")
+            return ""
+
+    def _read_statements(self, body: str, key: str) -> tuple[Statement, ...]:
+        try:
+            return rows.STATEMENTS.decode(self._body(body))
+        except (Damaged, OSError, msgspec.MsgspecError) as error:
+            self._report(f"article {key}: its statements are lost: {error}: `gainsay store check` says more")
+            return ()
 
     def _body(self, key: str) -> bytes:
         row = self._records.one("bodies", key, rows.BodyRow)

@@ -1,0 +1,58 @@
+"""Taking up work where it was left: the board from the store, texts that were under way, articles that are too old."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime, timedelta
+
+from sources.conflicts.board import Board
+from sources.marks import Marks
+from sources.models import Article, Entry, Reading
+from sources.wire import Wire
+
+AT_ONCE = 20
+"""Readings put back on the board between two turns of the event loop."""
+TOLD_EVERY = 1000
+"""Readings between two words about how far it is."""
+
+
+async def restore_board(readings: Iterable[Reading], wire: Wire, board: Board, stirred: Callable[[int], None]) -> None:
+    """Put readings back on the board in the order in which they came, as far as the wire still holds them.
+
+    `stirred` is called with how many are done, so that nobody takes the board for what it was.
+    """
+    for n, reading in enumerate(readings, 1):
+        if wire.reading(reading.article.id) is reading:
+            board.add(reading)
+        if n % AT_ONCE == 0:
+            if n % TOLD_EVERY == 0:
+                stirred(n)
+            await asyncio.sleep(0)
+
+
+def outdated(wire: Wire, board: Board, marks: Marks, keep_days: int) -> list[str]:
+    """Return the articles that the configuration lets go: old, not disputed, without a star or a note."""
+    if not keep_days:
+        return []
+    horizon = datetime.now(UTC) - timedelta(days=keep_days)
+    old = []
+    for key in wire.ids:
+        mark = marks.article(key)
+        kept = mark.starred or mark.note or board.conflicts_of(key)
+        fetched = wire.article(key).fetched
+        if not kept and fetched is not None and fetched < horizon:
+            old.append(key)
+    return old
+
+
+def entry_of(article: Article) -> Entry:
+    """Return the entry that an article came from, as far as it is still known: enough to fetch its text again."""
+    return Entry(
+        article.id,
+        article.feed or "",
+        article.outlet or "",
+        article.title or "",
+        article.url,
+        article.published,
+        content="",
+        summary=article.text,
+    )
