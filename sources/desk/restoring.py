@@ -1,6 +1,7 @@
 """Taking up work where it was left: the board from the store, texts that were under way, articles that are too old."""
 
 import asyncio
+import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
@@ -9,8 +10,8 @@ from sources.marks import Marks
 from sources.models import Article, Entry, Reading
 from sources.wire import Wire
 
-AT_ONCE = 20
-"""Readings put back on the board between two turns of the event loop."""
+TURN = 0.005
+"""Seconds of work on the board between two turns of the event loop: a key press waits no longer for it."""
 TOLD_EVERY = 1000
 """Readings between two words about how far it is."""
 
@@ -20,13 +21,15 @@ async def restore_board(readings: Iterable[Reading], wire: Wire, board: Board, s
 
     `stirred` is called with how many are done, so that nobody takes the board for what it was.
     """
+    began = time.monotonic()
     for n, reading in enumerate(readings, 1):
         if wire.reading(reading.article.id) is reading:
             board.add(reading)
-        if n % AT_ONCE == 0:
-            if n % TOLD_EVERY == 0:
-                stirred(n)
+        if n % TOLD_EVERY == 0:
+            stirred(n)
+        if time.monotonic() - began > TURN:
             await asyncio.sleep(0)
+            began = time.monotonic()
 
 
 def outdated(wire: Wire, board: Board, marks: Marks, keep_days: int) -> list[str]:

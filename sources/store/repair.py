@@ -9,7 +9,7 @@ import msgspec
 from sources.store import changes
 from sources.store.changes import Rows, Tables
 from sources.store.faults import Damaged, StoreError
-from sources.store.files import Disk, Files, read_file, write_file
+from sources.store.files import Disk, Files, discard, read_file, write_file
 from sources.store.frames import HEAD, frames, later, mend, tail
 from sources.store.generation import (
     SEAL,
@@ -122,6 +122,7 @@ def _repair(folder: Path, files: Files) -> list[str]:
         sequence=saved.sequence + 1,
         now=now,
     )
+    discard(files, newest)  # It stands aside now; as a former generation it would be found damaged for ever.
     what = "nothing was lost" if not saved.lost else f"{saved.lost} commits could not be brought back"
     return [*told, f"{name_of(there[-1] + 1)}: holds all that could be read; {what}; the damaged file is {kept}"]
 

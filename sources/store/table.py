@@ -162,7 +162,9 @@ class JournalTable(Table):
     def _on(self, ids: Iterable[int]) -> "JournalTable":
         wanted, rows = set(ids), self.journal_storage.rows(self.name)
         view = copy(self)
-        if isinstance(rows, Draft):
+        if len(wanted) <= 1:
+            view._only = [key for key in wanted if rows.get(key) is not None]
+        elif isinstance(rows, Draft):
             view._only = [key for key in rows.ids() if key in wanted]
         elif rows.ascending:
             view._only = sorted(key for key in wanted if key in rows.data)

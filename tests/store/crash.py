@@ -12,6 +12,7 @@ Exit status 0 when nothing that was acknowledged is lost, nothing is there twice
 """
 
 import argparse
+import contextlib
 import errno
 import random
 import sys
@@ -188,10 +189,8 @@ def _fault(n: int, code: int, lasting: bool, rounds: int, count: Counter[str]) -
             except StoreError:
                 refused += 1
             _same_in_memory(database, acknowledged, count)
-        try:
+        with contextlib.suppress(OSError):
             storage.close()
-        except OSError:
-            pass
     if calls <= n:
         return False
     count["commits refused"] += refused

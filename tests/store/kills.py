@@ -10,7 +10,6 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from sources.store import journal as module
 from sources.store.follower import Follower
 from sources.store.journal import Journal
 from sources.store.table import Database
@@ -65,7 +64,6 @@ def kills(rounds: int = 200, *, seconds: float = 0.35) -> Counter[str]:
 
 
 def _work(folder: Path, who: str) -> None:
-    module.COMPACT_AT = 1 << 14  # So that kills meet new generations as well.
     database = Database(folder)
     out = sys.stdout.fileno()
     os.write(out, b"\n")
@@ -73,11 +71,9 @@ def _work(folder: Path, who: str) -> None:
     for n in range(1_000_000):
         with database.transaction():
             database.table("log").insert({"id": f"{who}-{n}"})
-            database.table("marks").insert({"id": f"{who}-{n}", "n": n, "text": "x" * dice.randrange(3000)})
-            if n % 3 == 0:
-                # Short-lived documents make new generations due.
-                database.table("short").truncate()
-                database.table("short").insert({"text": "y" * 20_000})
+            database.table("marks").insert({"id": f"{who}-{n}", "n": n, "text": "x" * dice.randrange(300)})
+        if dice.random() < 0.02:
+            database.storage.journal.compact()
         os.write(out, f"{who}-{n} {n}\n".encode())
 
 
