@@ -42,4 +42,9 @@ class Trouble:
     text: str
 
 
-Event = FeedChanged | ArticlesChanged | ConflictsChanged | Progress | Trouble
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Everything that the desk knew is on disk."""
+
+
+Event = FeedChanged | ArticlesChanged | ConflictsChanged | Progress | Trouble | Saved

@@ -2,14 +2,15 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Sentence
-from spacy.tokens import Token
 
 from sources.claims import spans, tree
-from sources.claims.cues import Lexicon
+from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
+from sources.models import Span
 
-_VIEWS = frozenset("view opinion words judgment judgement estimation telling account assessment eyes mind reckoning".split())
+_VIEWS = words("""view opinion words judgment judgement estimation telling account assessment eyes mind reckoning""")
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
@@ -33,9 +34,17 @@ def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
 
 def _according(token: Token) -> Draft | None:
     cue = [token.i, token.i + 1]
-    head = token.head if token.dep_ in ("case", "mark", "fixed") else next((c for c in token.rights if c.dep_ in ("obl", "obj")), None)
+    head = (
+        token.head
+        if token.dep_ in ("case", "mark", "fixed")
+        else next((c for c in token.rights if c.dep_ in ("obl", "obj")), None)
+    )
     if head is None or head.i <= token.i + 1:
-        after = [t for t in token.doc[token.i + 2 : token.i + 14] if t.sent == token.sent and t.pos_ in ("PROPN", "NOUN", "PRON")]
+        after = [
+            t
+            for t in token.doc[token.i + 2 : token.i + 14]
+            if t.sent == token.sent and t.pos_ in ("PROPN", "NOUN", "PRON")
+        ]
         if not after:
             return None
         head = after[0]
@@ -57,7 +66,11 @@ def _clause_head(token: Token) -> Token:
             break
         at = at.head
     for _ in range(tree.MAX_DEPTH):
-        if at.dep_ in ("conj", "advcl", "acl", "xcomp", "aux", "dep") and at.head is not at and not _own_clause(at, token):
+        if (
+            at.dep_ in ("conj", "advcl", "acl", "xcomp", "aux", "dep")
+            and at.head is not at
+            and not _own_clause(at, token)
+        ):
             at = at.head
         else:
             break
@@ -69,7 +82,7 @@ def _own_clause(at: Token, token: Token) -> bool:
     return at.dep_ == "conj" and tree.own_subject(at) is not None and at.i < token.i
 
 
-def _clause_around(token: Token, without: set[int]) -> tuple[tuple[int, int], ...]:
+def _clause_around(token: Token, without: set[int]) -> tuple[Span, ...]:
     head = _clause_head(token)
     doc = token.doc
     gone = {t.i for t in token.subtree} | without
@@ -77,13 +90,15 @@ def _clause_around(token: Token, without: set[int]) -> tuple[tuple[int, int], ..
     if content:
         first, last = content[0], content[-1]
         content = [i for i in range(first, last + 1) if i not in without and (i in set(content) or doc[i].is_punct)]
-        while content and (doc[content[0]].dep_ == "cc" or doc[content[0]].is_punct and doc[content[0]].text in ",.;"):
+        while content and (
+            doc[content[0]].dep_ == "cc" or (doc[content[0]].is_punct and doc[content[0]].text in ",.;")
+        ):
             content.pop(0)
     return _tidy(doc, content)
 
 
-def _tidy(doc, content):  # type: ignore[no-untyped-def]
-    return spans.trim(doc.text, spans.of_tokens(doc, content))
+def _tidy(doc: Doc, content: list[int]) -> tuple[Span, ...]:
+    return spans.trim(spans.text_of(doc), spans.of_tokens(doc, content))
 
 
 def _adverb(token: Token, lexicon: Lexicon) -> Draft | None:
@@ -99,11 +114,13 @@ def _adverb(token: Token, lexicon: Lexicon) -> Draft | None:
     content = [i for i in range(content[0], content[-1] + 1) if i != token.i] if content else []
     while content and token.doc[content[0]].dep_ in ("cc", "mark", "punct"):
         content.pop(0)
-    return Draft("adverb", token.i, entry.lemma, [token.i], [], _tidy(token.doc, content), entry.stance, entry.act, head.i)
+    return Draft(
+        "adverb", token.i, entry.lemma, [token.i], [], _tidy(token.doc, content), entry.stance, entry.act, head.i
+    )
 
 
 def _view(token: Token) -> Draft | None:
-    """"in the ministry's view", "in the words of the minister", "by his account"."""
+    """For "in the ministry's view", "in the words of the minister", "by his account"."""
     case = tree.child(token, "case")
     if case is None or case.lower_ not in ("in", "by", "from", "to") or token.dep_ not in ("obl", "nmod", "advmod"):
         return None
@@ -120,7 +137,7 @@ def _view(token: Token) -> Draft | None:
 
 
 def _as_clause(verb: Token, lexicon: Lexicon) -> Draft | None:
-    """"As the minister said, …"."""
+    """For "As the minister said, …"."""
     mark = tree.child(verb, "mark", "advmod")
     entry = lexicon.verb(verb)
     if mark is None or mark.lower_ != "as" or entry is None or not entry.frames & {"clause", "quote"}:
@@ -131,5 +148,14 @@ def _as_clause(verb: Token, lexicon: Lexicon) -> Draft | None:
     if subject is None or subject.lower_ == "it":
         return None
     gone = {t.i for t in verb.subtree}
-    cue = [i for i in tree.verb_group(verb)]
-    return Draft("as", verb.i, entry.lemma, cue, tree.noun_phrase(subject, outside=cue), _clause_around(verb, gone), entry.stance, entry.act)
+    cue = tree.verb_group(verb)
+    return Draft(
+        "as",
+        verb.i,
+        entry.lemma,
+        cue,
+        tree.noun_phrase(subject, outside=cue),
+        _clause_around(verb, gone),
+        entry.stance,
+        entry.act,
+    )

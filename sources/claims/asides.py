@@ -10,14 +10,14 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans, tree
-from sources.claims.cues import Entry, Lexicon
+from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 
 _EDGES = frozenset((",", "—", "–", "-", "--", ";"))
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADP", "PART", "CCONJ", "ADV", "SYM", "X"))
 _TO_WHOM = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "advise"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
-_INVERTING = frozenset("say add report write claim announce note explain argue insist warn conclude suggest state".split())
+_INVERTING = words("""say add report write claim announce note explain argue insist warn conclude suggest state""")
 """Verbs that stand before their subject often enough that the parse is not asked."""
 MAX_SOURCE = 25
 MAX_TAIL = 16
@@ -28,7 +28,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
     tokens = [t for t in sentence if not t.is_space]
     place = {t.i: n for n, t in enumerate(tokens)}
     for n, token in enumerate(tokens):
-        if not n or token.tag_ not in _FINITE and token.pos_ != "VERB":
+        if not n or (token.tag_ not in _FINITE and token.pos_ != "VERB"):
             continue
         entry = lexicon.verb(token)
         if entry is None or not entry.frames & {"clause", "quote"} or entry.lemma in ("put", "show", "prove"):
@@ -53,7 +53,12 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
         if not _is_source(lead) or not _is_tail(tail, entry):
             return None
         source, start = lead, left + 1
-    elif tail and tail[0].pos_ in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM") and _is_source(tail) and tail[0].tag_ not in ("WDT", "WP"):
+    elif (
+        tail
+        and tail[0].pos_ in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM")
+        and _is_source(tail)
+        and tail[0].tag_ not in ("WDT", "WP")
+    ):
         source, start = tail, group[0]
         if len(group) > 1 or verb.tag_ == "VBG":
             return None
@@ -62,7 +67,13 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
             return None
     else:
         subject = tree.own_subject(verb)
-        if subject is None or subject.i not in place or not subject.i < verb.i or not _is_tail(tail, entry) or verb.tag_ == "VBN":
+        if (
+            subject is None
+            or subject.i not in place
+            or not subject.i < verb.i
+            or not _is_tail(tail, entry)
+            or verb.tag_ == "VBN"
+        ):
             return None
         phrase = [place[i] for i in tree.noun_phrase(subject, outside=[verb.i]) if i in place]
         start = phrase[0]
@@ -83,15 +94,22 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
     if head is None or head is verb:
         head = next((t for t in (*before, *after) if t.pos_ in ("VERB", "AUX") and t.tag_ in _FINITE), None)
     return Draft(
-        "aside", verb.i, entry.lemma, cue, _source(source), spans.trim(verb.doc.text, spans.of_tokens(verb.doc, content)),
-        entry.stance, entry.act, head.i if head is not None else None,
+        "aside",
+        verb.i,
+        entry.lemma,
+        cue,
+        _source(source),
+        spans.trim(spans.text_of(verb.doc), spans.of_tokens(verb.doc, content)),
+        entry.stance,
+        entry.act,
+        head.i if head is not None else None,
     )
 
 
 def _source(tokens: list[Token]) -> list[int]:
     while tokens and (tokens[0].pos_ in ("CCONJ", "ADV", "PUNCT") and len(tokens) > 1):
         tokens = tokens[1:]
-    out = []
+    out: list[int] = []
     for t in tokens:
         if out and t.pos_ == "ADP" and t.lower_ in ("on", "in", "during", "after") and tree.is_temporal(t.head):
             break
@@ -115,7 +133,7 @@ def _spaced(token: Token) -> bool:
 
 def _right_edge(tokens: list[Token], n: int) -> int:
     for k in range(n + 1, min(len(tokens), n + MAX_TAIL)):
-        if tokens[k].text in _EDGES and (tokens[k].text != "-" or _spaced(tokens[k])) or tokens[k].text in ".?!:)":
+        if (tokens[k].text in _EDGES and (tokens[k].text != "-" or _spaced(tokens[k]))) or tokens[k].text in ".?!:)":
             return k
     return len(tokens) if len(tokens) - n < MAX_TAIL else n + MAX_TAIL
 
@@ -125,7 +143,9 @@ def _is_source(tokens: list[Token]) -> bool:
         all(t.pos_ in _NOMINAL or t.text in "'’\"“”." for t in tokens)
         and any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in tokens)
         and tokens[0].pos_ not in ("ADP", "PART")
-        and not any(t.tag_ in ("WDT", "WP", "WRB", "IN") and t.dep_ == "mark" or t.tag_ in ("WDT", "WP") for t in tokens)
+        and not any(
+            (t.tag_ in ("WDT", "WP", "WRB", "IN") and t.dep_ == "mark") or t.tag_ in ("WDT", "WP") for t in tokens
+        )
     )
 
 
@@ -144,10 +164,15 @@ def _is_tail(tokens: list[Token], entry: Entry) -> bool:
 
 
 def _trimmed(tokens: list[Token]) -> list[Token]:
-    while tokens and (tokens[0].pos_ == "CCONJ" or tokens[0].is_punct and tokens[0].text not in spans.OPENING):
+    while tokens and (tokens[0].pos_ == "CCONJ" or (tokens[0].is_punct and tokens[0].text not in spans.OPENING)):
         tokens = tokens[1:]
     for k, t in enumerate(tokens[:30]):
-        if t.text in ("-", "–", "—", "--") and k + 1 < len(tokens) and any(u.text == ")" or u.text.isupper() for u in tokens[:k]) and _spaced(t):
+        if (
+            t.text in ("-", "–", "—", "--")
+            and k + 1 < len(tokens)
+            and any(u.text == ")" or u.text.isupper() for u in tokens[:k])
+            and _spaced(t)
+        ):
             return tokens[k + 1 :]
     return tokens
 
@@ -157,7 +182,13 @@ def _stops(after: list[Token], edge: Token | None) -> bool:
     if edge is None or edge.text not in _EDGES:
         return True
     first = next((t for t in after if not t.is_punct), None)
-    return first is None or first.tag_ == "VBG" or first.pos_ in ("SCONJ", "CCONJ") or first.tag_ in ("WDT", "WP", "WRB") or first.text[0] in "\"“‘"
+    return (
+        first is None
+        or first.tag_ == "VBG"
+        or first.pos_ in ("SCONJ", "CCONJ")
+        or first.tag_ in ("WDT", "WP", "WRB")
+        or first.text[0] in '"“‘'
+    )
 
 
 def _is_content(before: list[Token], after: list[Token], medial: bool) -> bool:
@@ -165,10 +196,14 @@ def _is_content(before: list[Token], after: list[Token], medial: bool) -> bool:
     if len(words) < 3 and not (len(words) > 1 and any(t.pos_ == "VERB" for t in words)):
         return False
     verbal = any(t.pos_ in ("VERB", "AUX") for t in words)
-    if before and before[0].pos_ in ("ADP", "SCONJ", "ADV") and not any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in words):
+    if (
+        before
+        and before[0].pos_ in ("ADP", "SCONJ", "ADV")
+        and not any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in words)
+    ):
         return False
     if before and before[0].pos_ == "SCONJ" and not after:
         return False
     if medial and not after and not verbal:
         return False
-    return verbal or len(words) >= 3 and before[:1] != [] and before[0].is_sent_start is True and not medial
+    return verbal or (len(words) >= 3 and before[:1] != [] and before[0].is_sent_start is True and not medial)

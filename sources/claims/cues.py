@@ -14,6 +14,11 @@ from sources.models import Act, Stance
 FILE = "data/cues.toml"
 
 
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(text.split())
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """What the lexicon knows of one lemma; several words of a lemma are joined by `_` (`rule_out`)."""

@@ -15,7 +15,9 @@ from sources.models import Act, Span
 _TERMINAL = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|St|Jr|Sr|No|vs|[A-Z])\.$")
 _SIGNATURE = re.compile(r"\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[^\n\"“”:;.!?―—–]{3,60}?)[.\s]*(?=\n|$)")
-_THOUGHT = frozenset(("think", "believe", "feel", "recall", "remember", "wonder", "promise", "vow", "pledge", "threaten"))
+_THOUGHT = frozenset(
+    ("think", "believe", "feel", "recall", "remember", "wonder", "promise", "vow", "pledge", "threaten")
+)
 _OPENERS = frozenset(("but", "and", "then", "so", "yet", "while", "however", "still", "instead"))
 WINDOW = 400
 """Characters on either side of a quotation in which its cue is sought."""
@@ -25,8 +27,9 @@ class Direct:
     """Attributes the quotations of one article."""
 
     def __init__(self, doc: Doc, quotes: Sequence[Quote], lexicon: Lexicon) -> None:
-        self.doc, self.text, self.quotes, self.lexicon = doc, doc.text, quotes, lexicon
-        self.starts = [t.idx for t in doc]
+        self.doc, self.text, self.quotes, self.lexicon = doc, spans.text_of(doc), quotes, lexicon
+        self.starts = spans.starts_of(doc)
+        self.ends = [q.end for q in quotes]
         self.drafts: dict[int, Draft] = {}
 
     def find(self) -> list[Draft]:
@@ -75,7 +78,11 @@ class Direct:
         entry = self.lexicon.verb(verb)
         cue = [i for i in tree.verb_group(verb) if self._outside(self.doc[i])] or [verb.i]
         draft = Draft(
-            "quotation", verb.i, entry.lemma if entry else self.lexicon.lemma(verb), cue, self._source(verb, cue, window),
+            "quotation",
+            verb.i,
+            entry.lemma if entry else self.lexicon.lemma(verb),
+            cue,
+            self._source(verb, cue, window),
             spans.trim(self.text, pieces),
         )
         if entry is not None:
@@ -91,7 +98,9 @@ class Direct:
         dash, name = self._tokens(m.start("dash"), m.end("dash")), self._tokens(m.start("name"), m.end("name"))
         if not dash or not name or any(t.pos_ in ("VERB", "AUX") for t in name) or not name[0].text[0].isupper():
             return None
-        draft = Draft("quotation", dash[0].i, "—", [t.i for t in dash], [t.i for t in name], spans.trim(self.text, quote.spans))
+        draft = Draft(
+            "quotation", dash[0].i, "—", [t.i for t in dash], [t.i for t in name], spans.trim(self.text, quote.spans)
+        )
         self.drafts[dash[0].i] = draft
         return draft
 
@@ -149,7 +158,8 @@ class Direct:
 
     def _lead(self, quote: Quote) -> tuple[Span, ...]:
         """The part of the sentence before a quotation that only ends it: `The guards "are safe", said the ministry`."""
-        floor = max((q.end for q in self.quotes if q.end <= quote.start), default=0)
+        n = bisect_right(self.ends, quote.start) - 1
+        floor = self.ends[n] if n >= 0 else 0
         base = max(floor, quote.start - WINDOW)
         lead = self.text[base : quote.start]
         lead = lead[lead.rfind("\n") + 1 :]
@@ -197,7 +207,9 @@ class Direct:
         while run and (run[0].lower_ in _OPENERS or run[0].is_punct):
             run.pop(0)
         if not any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in run):
-            run = _until_punctuation(after) if after and after[0].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ") else []
+            run = (
+                _until_punctuation(after) if after and after[0].pos_ in ("PROPN", "NOUN", "DET", "PRON", "ADJ") else []
+            )
         return [t.i for t in run][:20]
 
     def _outside(self, token: Token) -> bool:
@@ -223,14 +235,20 @@ class Direct:
     def _is_title(self, quote: Quote) -> bool:
         """Whether a quotation is the name of a work or a programme: short, every longer word with a capital."""
         words = re.findall(r"[A-Za-z]\w+", self.text[quote.start : quote.end])
-        return 0 < len(words) <= 8 and all(w[0].isupper() for w in words if len(w) > 3) and self.text[quote.end - 2] not in "?!"
+        return (
+            0 < len(words) <= 8
+            and all(w[0].isupper() for w in words if len(w) > 3)
+            and self.text[quote.end - 2] not in "?!"
+        )
 
     def _is_sentence(self, quote: Quote) -> bool:
         inside = self.text[quote.start : quote.end].rstrip("\"”’'»")
         lead = self.text[max(0, quote.start - 3) : quote.start].rstrip(" ")
         return (
-            inside[-1:] in ".!?…,—–-" or not quote.closed or bool(re.match(r"\s*[.!?]", self.text[quote.end : quote.end + 2]))
-        ) and (not lead or lead[-1:] in ".!?:,\n\"”’—–…)" or inside[1:2].isupper())
+            inside[-1:] in ".!?…,—–-"
+            or not quote.closed
+            or bool(re.match(r"\s*[.!?]", self.text[quote.end : quote.end + 2]))
+        ) and (not lead or lead[-1:] in '.!?:,\n"”’—–…)' or inside[1:2].isupper())
 
     # ---- text ----------------------------------------------------------------------------------------------------
 
@@ -238,7 +256,7 @@ class Direct:
         return quote.start == 0 or self.text[quote.start - 1] == "\n"
 
     def _tokens(self, start: int, end: int) -> list[Token]:
-        return [self.doc[i] for i in range(bisect_left(self.starts, start), bisect_left(self.starts, end))]
+        return spans.tokens_in(self.doc, start, end)
 
     def _sentence_start(self, lead: str) -> int:
         ends = [m.end() for m in _TERMINAL.finditer(lead[:-1]) if not _ABBREVIATED.search(lead[: m.start() + 1])]
@@ -254,7 +272,11 @@ class Direct:
 def _until_punctuation(tokens: list[Token]) -> list[Token]:
     out: list[Token] = []
     for t in tokens:
-        if t.is_punct or t.pos_ in ("VERB", "SCONJ") or (out and t.pos_ == "ADP" and t.lower_ not in ("of", "for", "from", "at")):
+        if (
+            t.is_punct
+            or t.pos_ in ("VERB", "SCONJ")
+            or (out and t.pos_ == "ADP" and t.lower_ not in ("of", "for", "from", "at"))
+        ):
             break
         out.append(t)
     return out

@@ -1,5 +1,6 @@
 """Statements of lines rather than sentences: headlines ("Minister: we did not fire", "Dairy denies fault", "Nine dead -
-police") and transcripts ("VARGA: No.")."""
+police") and transcripts ("VARGA: No.").
+"""
 
 import re
 from bisect import bisect_left
@@ -8,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from sources.claims import spans
-from sources.claims.cues import Lexicon
+from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
 from sources.claims.parties_words import BODY_NOUNS, COLLECTIVES, ROLES, SPOKES
 from sources.models import Act, Span, Stance
@@ -21,20 +22,20 @@ _TRANSCRIBED = re.compile(r"^.[A-Z][A-Z .'’-]{1,40}:\s")
 _ENDED = re.compile(r"^(?:“[^“”]*”|\"[^\"]*\"|‘[^‘]*[.!?,]’)(?=\s+[A-Z])")
 _LAST = re.compile(r"^(?P<content>.*\S)(?::\s+|\s+[-–—]\s+)(?P<source>[^:\n\"“”‘’—–]{2,50})$")
 _CIRCUMSTANCE = re.compile(r",?\s+(?:on|in|from|at|to|live on|writing on|speaking)\s.*$|,\s.*$")
-_LABELS = frozenset(
-    """read update updates photo photos picture video watch listen related note editor correction exclusive breaking flash
-    analysis opinion live factbox explainer timeline key q a transcript summary background profile image credit story
-    copyright tags topics contact email phone tel date time place location warning more also review preview newsletter
-    podcast quiz quick bottom step question answer""".split()
+_LABELS = words(
+    """read update updates photo photos picture video watch listen related note editor correction exclusive breaking
+    flash analysis opinion live factbox explainer timeline key q a transcript summary background profile image
+    credit story copyright tags topics contact email phone tel date time place location warning more also review
+    preview newsletter podcast quiz quick bottom step question answer"""
 )
 _SPEAKERS = (
     BODY_NOUNS | COLLECTIVES | ROLES | SPOKES
-    | frozenset(
-        """sources officials witnesses medics doctors monitors residents villagers survivors experts scientists lawyers
-        lawmakers prosecutors analysts activists researchers investigators police poll survey study report court jury
-        ministers union unions mp mps aide aides coastguard rescuers firefighters boatmen fishermen families relatives
-        presidency palace kremlin pentagon un nato eu""".split()
-    )
+    | words(
+    """sources officials witnesses medics doctors monitors residents villagers survivors experts scientists lawyers
+    lawmakers prosecutors analysts activists researchers investigators police poll survey study report court jury
+    ministers union unions mp mps aide aides coastguard rescuers firefighters boatmen fishermen families relatives
+    presidency palace kremlin pentagon un nato eu"""
+)
 )  # fmt: skip
 MAX_SOURCE = 9
 MAX_HEADLINE = 30
@@ -46,9 +47,9 @@ def find(doc: Doc, lexicon: Lexicon, taken: Sequence[Span]) -> Iterator[Draft]:
     `taken` are the cues found so far. A headline's colon or dash is punctuation, so such a statement has no cue words;
     in a transcript the colon is the cue.
     """
-    starts = [t.idx for t in doc]
+    starts = spans.starts_of(doc)
     cues = sorted(taken)
-    for line in _LINE.finditer(doc.text):
+    for line in _LINE.finditer(spans.text_of(doc)):
         base, text = line.start(), line.group()
         clock = _CLOCK.match(text)
         if clock is not None:
@@ -78,18 +79,25 @@ def _line(
         if _is_speaker(tokens, colon=True):
             stop = _ENDED.match(m["content"])
             stretch = (base + m.start("content"), base + (m.start("content") + stop.end() if stop else len(text)))
-            content = spans.trim(doc.text, [stretch])
+            content = spans.trim(spans.text_of(doc), [stretch])
             at = bisect_left(starts, base + m.end("source"))
             if content and at < len(doc) and _is_said(doc, starts, content[0], tokens):
-                yield Draft("colon", at, ":", [] if headline or not m["source"].isupper() and base else [at], [t.i for t in tokens], content)
+                yield Draft(
+                    "colon",
+                    at,
+                    ":",
+                    [] if headline or (not m["source"].isupper() and base) else [at],
+                    [t.i for t in tokens],
+                    content,
+                )
                 return
-    m = _LAST.match(text.rstrip())
-    if m is None or not headline or busy:
+    m = _LAST.match(text.rstrip()) if headline and not busy else None
+    if m is None:
         return
     tokens = _tokens(doc, starts, base + m.start("source"), base + m.end("source"))
     before = _tokens(doc, starts, base, base + m.end("content"))
     if _is_speaker(tokens, colon=False) and len(before) >= 3 and any(t.pos_ in ("VERB", "AUX", "NUM") for t in before):
-        content = spans.trim(doc.text, [(base, base + m.end("content"))])
+        content = spans.trim(spans.text_of(doc), [(base, base + m.end("content"))])
         if content:
             yield Draft("colon", tokens[0].i, ":", [], [t.i for t in tokens], content)
 
@@ -98,7 +106,7 @@ def _segments(tokens: list[Token]) -> Iterator[list[Token]]:
     """The parts of a headline between semicolons, colons and dashes."""
     piece: list[Token] = []
     for t in tokens:
-        if t.text in ";:—–|" or t.text == "-" and t.whitespace_ and t.i and t.nbor(-1).whitespace_:
+        if t.text in ";:—–|" or (t.text == "-" and t.whitespace_ and t.i and t.nbor(-1).whitespace_):
             if piece:
                 yield piece
             piece = []
@@ -134,10 +142,10 @@ def _is_speaker(tokens: list[Token], *, colon: bool) -> bool:
 
 
 def _is_said(doc: Doc, starts: list[int], content: Span, source: list[Token]) -> bool:
-    """Whether what follows a colon can be what somebody says: a quotation, or a clause that is not about others' words."""
+    """Whether what follows a colon can be what somebody says: a quotation, or a clause not about others' words."""
     tokens = _tokens(doc, starts, *content)
     first = tokens[0]
-    if first.text[0] in _QUOTES or len(source) <= 3 and all(t.text.isupper() for t in source if t.is_alpha):
+    if first.text[0] in _QUOTES or (len(source) <= 3 and all(t.text.isupper() for t in source if t.is_alpha)):
         return True
     if len(tokens) < 2 or first.tag_ in ("WP", "WRB", "WDT") or not any(t.pos_ in ("VERB", "AUX") for t in tokens):
         return False
@@ -146,21 +154,35 @@ def _is_said(doc: Doc, starts: list[int], content: Span, source: list[Token]) ->
 
 
 def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
-    """"Dairy denies fault": a headline whose verb of saying the tagger took for a noun."""
+    """For "Dairy denies fault": a headline whose verb of saying the tagger took for a noun."""
     for n, token in enumerate(tokens[1:8], 1):
         lemma = lexicon.forms.get(token.lower_)
-        if lemma is None or token.lower_ == lemma and lemma not in ("say", "deny", "admit") or token.tag_ in ("VBN", "VBG"):
+        if (
+            lemma is None
+            or (token.lower_ == lemma and lemma not in ("say", "deny", "admit"))
+            or token.tag_ in ("VBN", "VBG")
+        ):
             continue
         entry = lexicon.verb(token)
         if entry is None or entry.act is not Act.SPEECH or not entry.frames & {"clause", "quote", "object"}:
             continue
-        if entry.lemma in lexicon.nouns and token.pos_ not in ("VERB",) or not token.lower_.endswith(("s", "y", "t", "ed")):
+        if (entry.lemma in lexicon.nouns and token.pos_ not in ("VERB",)) or not token.lower_.endswith(
+            ("s", "y", "t", "ed")
+        ):
             continue
         before, after = tokens[:n], tokens[n + 1 :]
-        if any(t.is_punct and t.text not in "'’-" for t in before) or len(after) < 1 or any(t.pos_ in ("VERB", "AUX") for t in before):
+        if (
+            any(t.is_punct and t.text not in "'’-" for t in before)
+            or len(after) < 1
+            or any(t.pos_ in ("VERB", "AUX") for t in before)
+        ):
             continue
-        if entry.stance is Stance.ASSERTS and not any(lexicon.forms.get(t.lower_) or t.pos_ in ("VERB", "AUX") for t in after):
+        if entry.stance is Stance.ASSERTS and not any(
+            lexicon.forms.get(t.lower_) or t.pos_ in ("VERB", "AUX") for t in after
+        ):
             continue
-        content = spans.trim(token.doc.text, spans.of_tokens(token.doc, [t.i for t in after]))
-        return Draft("headline", token.i, entry.lemma, [token.i], [t.i for t in before], content, entry.stance, entry.act)
+        content = spans.trim(spans.text_of(token.doc), spans.of_tokens(token.doc, [t.i for t in after]))
+        return Draft(
+            "headline", token.i, entry.lemma, [token.i], [t.i for t in before], content, entry.stance, entry.act
+        )
     return None

@@ -6,15 +6,16 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans, tree
-from sources.claims.cues import Entry, Lexicon
+from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.claims.parties_words import BODY_NOUNS, COLLECTIVES, ROLES
 from sources.models import Act
 
-LIGHT = frozenset(
-    ["make", "issue", "give", "have", "hold", "raise", "repeat", "reiterate", "express", "voice", "offer", "release", "publish", "level", "air", "share", "deliver", "reach", "take", "launch", "file", "send", "post", "announce", "show", "keep", "maintain", "renew", "restate"]
+LIGHT = words(
+    """make issue give have hold raise repeat reiterate express voice offer release publish level air share deliver
+    reach take launch file send post announce show keep maintain renew restate"""
 )
-AGENTLESS = frozenset(["allegation", "accusation", "report", "rumor", "rumour", "claim", "speculation", "suggestion", "fear", "concern"])
+AGENTLESS = words("allegation accusation report rumor rumour claim speculation suggestion fear concern")
 _BODIES = BODY_NOUNS | COLLECTIVES | ROLES
 
 
@@ -43,8 +44,15 @@ def _of_noun(noun: Token, entry: Entry) -> Draft | None:
     cue = sorted({*cue, *words} - set(content))
     head = noun.doc[content[0]]
     return Draft(
-        "noun", noun.i, entry.lemma, cue, source, spans.trim(noun.doc.text, spans.of_tokens(noun.doc, content)),
-        entry.stance, entry.act, head.head.i if head.dep_ == "mark" else head.i,
+        "noun",
+        noun.i,
+        entry.lemma,
+        cue,
+        source,
+        spans.trim(spans.text_of(noun.doc), spans.of_tokens(noun.doc, content)),
+        entry.stance,
+        entry.act,
+        head.head.i if head.dep_ == "mark" else head.i,
     )
 
 
@@ -60,12 +68,39 @@ def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
             return [t.i for t in c.subtree], [], "to"
         case = tree.child(c, "case") or mark
         word = case.lower_ if case is not None else ""
-        if c.dep_ in ("nmod", "acl", "obl") and case is not None and word in ("of", "about", "over", "on", "against", "for", "in"):
-            if word == "for" and entry.lemma not in ("call", "demand", "support", "plea", "request", "respect", "desire", "hope", "praise"):
+        if (
+            c.dep_ in ("nmod", "acl", "obl")
+            and case is not None
+            and word in ("of", "about", "over", "on", "against", "for", "in")
+        ):
+            if word == "for" and entry.lemma not in (
+                "call",
+                "demand",
+                "support",
+                "plea",
+                "request",
+                "respect",
+                "desire",
+                "hope",
+                "praise",
+            ):
                 continue
             if word == "in" and entry.lemma not in ("interest", "confidence", "faith", "belief"):
                 continue
-            if word == "of" and entry.lemma in ("report", "account", "statement", "message", "call", "view", "question", "sense", "charge", "thought", "judgment", "decision"):
+            if word == "of" and entry.lemma in (
+                "report",
+                "account",
+                "statement",
+                "message",
+                "call",
+                "view",
+                "question",
+                "sense",
+                "charge",
+                "thought",
+                "judgment",
+                "decision",
+            ):
                 continue
             gone = {t.i for t in case.subtree}
             return [t.i for t in c.subtree if t.i not in gone], sorted(i for i in gone if i == noun.i + 1), "of"
@@ -88,7 +123,9 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
             words = list(range(verb.i, noun.i)) if noun.i - verb.i <= 5 else [verb.i]
             words = sorted({*tree.verb_group(verb), *words})
             return tree.noun_phrase(subject, outside=[*words, *content]), words
-    named = next((c for c in noun.lefts if c.dep_ in ("compound", "nmod") and (c.pos_ == "PROPN" or c.lower_ in _BODIES)), None)
+    named = next(
+        (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and (c.pos_ == "PROPN" or c.lower_ in _BODIES)), None
+    )
     if named is not None:
         first = noun.left_edge.i if not any(c.dep_ in ("acl:relcl", "punct") for c in noun.lefts) else named.left_edge.i
         return list(range(first, named.i + 1)), []

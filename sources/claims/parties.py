@@ -16,6 +16,7 @@ from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_sources import SourceReader
+from sources.claims.parties_spans import completed, trimmed
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -53,8 +54,9 @@ class Parties:
         `cues`, where given, are the spans of the cues in the same order: an unworded source is then looked for as the
         subject that the cue shares with another verb.
         """
-        tokens = [self._tokens(doc, spans) for spans in sources]
+        tokens = [trimmed(self._tokens(doc, spans)) for spans in sources]
         roster = Roster(doc, self._directory, [split_phrase(t)[0] for t in tokens if t])
+        tokens = [completed(t, roster.starts) for t in tokens]
         reader = SourceReader(doc, roster, self._directory, outlet)
         worded = [t for t in tokens if t]
         for n, cue in enumerate(cues[: len(tokens)]):
@@ -62,9 +64,9 @@ class Parties:
                 tokens[n] = _shared_subject(doc, cue, worded)
         order = sorted(range(len(tokens)), key=lambda n: tokens[n][0].i if tokens[n] else -1)
         out = [UNKNOWN] * len(tokens)
-        for n in order:
-            if tokens[n]:
-                out[n] = self._resolved(reader.read(tokens[n]))
+        found = {n: reader.read(tokens[n]) for n in order if tokens[n]}
+        for n, referent in found.items():
+            out[n] = self._resolved(reader.settled(tokens[n], referent))
         return out
 
     def canonical(self, name: str) -> str:

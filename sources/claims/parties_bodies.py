@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory, coin_demonym, demonym_of
-from sources.claims.parties_words import ARTICLES, GOVERNMENT, GOVERNMENT_PAIRS, NOT_STATE
+from sources.claims.parties_words import ARTICLES, GOVERNMENT, GOVERNMENT_PAIRS, NOT_STATE, POSSESSIVES
 
 _AREAS = {
     "defense": "Defence", "foreign affairs": "Foreign", "external affairs": "Foreign", "internal affairs": "Interior",
@@ -44,6 +44,7 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
         if head is None:
             continue
         start = _left_edge(doc, i)
+        start += doc[start].lower_ in POSSESSIVES and start < i
         area, state = _before(doc, start, i, directory, capitals, demonyms)
         end = i + len(head.split())
         if token.lower_ == "ministry":
@@ -72,6 +73,8 @@ def adjective_of(place: str, directory: Directory, capitals: set[str], memo: dic
 def _head(doc: Doc, i: int) -> str | None:
     low = doc[i].lower_
     if i + 1 < len(doc) and f"{low} {doc[i + 1].lower_}" in GOVERNMENT_PAIRS:
+        if i + 2 < len(doc) and doc[i + 2].text[:1].isupper() and doc[i + 2].lower_ in {"command", "academy", "museum"}:
+            return None
         return f"{low} {doc[i + 1].lower_}"
     if low not in GOVERNMENT or doc[i].pos_ == "VERB":
         return None
@@ -111,6 +114,8 @@ def _before(
     doc: Doc, start: int, head: int, directory: Directory, capitals: set[str], memo: dict[str, str]
 ) -> tuple[str, str | None]:
     words = [t.text for t in doc[start:head]]
+    if words and words[0].lower() in POSSESSIVES:
+        words = words[1:]
     for n in range(len(words) - 1, -1, -1):
         if words[n] in _POSSESSIVE:
             owner = " ".join(w for w in words[:n] if w[:1].isupper())
@@ -127,8 +132,13 @@ def _before(
         if state := directory.state(words[0]):
             return " ".join(words[1:]), state.adjective
         if len(words) > 1 or not doc[start].is_sent_start or doc[start].pos_ in {"PROPN", "ADJ"}:
+            if len(words) > 1 and doc[start].pos_ == "ADV":
+                return " ".join(words[1:]), None
             take = next((n for n, w in enumerate(words) if not w[:1].isupper() or w.lower() in NOT_STATE), len(words))
-            return " ".join(words[take:]), " ".join(words[:take])
+            place = " ".join(words[:take])
+            return " ".join(words[take:]), adjective_of(place, directory, capitals, memo) if place.endswith(
+                "ia"
+            ) else place
     while (
         words
         and not words[0][:1].isupper()

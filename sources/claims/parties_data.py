@@ -20,7 +20,7 @@ _WIRE = re.compile(
 _PAPER = re.compile(
     r"\b(?:times|post|gazette|herald|courier|ledger|tribune|mirror|argus|chronicle|sentinel|journal|observer|mercury|radio"
     r"|tv|television|fm|daily|weekly|news|newsroom|standard|telegraph|bulletin|broadcasting|magazine|echo|dispatch|examiner"
-    r"|inquirer|globe|press)$",
+    r"|media|inquirer|globe|press)$",
     re.I,
 )
 

@@ -6,8 +6,9 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER
+from sources.claims.parties_salience import Salience
 from sources.claims.parties_words import (
     ANONYMOUS,
     ARMED,
@@ -29,15 +30,16 @@ from sources.claims.parties_words import (
 )
 
 _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
-_ARMED_NAMES = frozenset(
-    {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
-)
+_ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
+"""Offices that stand for one person even without a word more."""
+_CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
+"""Nouns by which a body is spoken of whose name need not hold them."""
 _AREAS = frozenset(
     {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
 )
 
 
-class Descriptions(Memory):
+class Descriptions(Salience):
     """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
 
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
@@ -66,10 +68,12 @@ class Descriptions(Memory):
                 if not e.core and not self.directory.is_medium(e.name) and not PUBLIC & {*e.words, *e.nouns}
             ]
             firms = [e for e in firms if e.kind == "body" or e.spoke]
-            return Referent(max(firms, key=lambda e: (min(e.spoke, 1), len(e.at)))) if firms else NOBODY
+            return Referent(max(firms, key=lambda e: self._salience(e, at))) if firms else NOBODY
         if noun in OUTLET_LIKE:
             media = [e for e in pool if self.directory.is_medium(e.name)]
             return Referent(media[0]) if media else NOBODY
+        if mods:
+            return NOBODY
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             said = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and (e.spoke or e.armed)]
             return Referent(said[0]) if said else NOBODY
@@ -87,10 +91,14 @@ class Descriptions(Memory):
         if noun in ARMED and not set(lows) & NUMBERS:
             found = self._armed()
             return found if found.entity is not None else self._anonymous(core, noun)
+        if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
+            return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
             if found.entity is not None:
                 return found
+            if lows[0] == "the" and noun in _CLASSES and (only := self._only_body(core[-1].i)):
+                return Referent(only)
             if lows[0] in {"a", "an", "another"} or set(lows) & NUMBERS or noun in OUTLET_LIKE:
                 return self._anonymous(core, noun)
             return Referent(self._made(core, noun))
@@ -110,9 +118,15 @@ class Descriptions(Memory):
                 known = self._by_role(noun, core[-1].i)
             if known is not None:
                 return known
-            if noun in OFFICES and lows[0] in {"the", noun}:
-                return Referent(self._office(core, noun))
-        if noun in INSIDERS | {"experts", "scientists", "doctors"}:
+            if lows[0] == "the" and noun in ROLES and (who := self._salient(core[-1].i, noun)) is not None:
+                return self._person(who)
+            if noun == "executive" and (firm := self._described("company", ["the", "company"], core[-1].i)).entity:
+                return firm
+            if noun in OFFICES and lows[0] in {"the", noun} and (office := self._office(first, core, noun)):
+                return Referent(office)
+        if noun in INSIDERS | {"experts", "scientists", "doctors"} and not (
+            noun == "doctor" and lows[0] in {"a", "one"}
+        ):
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
             if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
                 return of
@@ -132,6 +146,9 @@ class Descriptions(Memory):
             noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
         ):
             named = self._described(noun, [t.lower_ for t in core], core[-1].i)
+            place = entity.kind == "place" or entity.described or noun in entity.name.casefold()
+            if named.entity is None and place and noun not in GOVERNMENT and len(core) > 1:
+                return Referent(self._made(core, noun))
             if named.entity is not None or noun not in GOVERNMENT:
                 return named if named.entity is not None else Referent(entity)
             return Referent(Entity(f"{entity.name} {noun}", "body"))
@@ -187,34 +204,26 @@ class Descriptions(Memory):
         name = name[:1].upper() + name[1:]
         known = next((e for e in self.roster.entities if e.name == name), None)
         return self.roster.add(
-            known or Entity(name, "body", tuple(name.casefold().split()), {noun}), core[0].i, core[-1].i + 1
+            known or Entity(name, "body", tuple(name.casefold().split()), {noun}, described=True),
+            core[0].i,
+            core[-1].i + 1,
         )
 
-    def _office(self, core: list[Token], noun: str) -> Entity:
-        """An office as a party of its own: `the finance minister` gives `Finance Minister`."""
+    def _office(self, first: list[Token], core: list[Token], noun: str) -> Entity | None:
+        """An office as a party of its own: `the finance minister` gives `Finance Minister`, `the mayor of flooded Tolm`
+        `Mayor of Tolm`; none where only `the mayor` is said, for there are many.
+        """
         words = [t.text for t in core if t.lower_ not in ARTICLES and t.text not in OWNER]
-        name = " ".join(w[:1].upper() + w[1:] for w in words)
+        after = [t for t in first if t.i > core[-1].i]
+        if after and after[0].lower_ == "of":
+            place = [t.text for t in after[1:] if t.text[:1].isupper()]
+            words += ["of", *place] if place else []
+        capital = core[-1].text[:1].isupper() and core[-1].i > core[0].i
+        if len(words) < 2 and noun not in _ALONE and not capital:
+            return None
+        name = " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in words)
         made = Entity(name, "person", tuple(w.casefold() for w in words), {noun, *(w.casefold() for w in words)})
         return self.roster.add(made, core[0].i, core[-1].i + 1)
-
-    def _by_role(self, noun: str, at: int, mods: AbstractSet[str] = frozenset()) -> Referent | None:
-        """A person by what they are: the nearest before who is called so, named or not; None when nobody is."""
-        for entity in self._candidates(at):
-            if entity.kind in {"person", "unknown"} and noun in entity.nouns and mods <= entity.nouns:
-                return self._person(entity) if not entity.anonymous else Referent(entity)
-        return None
-
-    def _called(self, noun: str, at: int) -> Entity | None:
-        return next(
-            (e for e in self._candidates(at) if noun in e.nouns and e.kind != "place" and not e.anonymous), None
-        )
-
-    def _armed(self) -> Referent:
-        bodies = [e for e in self.roster.entities if e.kind in {"body", "unknown"} and not e.core and not e.anonymous]
-        groups = [e for e in bodies if e.armed] or [e for e in bodies if set(e.words) & _ARMED_NAMES]
-        if not groups:
-            return NOBODY
-        return Referent(max(groups, key=lambda e: (e.spoke, len(e.at))))
 
     def _bare(self, core: list[Token]) -> Referent:
         words = tuple(t.lower_ for t in core if t.lower_ not in ARTICLES)

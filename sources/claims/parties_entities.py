@@ -6,8 +6,13 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from sources.claims.parties_bodies import Body
-from sources.claims.parties_words import BODY, BODY_NOUNS, JOINERS, ROLES
+from sources.claims.parties_words import BODY, BODY_NOUNS, GOVERNMENT_PAIRS, JOINERS, ROLES
 
+_CAUSES = frozenset(
+    {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
+    | {"salvation", "union", "unity"}
+)
+"""Words in the name of an armed group that is no state's army."""
 _CLAUSE = frozenset(
     {"who", "which", "that", "whose", "where", "when", "and", "but", "said", "says", "has", "had", "is", "was"}
 )
@@ -36,6 +41,8 @@ class Entity:
     spoke: int = 0
     """How many sources were this entity so far."""
     armed: bool = False
+    described: bool = False
+    """Called by a description alone (`the defence ministry`, `police`): the article gives no name."""
 
 
 def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
@@ -65,8 +72,12 @@ def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
 def is_proper(doc: Doc, body: Body) -> bool:
     """Return whether the mention is a proper name of its own (`Forest Liberation Army`), not a body of a state."""
     tokens = [t for t in doc[body.start : body.end] if t.is_alpha]
-    if body.core.endswith("Ministry") or len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
+    if body.core.endswith("Ministry") or (body.state is None and body.core.casefold() in GOVERNMENT_PAIRS):
         return False
+    if len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
+        return False
+    if body.state is not None and _CAUSES & set(body.state.casefold().split()):
+        return True
     return body.state is None or not re.search(r"(?:an|n|ese|ish|i|ic|ch|US|UK)$", body.state)
 
 

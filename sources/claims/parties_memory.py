@@ -11,7 +11,7 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_phrases import in_quotation
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import FIRST, HE, IT, SHE, THEY, WE
+from sources.claims.parties_words import FIRST, HE, IT, SHE, SPOKES, THEY, WE
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -43,6 +43,8 @@ class Memory:
         self.outlet = Entity(outlet, "body", tuple(outlet.casefold().split())) if outlet else None
         self.said: list[tuple[int, Referent]] = []
         """Earlier sources with their token numbers, in the order of the text."""
+        self._headline = next((t.i for t in doc[:60] if "\n" in t.text), 0)
+        """Where the headline ends; 0 without one."""
         self._sentence = list(accumulate(int(bool(t.is_sent_start)) for t in doc))
 
     def _read(self, tokens: Sequence[Token]) -> Referent:
@@ -69,9 +71,14 @@ class Memory:
         """Whom a relative pronoun takes up: the phrase that ends right before it."""
         end = at - 1
         while end >= 0 and (self.doc[end].is_punct or self.doc[end].is_space):
+            if self.doc[end].text == ")":
+                end = next((i for i in range(end, max(0, end - 12), -1) if self.doc[i].text == "("), end)
             end -= 1
         ends = {start: self.roster.starts[start][1] for start in self._starts_before(at)}
-        best = max((s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6), default=None)
+        close = [s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6]
+        if self.doc[at].lower_ == "who":
+            close = [s for s in close if self.roster.starts[s][0].kind == "person"] or close
+        best = max(close, default=None)
         if best is not None and self.roster.starts[best][0].kind != "place":
             entity = self.roster.starts[best][0]
             return self._person(entity) if entity.kind == "person" else Referent(entity)
@@ -82,9 +89,12 @@ class Memory:
         return self._read([t for t in head.subtree if t.i < at]) if head.i < at else NOBODY
 
     def _nearest(self, at: int, *, bodies_only: bool) -> Referent:
-        for said_at, found in reversed(self.said):
-            if said_at < at and found.entity is not None and found.entity.kind != "person":
-                return Referent(found.entity)
+        said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
+        near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
+        near = [(i, e) for i, e in near if not self.directory.is_medium(e.name)] or near
+        main = [e for i, e in near if not _subordinate(self.doc, i)]
+        if said:
+            return Referent(main[0] if main else said[0][1])
         pool = [
             e
             for e in self._candidates(at)
@@ -108,7 +118,7 @@ class Memory:
                 continue
             if entity.kind == "unknown" and not said and len(entity.words) < 2:
                 continue
-            if person and entity.kind == "unknown" and not (said or _subject(self.doc, i)):
+            if person and entity.kind == "unknown" and not (said or acts(self.doc, i)):
                 continue
             if person and (entity.plural or (gender and entity.gender and entity.gender != gender)):
                 continue
@@ -117,8 +127,8 @@ class Memory:
             if low in THEY and entity.kind == "person" and not entity.plural:
                 continue
             score = -0.02 * (at - i) - 0.5 * (sentence - self._sentence[i])
-            score += 1.0 * said + 0.6 * (self.doc[i].sent.start <= i and _subject(self.doc, i))
-            score += 0.3 * bool(gender and entity.gender == gender) - (
+            score += 1.0 * said + 0.6 * (self.doc[i].sent.start <= i and acts(self.doc, i))
+            score += 0.5 * bool(gender and entity.gender == gender) - (
                 0.1 if len(entity.words) > 1 and person else 0.6
             ) * (entity.kind == "unknown")
             score -= 0.5 * (body and entity.kind == "unknown")
@@ -156,13 +166,32 @@ class Memory:
         starts = self.roster.ordered_starts()
         return starts[bisect_left(starts, at - _REACH) : bisect_left(starts, at)]
 
+    def _introduced(self, person: Entity) -> None:
+        """Learn for whom a person speaks where the article introduces them, when they were no source there."""
+        raise NotImplementedError
+
     def _person(self, person: Entity) -> Referent:
+        if person.speaks_for is None and person.nouns & SPOKES and not person.anonymous:
+            self._introduced(person)
         if person.speaks_for is not None:
             return Referent(person.speaks_for, person)
         return Referent(person)
 
 
-def _subject(doc: Doc, i: int) -> bool:
+def _subordinate(doc: Doc, i: int) -> bool:
+    """Whether a source stands in a clause of time or reason: `… after the institute found that …`."""
+    token = doc[i]
+    for _ in range(8):
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
+            return True
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return False
+
+
+def acts(doc: Doc, i: int) -> bool:
+    """Return whether the mention that starts at token `i` is, or opens, the subject of a verb."""
     token = doc[i]
     for _ in range(4):
         if token.dep_.startswith("nsubj"):

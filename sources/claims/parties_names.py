@@ -16,6 +16,7 @@ from sources.claims.parties_words import (
     MAKERS,
     OWNERS,
     PARTICLES,
+    POSSESSIVES,
     PRONOUNS,
     ROLES,
     TITLES,
@@ -66,7 +67,12 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     """Return the phrase as one name when nothing but capitalised words and joiners stands in it, else None."""
     tokens = tokens[1:] if len(tokens) > 1 and tokens[0].lower_ in {"the", "a"} else tokens
     last = tokens[-1] if tokens else None
-    if last is None or not _capital(tokens[0]) or not (_capital(last) or last.like_num):
+    if (
+        last is None
+        or (len(tokens) > 1 and tokens[0].lower_ in POSSESSIVES)
+        or not _capital(tokens[0])
+        or not (_capital(last) or last.like_num)
+    ):
         return None
     if tokens[-1].i - tokens[0].i + 1 != len(tokens) or (
         len(tokens) == 1 and tokens[0].lower_ in COMMON | PRONOUNS | ABSTRACT
@@ -212,6 +218,8 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
                 if words[n + 1] in JOINERS | {"and", "'s", "’s", "'", "’"}:
                     continue
                 cut = n + 1
+    if words[cut] in ROLES and end - start - cut > 2 and words[cut + 1] == "of" and words[-1] not in BODY:
+        return
     if end - start - cut >= 3 and all(t.is_upper for t in doc[start + cut : end]):
         return
     if (

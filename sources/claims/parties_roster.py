@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from sources.claims.parties_bodies import Body, bodies
-from sources.claims.parties_data import Directory, demonym_of, key
-from sources.claims.parties_entities import Entity, apposed_noun, described_nouns, fold, goes_by, is_proper, plain_core
+from sources.claims.parties_data import Directory
+from sources.claims.parties_entities import Entity, apposed_noun, described_nouns, fold, goes_by, is_proper
 from sources.claims.parties_names import Name, names, whole_name
+from sources.claims.parties_states import States
 from sources.claims.parties_words import (
     ARMED,
     BODY,
@@ -24,6 +25,7 @@ from sources.claims.parties_words import (
 )
 
 _MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
+_POLICE = frozenset({"police", "constabulary", "gendarmerie"})
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "port", "province", "district", "region", "outside", "parts", "swathes", "north"}
 )
@@ -41,9 +43,10 @@ class Roster:
         self._ordered: list[int] = []
         self.starts: dict[int, tuple[Entity, int]] = {}
         """Token number where a mention starts -> its entity and the token number after it."""
-        self._read_bodies()
+        self._read_bodies(phrases)
         self._read_names([n for p in phrases if (n := whole_name(doc, p))])
         self._describe()
+        self._one_police()
 
     def named(self, words: tuple[str, ...], kind: str | None = None) -> Entity | None:
         """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym."""
@@ -77,13 +80,9 @@ class Roster:
             self._ordered = sorted(self.starts)
         return self._ordered
 
-    def _read_bodies(self) -> None:
+    def _read_bodies(self, phrases: Sequence[list[Token]]) -> None:
         found = list(bodies(self.doc, self.directory))
-        by_core: dict[str, str] = {}
-        for b in found:
-            if b.state and not is_proper(self.doc, b):
-                by_core.setdefault(plain_core(b.core), b.state)
-        only = self._only_state()
+        self._states = States(self.doc, self.directory, found, phrases)
         made: dict[str, Entity] = {}
         bare = [b for b in found if not b.state and b.core.casefold() in GOVERNMENT]
         for b in [*(b for b in found if b not in bare), *bare]:
@@ -93,7 +92,7 @@ class Roster:
             if near is not None:
                 self.add(near, b.start, b.end)
                 continue
-            state = b.state or by_core.get(plain_core(b.core)) or self._state_before(found, b.start) or only
+            state = b.state or self._states.of(b)
             if b.core.casefold().endswith("police") and not b.state:
                 state = None
             name = f"{state} {b.core}" if state else b.core
@@ -106,10 +105,6 @@ class Roster:
                 entity = made[name] = Entity(name, "body", fold(name), nouns, state=state, core=b.core)
             self.add(entity, b.start, b.end)
 
-    def _state_before(self, found: list[Body], at: int) -> str | None:
-        """The state of the nearest body of a state that is named before: whose ministry `the foreign ministry` is."""
-        return next((b.state for b in reversed(found) if b.start < at and b.state and not is_proper(self.doc, b)), None)
-
     def _nearest_body(self, bare: Body) -> Entity | None:
         """The body that `the ministry` or `the army` means: the nearest called so before it, else after it."""
         noun = bare.core.casefold()
@@ -119,13 +114,6 @@ class Roster:
             return None
         before = [(max(i for i in e.at if i < bare.start), n) for n, e in enumerate(pool) if min(e.at) < bare.start]
         return pool[max(before)[1]] if before else min(pool, key=lambda e: e.at[0])
-
-    def _only_state(self) -> str | None:
-        found = set()
-        for t in self.doc:
-            if t.text[:1].isupper() and (state := self.directory.adjective(t.text) or self.directory.state(t.text)):
-                found.add(state.adjective)
-        return found.pop() if len(found) == 1 else None
 
     def _read_names(self, sure: list[Name]) -> None:
         taken = {i for start, (_, end) in self.starts.items() for i in range(start, end)}
@@ -217,7 +205,7 @@ class Roster:
             return "person" if noun in ROLES else "body" if noun in BODY_NOUNS else "unknown"
         if name.text.isupper() and len(words) == 1:
             return "body"
-        if before in PLACE_BEFORE:
+        if before in PLACE_BEFORE and (len(words) == 1 or before not in {"from", "to"}):
             return "place"
         return "unknown"
 
@@ -255,6 +243,11 @@ class Roster:
             while entity.kind == "body" and i >= 0 and doc[i].pos_ in {"NOUN"} and not doc[i].is_space:
                 entity.nouns.add(doc[i].lower_)
                 i -= 1
+            if i >= 0 and i == start - 2 and entity.kind in {"person", "unknown"} and len(entity.words) > 1:
+                role = doc[i].lower_
+                if role in ROLES | SPOKES and not doc[i].text[:1].isupper():
+                    entity.kind = "person"
+                    entity.nouns.add(role)
             if entity.gender is None and entity.kind == "person" and entity.nouns & (FEMALE | MALE):
                 entity.gender = "f" if entity.nouns & FEMALE else "m"
             before = doc[start - 1].lower_ if start else ""
@@ -271,6 +264,16 @@ class Roster:
             }:
                 entity.armed = True
 
+    def _one_police(self) -> None:
+        """Take `police` without a place for the one force that the article names: `Ashdown Constabulary`."""
+        forces = [e for e in self.entities if e.kind == "body" and _POLICE & set(e.words)]
+        bare = [e for e in forces if e.words == ("police",)]
+        named = [e for e in forces if e not in bare]
+        for force in named:
+            force.nouns.add("police")
+        if len(bare) == 1 and len(named) == 1:
+            self._merge(named[0], bare[0])
+
     def _merge(self, kept: Entity, gone: Entity) -> None:
         kept.at = sorted({*kept.at, *gone.at})
         kept.nouns |= gone.nouns
@@ -284,15 +287,10 @@ class Roster:
             if gone in entities:
                 entities.remove(gone)
 
-    def speaker_of_state(self, place: Entity) -> Entity | None:
-        """The body that speaks for a state in this article: the one that is a source most often, if there is one."""
-        pool = [
-            e
-            for e in self.entities
-            if e.core and e.state and (demonym_of(place.name, e.state) or self._same_state(place.name, e.state))
-        ]
-        return max(pool, key=lambda e: (e.spoke, len(e.at), -e.at[0])) if pool else None
+    def state_at(self, at: int) -> str | None:
+        """Return the adjective of the state that a body named at token `at` without one would belong to."""
+        return self._states.of(Body(at, at + 1, "", None))
 
-    def _same_state(self, place: str, adjective: str) -> bool:
-        state = self.directory.state(place) or self.directory.adjective(place)
-        return bool(state and state.adjective == adjective) or key(place) == key(adjective)
+    def speaker_of_state(self, place: Entity) -> Entity | None:
+        """Return the body that speaks for a state in this article, or None."""
+        return self._states.speaker(place.name, self.entities)

@@ -5,8 +5,8 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from sources.claims.parties_descriptions import Descriptions
 from sources.claims.parties_entities import Entity
+from sources.claims.parties_joint import pair, pair_word
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import (
     BREAKS,
@@ -18,35 +18,52 @@ from sources.claims.parties_phrases import (
     is_spokes,
     split_phrase,
 )
+from sources.claims.parties_voices import Voices
 from sources.claims.parties_words import (
     ARTICLES,
+    BODY,
     BODY_NOUNS,
     BRANCHES,
+    COLLECTIVES,
     CUT,
     DOCUMENTS,
-    FEMALE,
     FIRST,
     GOVERNMENT,
     HE,
     INSIDERS,
     IT,
-    MALE,
+    OUTLET_LIKE,
     POSSESSIVES,
     RELATIVE,
     ROLES,
     SHE,
     THEY,
+    UNNAMED_KIN,
     WE,
 )
 
-_EMPLOYED = frozenset(
-    {"executive", "representative", "attache", "attaché", "manager", "headmaster", "headmistress", "chairwoman"}
+_EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "headmaster", "headmistress", "chairwoman"})
+_OFFICIAL = frozenset(
+    {
+        "agency",
+        "authority",
+        "body",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "inspectorate",
+        "office",
+        "ombudsman",
+    }
+    | {"regulator", "registry", "secretariat", "service", "watchdog"}
 )
+"""Nouns of public bodies: no headline means a firm by them."""
 _POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
 _POLICE = frozenset({"police", "constabulary"})
 
 
-class SourceReader(Descriptions):
+class SourceReader(Voices):
     """Resolves the sources of one article in order; what was said before is remembered for pronouns."""
 
     def read(self, tokens: Sequence[Token]) -> Referent:
@@ -57,8 +74,38 @@ class SourceReader(Descriptions):
         self.remember(tokens[0].i, found)
         return found
 
+    def settled(self, tokens: Sequence[Token], found: Referent) -> Referent:
+        """Return whom a source means now that all are read: a state is the body that spoke for it most often, and one
+        that a headline describes is the one that the first paragraph quotes.
+        """
+        at = tokens[0].i
+        entity = found.entity
+        if at < self._headline and (entity is None or entity.described or entity.anonymous):
+            return self._led(tokens) or found
+        if entity is None or entity.kind not in {"place", "unknown"} or len(entity.words) > 2:
+            return found
+        return Referent(self.roster.speaker_of_state(entity) or entity, found.person)
+
+    def _led(self, tokens: Sequence[Token]) -> Referent | None:
+        """The body that a headline only describes (`Union: no deal`): the first that speaks below it."""
+        noun = head_noun(core_of(list(tokens)))
+        if noun is None or noun not in (BODY_NOUNS | COLLECTIVES) or noun in GOVERNMENT | OUTLET_LIKE:
+            return None
+        below = self._sentence[self._headline]
+        for at, found in self.said:
+            e = found.entity
+            if at < self._headline or e is None or e.anonymous or self._sentence[at] > below + 3:
+                continue
+            if e.described or e.core or e.kind not in {"body", "unknown"} or self.directory.is_medium(e.name):
+                return None
+            return found if noun not in _OFFICIAL or _OFFICIAL & {*e.words, *e.nouns} else None
+        return None
+
     def _read(self, tokens: Sequence[Token]) -> Referent:
         tokens = [t for t in tokens if not t.is_space]
+        noun = pair_word(tokens)
+        if noun is not None and (two := pair(self.roster, tokens[0].i, noun, self.directory.is_medium)) is not None:
+            return Referent(two)
         while tokens and (
             tokens[0].is_punct or (tokens[0].lower_ in {"both", "even", "only", "just", "not"} and len(tokens) > 1)
         ):
@@ -82,7 +129,12 @@ class SourceReader(Descriptions):
             return self._spokes(first, rest)
         if any(is_spokes(t) for t in first) or (rest and any(is_spokes(t) for t in rest[:6]) and not is_clause(rest)):
             return self._spokes(first, rest)
+        if self._is_outlet(first):
+            return Referent(self.outlet)
         name = self._closing_name(first)
+        if name is None and (stop := next((n for n, t in enumerate(first) if n and t.lower_ in CUT), 0)):
+            titled = self._closing_name(first[:stop])
+            name = titled if titled is not None and titled.kind == "person" else None
         if name is not None and name.kind == "person":
             return self._officer(name, [*first, *rest], self._owner(first, core_of(first), head_noun(core_of(first))))
         leading = self._leading_name(first)
@@ -95,7 +147,7 @@ class SourceReader(Descriptions):
         noun = head_noun(core)
         owner = self._owner(first, core, noun)
         if apposed is not None and (name is None or owner is not None):
-            personal = noun in ROLES | INSIDERS and len(apposed.words) > 1
+            personal = noun in ROLES | INSIDERS | UNNAMED_KIN and (len(apposed.words) > 1 or noun not in BODY_NOUNS)
             if apposed.kind == "person" or (personal and apposed.kind == "unknown"):
                 return self._officer(apposed, [*first, *rest], owner)
             if apposed.kind == "body" or noun in BODY_NOUNS:
@@ -107,7 +159,7 @@ class SourceReader(Descriptions):
         if noun in {"office", "offices"}:
             of = owner or self._after_preposition(first, {"of"})
             if of is not None and of.entity is not None and of.entity.kind in {"person", "unknown"}:
-                return Referent(of.entity)
+                return self._presided(Referent(of.entity))
         if (
             noun in BRANCHES
             and (of := self._after_preposition(first, {"of"}))
@@ -115,7 +167,8 @@ class SourceReader(Descriptions):
             and of.entity.kind == "body"
         ):
             return of
-        if noun in DOCUMENTS and not is_crowd(core):
+        ours = self.outlet and core[0].lower_ in {"this", "our"} and noun in OUTLET_LIKE
+        if noun in DOCUMENTS and not is_crowd(core) and not ours:
             if owner is not None:
                 return Referent(owner.entity, owner.person)
             if inside := [e for e, _, _ in self._entities(core) if e.kind in {"body", "unknown"}]:
@@ -130,38 +183,12 @@ class SourceReader(Descriptions):
             return self._owned(owner, core, noun)
         return self._description(first, core, noun)
 
-    def _spokes(self, first: list[Token], rest: list[Token]) -> Referent:
-        both = list(self.doc[first[0].i : (rest or first)[-1].i + 1])
-        at = next(n for n, t in enumerate(both) if is_spokes(t))
-        people = [
-            e
-            for e, start, _ in self._entities(both)
-            if e.kind == "person" or (e.kind == "unknown" and start > both[at].i + 1)
-        ]
-        bodies = self._after_preposition(both[at:], {"for", "of", "at", "from", "with"})
-        body: Referent | None = bodies
-        if body is None:
-            before = [t for t in both[:at] if not t.is_punct]
-            whose = next((t for t in reversed(before) if t.lower_ in POSSESSIVES), None)
-            body = self._pronoun(whose.lower_, whose.i) if whose is not None else None
-            if body is None or body.entity is None:
-                body = self._owner(both[: at + 1], before, both[at].lower_) if before else None
-            if body is None and before:
-                body = self._modifier(before)
-        names = [e for e in people if body is None or e is not body.entity]
-        person = names[0] if names else None
-        if body is None or body.entity is None:
-            known = person.speaks_for if person is not None else None
-            body = Referent(known) if known else self._nearest(both[0].i, bodies_only=True)
-        if body.entity is None:
-            return Referent(person) if person else NOBODY
-        if person is not None and person is not body.entity:
-            person.kind = "person"
-            person.speaks_for = body.entity
-            if both[at].lower_ in FEMALE | MALE:
-                person.gender = "f" if both[at].lower_ in FEMALE else "m"
-            return Referent(body.entity, person)
-        return Referent(body.entity, body.person)
+    def _is_outlet(self, phrase: list[Token]) -> bool:
+        """Whether the phrase is the end of the name of the paper itself: `the Star` in the Kilmore Star."""
+        words = tuple(t.lower_ for t in phrase if t.lower_ not in ARTICLES)
+        if self.outlet is None or not words or not phrase[-1].text[:1].isupper():
+            return False
+        return words == self.outlet.words[-len(words) :] and words[-1] in BODY | ROLES
 
     def _closing_name(self, tokens: list[Token]) -> Entity | None:
         """The entity whose name ends the phrase, when no preposition or possessor stands between it and the head."""
@@ -192,9 +219,9 @@ class SourceReader(Descriptions):
         lead, after = [t for t in tokens if t.i < start], [t for t in tokens if t.i >= end]
         if (
             entity.kind == "place"
-            or len(entity.words) < 2
             or not after
-            or after[0].lower_ not in CUT | {"and", "himself", "herself"}
+            or (len(entity.words) < 2 and not (after[0].lower_ == "the" and after[-1].lower_ in ROLES and not lead))
+            or after[0].lower_ not in CUT | {"and", "himself", "herself", "the"}
         ):
             return None
         titles = all(t.text[:1].isupper() or t.lower_ in ROLES | ARTICLES or t.pos_ in {"ADJ", "NOUN"} for t in lead)
@@ -255,21 +282,3 @@ class SourceReader(Descriptions):
                 found = self._read(tail[:stop])
                 return found if found.entity is not None else None
         return None
-
-    def _modifier(self, before: list[Token]) -> Referent | None:
-        """The body that the words before `spokesman` or `official` name: `a company`, `the army`, `Commission`."""
-        words = [
-            t for t in before if t.lower_ not in ARTICLES and t.lower_ not in {"senior", "new", "chief", "another"}
-        ]
-        if not words:
-            return None
-        found = self._entities(words)
-        if found:
-            return self._body(found[-1][0])
-        noun = words[-1].lower_
-        if noun in {"presidential"}:
-            noun = "presidency"
-        if noun in BODY_NOUNS | GOVERNMENT | {"mission"}:
-            return self._described(noun, [t.lower_ for t in words], words[0].i)
-        known = self.roster.named(tuple(t.lower_ for t in words), "body")
-        return Referent(known) if known else None

@@ -20,6 +20,7 @@ FIRST = _words("first")
 WE = _words("we")
 RELATIVE = _words("relative")
 ARTICLES = _words("articles")
+DAYS = _words("days")
 POSSESSIVES = _words("possessives")
 SPOKES = _words("spokes")
 """Who speaks for a body, not for themselves."""

@@ -25,10 +25,12 @@ class Quote:
 
     @property
     def start(self) -> int:
+        """The offset of the opening mark."""
         return self.spans[0][0]
 
     @property
     def end(self) -> int:
+        """The offset behind the last piece."""
         return self.spans[-1][1]
 
 
@@ -45,7 +47,7 @@ def find_quotes(text: str) -> list[Quote]:
         base, line = paragraph.start(), paragraph.group()
         found = [(s + base, e + base, closed) for s, e, closed in _in_paragraph(line)]
         if pending:
-            opens = line.lstrip()[:1] in '"“‘\'«' and found and not line[: found[0][0] - base].strip()
+            opens = line.lstrip()[:1] in "\"“‘'«" and found and not line[: found[0][0] - base].strip()
             if opens:
                 start, end, closed = found.pop(0)
                 pending.append((start, end))
@@ -86,9 +88,9 @@ def _in_paragraph(line: str) -> list[tuple[int, int, bool]]:
             if m.end() - start <= MAX_QUOTE:
                 out.append((start, m.end(), True))
             start = -1
-    if start >= 0 and not line[:start].strip() and len(line) - start <= MAX_QUOTE:
-        out.append((start, len(line.rstrip()), False))
-    elif start >= 0 and line[:start].rstrip().endswith((":", ",")) and len(line) - start <= MAX_QUOTE:
+    if (start >= 0 and not line[:start].strip() and len(line) - start <= MAX_QUOTE) or (
+        start >= 0 and line[:start].rstrip().endswith((":", ",")) and len(line) - start <= MAX_QUOTE
+    ):
         out.append((start, len(line.rstrip()), False))
     if not out:
         out = _single(line)
@@ -143,4 +145,7 @@ def _closes(line: str, start: int, end: int) -> bool:
 
 
 def _pairs(opening: str, closing: str) -> bool:
-    return closing in {'"': '"”', "“": "”\"", "„": "“”", "«": "»", "''": "''", "``": "''"}.get(opening, "") and closing != ""
+    return (
+        closing in {'"': '"”', "“": '”"', "„": "“”", "«": "»", "''": "''", "``": "''"}.get(opening, "")
+        and closing != ""
+    )

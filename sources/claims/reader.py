@@ -1,14 +1,12 @@
 """Reads an article: clean text -> statements, by rules over a Universal Dependencies parse."""
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
-from sources.claims import adjuncts, asides, clauses, headlines, nominal, relays, silence, spans, stance
+from sources.claims import adjuncts, asides, clauses, headlines, nominal, relays, settling, silence, spans, stance
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
 from sources.claims.direct import Direct
@@ -17,9 +15,9 @@ from sources.claims.languages import recognise
 from sources.claims.origin import credit
 from sources.claims.parties import Parties, Resolved
 from sources.claims.quotes import Quote, find_quotes
-from sources.models import Act, Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
+from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
 
-MAX_SENTENCE = 400
+MAX_SENTENCE = 250
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
 _THEN = re.compile(r"\b(?:then|at the time)\b(?!,)", re.IGNORECASE)
 _DATELINE = re.compile(
@@ -66,16 +64,17 @@ class Reader:
         return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or self.nlp(text)
 
     def _statements(self, doc: Doc, article: Article, agency: str | None) -> Iterator[Statement]:
-        quotes = find_quotes(doc.text)
+        quotes = find_quotes(spans.text_of(doc))
         drafts = self._drafts(doc, quotes, agency)
-        sources = [spans.trim(doc.text, spans.of_tokens(doc, d.source)) for d in drafts]
+        sources = [spans.trim(spans.text_of(doc), spans.of_tokens(doc, d.source)) for d in drafts]
         cues = [spans.of_tokens(doc, d.cue)[:1] for d in drafts]
         parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
-        parties = _followed(doc, drafts, parties)
+        parties = settling.followed(doc, drafts, parties)
+        quoted = spans.Stretches(s for q in quotes for s in q.spans)
         before: str | None = None
         for n, (draft, source, party) in enumerate(zip(drafts, sources, parties, strict=True), 1):
             when = _when(doc, draft, article, before)
-            yield self._statement(f"s{n}", doc, quotes, draft, source, party, article, when)
+            yield self._statement(f"s{n}", doc, quoted, draft, source, party, article, when)
             before = when or before
 
     def _drafts(self, doc: Doc, quotes: Sequence[Quote], agency: str | None) -> list[Draft]:
@@ -90,11 +89,11 @@ class Reader:
             found += nominal.find(sentence, self.lexicon)
             found += adjuncts.find(sentence, self.lexicon)
         found += headlines.find(doc, self.lexicon, [s for d in found for s in spans.of_tokens(doc, d.cue)])
-        kept = _distinct(doc, found, direct)
+        kept = settling.distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
-        _cut_asides(doc, kept)
-        kept = [part for draft in kept for part in _each(doc, draft)]
+        settling.cut_asides(doc, kept)
+        kept = [part for draft in kept for part in settling.each(doc, draft)]
         kept = relays.Relays(doc, self.parties, agency).settle(kept)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
@@ -102,14 +101,14 @@ class Reader:
         self,
         number: str,
         doc: Doc,
-        quotes: Sequence[Quote],
+        quoted: spans.Stretches,
         draft: Draft,
         source: tuple[Span, ...],
         party: Resolved,
         article: Article,
         when: str | None,
     ) -> Statement:
-        text = doc.text
+        text = spans.text_of(doc)
         said = spans.excerpt(text, source)
         cue = spans.excerpt(text, spans.of_tokens(doc, draft.cue))
         return Statement(
@@ -119,7 +118,7 @@ class Reader:
             content=spans.excerpt(text, draft.content),
             stance=draft.stance,
             act=draft.act,
-            quote=_form(draft.content, quotes),
+            quote=_form(draft.content, quoted),
             via=tuple(dict.fromkeys(n for n in draft.via if n and not relays.same_medium(n, article.outlet))),
             when=when,
             negated=draft.negated,
@@ -148,105 +147,22 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _followed(doc: Doc, drafts: Sequence[Draft], parties: Sequence[Resolved]) -> list[Resolved]:
-    """The parties, with a quotation that nobody is named for given to whoever spoke last in its paragraph or just before."""
-    out = list(parties)
-    for n, draft in enumerate(drafts):
-        if draft.rule != "floating":
-            continue
-        at = doc[draft.anchor].idx
-        for m in range(n - 1, -1, -1):
-            other = drafts[m]
-            if other.act is Act.SPEECH and other.source and doc[other.anchor].idx < at:
-                if doc.text.count("\n", doc[other.anchor].idx, at) <= 2:
-                    out[n] = out[m]
-                break
-    return out
-
-
 def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str | None:
     """When a statement was made: a date among the words of its sentence that are neither source nor content; "then"
     and "at the time" take the date of the statement before it.
     """
     sentence = doc[draft.anchor].sent
-    around = spans.minus([(sentence.start_char, sentence.end_char)], [*draft.content, *spans.of_tokens(doc, draft.source)])
-    words = " ".join(doc.text[s:e] for s, e in around)
+    others = [*draft.content, *spans.of_tokens(doc, draft.source), *spans.of_tokens(doc, draft.cue)]
+    around = spans.minus([(sentence.start_char, sentence.end_char)], others)
+    words = " ".join(spans.text_of(doc)[s:e] for s, e in around)
     if _THEN.search(words):
         return before
     return dated(words, article.published)
 
 
-def _distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[Draft]:
-    """The drafts with sound spans, one a cue: the first rule that claims a cue's word keeps it."""
-    out: list[Draft] = []
-    taken: set[int] = set()
-    for draft in sorted(found, key=lambda d: d.rule == "floating"):
-        if draft.rule == "floating" and any(spans.overlap(d.content, draft.content) for d in out):
-            continue
-        if not (draft.cue or draft.rule in _CUELESS) or taken & set(draft.cue) or _unsaid(doc, draft, direct):
-            continue
-        cue = set(draft.cue)
-        draft.source = [i for i in draft.source if i not in cue]
-        holes = [*spans.of_tokens(doc, draft.cue), *spans.of_tokens(doc, draft.source)]
-        if draft.rule != "quotation" and not (draft.rule == "object" and draft.content):
-            draft.content = spans.trim(doc.text, spans.minus(draft.content, holes))
-        if not draft.content:
-            continue
-        taken |= cue
-        out.append(draft)
-    return out
-
-
-def _unsaid(doc: Doc, draft: Draft, direct: Sequence[Span]) -> bool:
-    """Whether a draft stands inside a direct quotation and is but the speaker's own wording ("I think that …"): only what
-    the quotation reports others to have said counts.
-    """
-    at = doc[draft.anchor].idx
-    if draft.rule in ("quotation", "floating", "colon") or not spans.overlap([(at, at + 1)], direct):
-        return False
-    if draft.act is not Act.SPEECH or draft.rule not in _REPORTING or not draft.source:
-        return True
-    return any(doc[i].lower_ in ("i", "we", "you", "me", "us") for i in draft.source)
-
-
-_CUELESS = frozenset(("colon", "floating"))
-_REPORTING = frozenset(("clause", "aside", "according_to", "rest", "no_response", "unverified"))
-
-
-def _cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Take out of a content the aside that reports the whole sentence: "denied that …, the agency reported"."""
-    for aside in drafts:
-        if aside.rule not in ("aside", "according_to"):
-            continue
-        words = [*aside.cue, *aside.source]
-        hole = (doc[min(words)].idx, doc[max(words)].idx + len(doc[max(words)]))
-        for draft in drafts:
-            if draft is aside or draft.rule == "quotation" or not spans.overlap(draft.content, [hole]):
-                continue
-            if spans.overlap([(doc[draft.anchor].idx, doc[draft.anchor].idx + 1)], aside.content):
-                ends = [e for s, e in draft.content if s <= hole[0] < e]
-                tail = doc.text[hole[1] : ends[0]] if ends else ""
-                cut = (hole[0], ends[0]) if ends and len(tail) < 40 else hole
-                draft.content = spans.trim(doc.text, spans.minus(draft.content, [cut])) or draft.content
-
-
-def _each(doc: Doc, draft: Draft) -> list[Draft]:
-    """The draft once for each of several who did not answer: "the ministry and the embassy did not respond"."""
-    if draft.rule not in ("no_response", "no_comment"):
-        return [draft]
-    source = sorted(draft.source)
-    joint = next((i for i in source if doc[i].lower_ == "and" and i + 1 in source and doc[i + 1].pos_ in ("DET", "PROPN")), None)
-    if joint is None or doc[joint + 1].pos_ != "DET" and doc[joint - 1].text != ",":
-        return [draft]
-    parts = [[i for i in source if i < joint], [i for i in source if i > joint]]
-    if not all(any(doc[i].pos_ in ("NOUN", "PROPN") for i in part) for part in parts):
-        return [draft]
-    return [replace(draft, source=[i for i in part if not doc[i].is_punct], via=[]) for part in parts]
-
-
-def _form(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteForm:
+def _form(content: Sequence[Span], quoted: spans.Stretches) -> QuoteForm:
     """Whether the content stands within quotation marks: wholly, not at all, or in part."""
-    inside = sum(max(0, min(e, b) - max(s, a)) for s, e in content for q in quotes for a, b in q.spans)
+    inside = sum(quoted.inside(s, e) for s, e in content)
     total = sum(e - s for s, e in content)
     if not inside:
         return QuoteForm.INDIRECT
@@ -254,10 +170,7 @@ def _form(content: Sequence[Span], quotes: Sequence[Quote]) -> QuoteForm:
 
 
 def _words(doc: Doc, content: Sequence[Span]) -> Iterator[Word]:
-    starts = [t.idx for t in doc]
-    tokens: list[Token] = []
-    for s, e in content:
-        tokens += [doc[i] for i in range(bisect_left(starts, s), bisect_left(starts, e)) if not (doc[i].is_punct or doc[i].is_space)]
+    tokens = [t for s, e in content for t in spans.tokens_in(doc, s, e) if not (t.is_punct or t.is_space)]
     place = {t.i: n for n, t in enumerate(tokens)}
     for t in tokens:
         head = place.get(t.head.i, -1) if t.head is not t else -1

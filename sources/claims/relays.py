@@ -1,71 +1,82 @@
 """Who carried a statement: "Interfax reported that the ministry denied", "told Reuters", "citing the police"."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Protocol
 
 from spacy.tokens import Doc
 
-from sources.claims import tree
+from sources.claims import spans, tree
+from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Span
 
-MEDIUM_WORDS = frozenset(
+MEDIUM_WORDS = words(
     """agency newspaper newspapers daily weekly magazine broadcaster station channel television tv radio website outlet
-    times post herald tribune gazette journal guardian telegraph independent mirror courier chronicle observer bulletin
-    ledger examiner ensign sentinel leader star sun newswire wire fm tabloid bbc cnn reuters afp ap upi interfax tass ria xinhua kyodo ansa dpa efe
-    anadolu bloomberg amaq sana irna npr cbs nbc abc msnbc politico newsweek advertiser argus mercury paper""".split()
+    times post herald tribune gazette journal guardian telegraph independent mirror courier chronicle observer
+    bulletin ledger examiner ensign sentinel leader star sun newswire wire fm tabloid bbc cnn reuters afp ap upi
+    interfax tass ria xinhua kyodo ansa dpa efe anadolu bloomberg amaq sana irna npr cbs nbc abc msnbc politico
+    newsweek advertiser argus mercury paper"""
 )
-_PEOPLE = frozenset(
+_PEOPLE = words(
     """spokesman spokeswoman spokesperson editor reporter correspondent secretary conference officer presenter host
-    columnist journalist""".split()
+    columnist journalist"""
 )
-_PLATFORMS = frozenset(
-    "twitter facebook telegram instagram x youtube tiktok whatsapp weibo vkontakte tumblr reddit snapchat linkedin".split()
+_PLATFORMS = words(
+    """twitter facebook telegram instagram x youtube tiktok whatsapp weibo vkontakte tumblr reddit snapchat linkedin"""
 )
-_RELAYING = frozenset(
-    "report say quote cite tell write carry relay broadcast publish according_to per add claim note".split()
-)
-_TOLD = frozenset("tell inform say speak confirm write message text email reply disclose reveal assure".split())
-_GENERIC = frozenset("agency paper newspaper station broadcaster magazine channel".split())
-_NAME = r"[A-ZÀ-Þ][\w’'-]*(?: (?:of |de |la |del |du )?[A-ZÀ-Þ][\w’'-]*){0,3}"
+_RELAYING = words("""report say quote cite tell write carry relay broadcast publish according_to per add claim note""")
+_TOLD = words("tell inform say speak confirm write message text email reply disclose reveal assure")
+_GENERIC = words("agency paper newspaper station broadcaster magazine channel")
+_NAME = r"[A-ZÀ-Þ][\w’'-]{0,30}(?: (?:of |de |la |del |du )?[A-ZÀ-Þ][\w’'-]{0,30}){0,3}"
 _CALLED = re.compile(
     rf"(?P<a>{_NAME}) (?:news |press |state )?(?:agency|newspaper|station|broadcaster|news site|weekly|daily|tabloid)\b"
     rf"|\b(?:agency|newspaper|paper|station|broadcaster|weekly|daily|tabloid|news site|magazine|website) (?P<b>{_NAME})"
     rf"|^[^\n()]{{2,60}}\((?P<c>{_NAME})\) ?[-–—]|\((?P<d>{_NAME})\)\s*$"
-    rf"|(?P<e>{_NAME}) (?:could not|was unable to|has not been able to|was not able to) (?:independently |immediately )?(?:verify|confirm|check)"
+    rf"|(?P<e>{_NAME}) (?:could not|was unable to|has not been able to|was not able to) "
+    r"(?:independently |immediately )?(?:verify|confirm|check)"
     rf"|[\"”’,] (?:the )?(?P<f>{_NAME}) report(?:ed|s)\b",
     re.MULTILINE,
 )
+_STATE = "state (?:radio|television|TV)"
+_TYPED = rf"{_NAME}(?: (?:news )?(?:agency|newspaper|radio|television))?"
 _QUOTED_BY = re.compile(
-    rf"\b(?:(?:as )?(?:quoted|relayed|cited|carried|aired|published)(?: as saying)? by|in an? (?:\w+ )?interview with"
-    rf"|in an? (?:text |e-?mail )?(?:message|statement) to|speaking to|on)\s+(?:the )?(?P<name>(?:state (?:radio|television|TV)|(?:\w+ )?(?:weekly|agency|paper|station|newspaper) {_NAME}|{_NAME}(?: (?:news )?(?:agency|newspaper|radio|television))?))"
+    r"\b(?:(?:as )?(?:quoted|relayed|cited|carried|aired|published)(?: as saying)? by|in an? (?:\w+ )?interview with"
+    r"|in an? (?:text |e-?mail )?(?:message|statement) to|speaking to|on)\s+(?:the )?"
+    rf"(?P<name>{_STATE}|(?:\w+ )?(?:weekly|agency|paper|station|newspaper) {_NAME}|{_TYPED})"
 )
-
 _RECIPIENT = re.compile(
-    rf"\s+(?:the )?(?:(?:news )?(?:agency|station|newspaper|weekly|daily) )?(?P<name>state (?:radio|television|TV)|{_NAME}(?: (?:news )?(?:agency|newspaper|radio|television))?)"
+    r"\s+(?:the )?(?:(?:news )?(?:agency|station|newspaper|weekly|daily) )?" rf"(?P<name>{_STATE}|{_TYPED})"
 )
+NEAR = 150
+"""Tokens on either side of a medium's cue in which a statement that it relays is sought."""
 
 
 class Media(Protocol):
     """What tells a news medium by its name."""
 
-    def is_medium(self, name: str) -> bool: ...
+    def is_medium(self, name: str) -> bool:
+        """Return whether `name` is a news agency or an outlet."""
+        ...
 
 
 class Relays:
     """Finds the media that carried an article's statements."""
 
     def __init__(self, doc: Doc, media: Media, agency: str | None) -> None:
-        self.doc, self.media = doc, media
-        self.named = {m[m.lastgroup or 0] for m in _CALLED.finditer(doc.text)} | ({agency} if agency else set())
-        self.named = {_bare(n) for n in self.named if n and _bare(n)}
+        self.doc, self.text, self.media = doc, spans.text_of(doc), media
+        self.mentions = [(m.start(), _bare(m[m.lastgroup or 0])) for m in _CALLED.finditer(self.text)]
+        self.named = {name for _, name in self.mentions if name} | ({agency} if agency else set())
 
     def settle(self, drafts: list[Draft]) -> list[Draft]:
         """Return the drafts with their media; a medium's mere relaying of another's statement is no statement."""
         out = []
+        drafts = sorted(drafts, key=lambda d: d.anchor)
+        anchors = [d.anchor for d in drafts]
         for outer in drafts:
-            inner = self._relayed(outer, drafts)
+            near = drafts[bisect_left(anchors, outer.anchor - NEAR) : bisect_left(anchors, outer.anchor + NEAR)]
+            inner = self._relayed(outer, near)
             for draft in inner:
                 draft.via.append(self._name(outer.source, outer))
             if not inner:
@@ -76,7 +87,7 @@ class Relays:
         return out
 
     def is_medium(self, indices: Sequence[int]) -> bool:
-        """Return whether a phrase names a news medium: by its words, by the directory, or by the article's own words."""
+        """Return whether a phrase names a news medium: by its words, the directory, or the article's own words."""
         tokens = [self.doc[i] for i in indices if self.doc[i].dep_ != "punct"]
         words = [t.lower_.strip(".") for t in tokens]
         if not tokens or any(w in _PEOPLE for w in words):
@@ -94,16 +105,20 @@ class Relays:
             return []
         whole = sum(e - s for s, e in outer.content)
         inside = [
-            d for d in drafts
-            if d is not outer and d.rule not in ("noun", "adverb", "raising") and _within(self.doc[d.anchor].idx, outer.content)
-            and d.source and self.doc[d.anchor].dep_ != "acl:relcl"
-        ]  # fmt: skip
+            d
+            for d in drafts
+            if d is not outer
+            and d.source
+            and d.rule not in ("noun", "adverb", "raising")
+            and _within(self.doc[d.anchor].idx, outer.content)
+            and self.doc[d.anchor].dep_ != "acl:relcl"
+        ]
         out: list[Draft] = []
         for draft in inside:
             if any(o is not draft and _within(self.doc[draft.anchor].idx, o.content) for o in inside):
                 continue
-            spans = (*draft.content, *_edges(self.doc, draft.source), *_edges(self.doc, draft.cue))
-            if sum(e - s for s, e in spans) >= 0.5 * whole or draft.anchor == outer.head:
+            parts = (*draft.content, *_edges(self.doc, draft.source), *_edges(self.doc, draft.cue))
+            if sum(e - s for s, e in parts) >= 0.5 * whole or draft.anchor == outer.head:
                 out.append(draft)
         return out
 
@@ -116,9 +131,10 @@ class Relays:
             marks = [g.i for g in c.children if g.dep_ == "case"]
             case = doc[marks[0]].lower_ if marks else ""
             phrase = tree.noun_phrase(c, outside=[*marks, *draft.source])
-            if draft.lemma in _TOLD and case in ("", "to") and self.is_medium(phrase):
-                draft.via.append(self._name(phrase, draft))
-            elif case in ("on", "via", "to") and (self._is_platform(phrase) or self.is_medium(phrase)):
+            phrase = [i for i in phrase if not _within(doc[i].idx, draft.content)]
+            if (draft.lemma in _TOLD and case in ("", "to") and self.is_medium(phrase)) or (
+                case in ("on", "via", "to") and (self._is_platform(phrase) or self.is_medium(phrase))
+            ):
                 draft.via.append(self._name(phrase, draft))
         if not draft.via and draft.lemma in ("tell", "inform", "assure"):
             self._recipient(draft)
@@ -128,7 +144,7 @@ class Relays:
     def _recipient(self, draft: Draft) -> None:
         """To whom something was told, by the words right after the verb."""
         end = self.doc[draft.anchor].idx + len(self.doc[draft.anchor])
-        m = _RECIPIENT.match(self.doc.text, end)
+        m = _RECIPIENT.match(self.text, end)
         if m is None or _within(m.start("name"), draft.content):
             return
         name = m["name"]
@@ -138,13 +154,17 @@ class Relays:
     def _quoted(self, draft: Draft) -> None:
         sentence = self.doc[draft.anchor].sent
         start = min([draft.anchor, *draft.cue, *draft.source])
-        text = self.doc.text[self.doc[start].idx : min(sentence.end_char, self.doc[draft.anchor].idx + 160)]
+        text = self.text[self.doc[start].idx : min(sentence.end_char, self.doc[draft.anchor].idx + 160)]
         for m in _QUOTED_BY.finditer(text):
             at = self.doc[start].idx + m.start("name")
             if _within(at, draft.content):
                 continue
             name = m["name"]
-            known = _bare(name) in self.named or self.media.is_medium(name) or any(w in MEDIUM_WORDS for w in name.lower().split())
+            known = (
+                _bare(name) in self.named
+                or self.media.is_medium(name)
+                or any(w in MEDIUM_WORDS for w in name.lower().split())
+            )
             if known and not (m.group().startswith("on ") and not any(w in MEDIUM_WORDS for w in name.lower().split())):
                 draft.via.append(name)
                 return
@@ -157,12 +177,11 @@ class Relays:
         if not phrase:
             return ""
         doc = self.doc
-        words = doc.text[doc[phrase[0]].idx : doc[phrase[-1]].idx + len(doc[phrase[-1]])]
+        words = self.text[doc[phrase[0]].idx : doc[phrase[-1]].idx + len(doc[phrase[-1]])]
         words = re.split(r",\s", words)[0]
         if words.lower().removeprefix("the ") in _GENERIC:
-            before = [m for m in _CALLED.finditer(doc.text, 0, doc[phrase[0]].idx)]
-            found = [m[m.lastgroup or 0] for m in before if m.lastgroup]
-            return _bare(found[-1]) if found else words
+            n = bisect_left(self.mentions, (doc[phrase[0]].idx, "")) - 1
+            return self.mentions[n][1] if n >= 0 else words
         return re.sub(r"^(?:the|a|an)\s+", "", words, flags=re.IGNORECASE)
 
 
@@ -170,8 +189,8 @@ def _bare(name: str) -> str:
     return re.sub(r"^(?:The|A|An|But|And|In|On)\s+", "", name).strip(" .'’")
 
 
-def _within(at: int, spans: Sequence[Span]) -> bool:
-    return any(s <= at < e for s, e in spans)
+def _within(at: int, stretches: Sequence[Span]) -> bool:
+    return any(s <= at < e for s, e in stretches)
 
 
 def _edges(doc: Doc, indices: Sequence[int]) -> list[Span]:
@@ -184,4 +203,3 @@ def same_medium(name: str, outlet: str | None) -> bool:
         return False
     a, b = (set(re.findall(r"\w+", n.lower())) - {"the", "a", "of", "news", "agency"} for n in (name, outlet))
     return bool(a and b) and (a <= b or b <= a)
-

@@ -6,14 +6,14 @@ from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans, tree
-from sources.claims.cues import Lexicon
+from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
 
-_CHECK = frozenset("verify confirm corroborate authenticate substantiate establish determine check ascertain validate".split())
-_REPLY = frozenset("respond reply answer return comment".split())
+_CHECK = words("""verify confirm corroborate authenticate substantiate establish determine check ascertain validate""")
+_REPLY = words("respond reply answer return comment")
 _JOINT = frozenset(("DET", "NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "PART", "PRON", "ADP"))
-_REACHED = frozenset("reached contacted located found".split())
+_REACHED = words("reached contacted located found")
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
@@ -28,12 +28,20 @@ def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
                 break
 
 
-def _draft(rule: str, token: Token, cue: list[int], source: Token | None, content: list[int], stance: Stance, lemma: str) -> Draft:
+def _draft(
+    rule: str, token: Token, cue: list[int], source: Token | None, content: list[int], stance: Stance, lemma: str
+) -> Draft:
     words = sorted(set(cue) - set(content))
     phrase = tree.noun_phrase(source, outside=[*words, *content]) if source is not None else []
     return Draft(
-        rule, token.i, lemma, words, _joint(token, phrase, words),
-        spans.trim(token.doc.text, spans.of_tokens(token.doc, content)), stance, Act.SPEECH,
+        rule,
+        token.i,
+        lemma,
+        words,
+        _joint(token, phrase, words),
+        spans.trim(spans.text_of(token.doc), spans.of_tokens(token.doc, content)),
+        stance,
+        Act.SPEECH,
     )
 
 
@@ -59,14 +67,21 @@ def _rest(verb: Token, *relations: str) -> list[int]:
 
 
 def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
-    """"did not respond to …", "has yet to answer", "left unanswered"."""
+    """For "did not respond to …", "has yet to answer", "left unanswered"."""
     lemma = lexicon.lemma(verb)
-    if lemma in _REPLY and verb.pos_ == "VERB" and (tree.is_negated(verb) or _yet(verb)) and tree.child(verb, "aux:pass", "nsubj:pass") is None:
+    if (
+        lemma in _REPLY
+        and verb.pos_ == "VERB"
+        and (tree.is_negated(verb) or _yet(verb))
+        and tree.child(verb, "aux:pass", "nsubj:pass") is None
+    ):
         source = tree.subject(verb)
         if source is None or source.lower_ in ("it", "this", "that"):
             return None
         content = _rest(verb, "obl", "obj", "nmod", "advcl")
-        if lemma == "return" and not any(verb.doc[i].lemma_.lower() in ("call", "request", "message", "email", "phone") for i in content):
+        if lemma == "return" and not any(
+            verb.doc[i].lemma_.lower() in ("call", "request", "message", "email", "phone") for i in content
+        ):
             return None
         if lemma in ("answer", "respond", "reply") and any(c.dep_ == "ccomp" for c in verb.children):
             return None
@@ -92,22 +107,27 @@ def _cue(verb: Token) -> list[int]:
 
 
 def _unreached(verb: Token, lexicon: Lexicon) -> Draft | None:
-    """"could not be reached for comment", "was not available for comment"."""
+    """For "could not be reached for comment", "was not available for comment"."""
     word = verb.lower_
     reached = word in _REACHED and tree.child(verb, "aux:pass") is not None and tree.is_negated(verb)
-    absent = word in ("available", "reachable") and tree.is_negated(verb) or word in ("unavailable", "unreachable")
+    absent = (word in ("available", "reachable") and tree.is_negated(verb)) or word in ("unavailable", "unreachable")
     if not (reached or absent):
         return None
     source = tree.own_subject(verb) or tree.subject(verb)
     content = _rest(verb, "obl", "advcl", "xcomp", "nmod")
-    if source is None or (word in ("located", "found", "available", "unavailable") and not any(verb.doc[i].lower_ == "comment" for i in content)):
+    if source is None or (
+        word in ("located", "found", "available", "unavailable")
+        and not any(verb.doc[i].lower_ == "comment" for i in content)
+    ):
         return None
     cue = tree.verb_group(verb)
-    return _draft("no_response", verb, cue, source, content or cue[-1:], Stance.NO_RESPONSE, "reach" if reached else "available")
+    return _draft(
+        "no_response", verb, cue, source, content or cue[-1:], Stance.NO_RESPONSE, "reach" if reached else "available"
+    )
 
 
 def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
-    """"could not independently verify …", "was unable to confirm …", "could not be verified"."""
+    """For "could not independently verify …", "was unable to confirm …", "could not be verified"."""
     lemma = lexicon.lemma(verb)
     if lemma not in _CHECK or verb.pos_ != "VERB":
         return None
@@ -115,7 +135,8 @@ def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
     passive = tree.is_passive(verb)
     governor = verb.head if verb.dep_ in ("xcomp", "acl", "ccomp", "csubj", "advcl") else None
     unable = governor is not None and (
-        governor.lower_ in ("unable", "impossible") or (governor.lower_ in ("able", "possible", "managed") and tree.is_negated(governor))
+        governor.lower_ in ("unable", "impossible")
+        or (governor.lower_ in ("able", "possible", "managed") and tree.is_negated(governor))
     )
     can = any(c.lower_ in ("could", "can", "ca") for c in verb.children if c.dep_ == "aux") and tree.is_negated(verb)
     if not (unable or can):
@@ -130,17 +151,25 @@ def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
             return None
         content = [t.i for t in subject.subtree if t.i < verb.i]
         return _draft("unverified", verb, cue, agent, content, Stance.UNVERIFIED, lemma)
-    source = tree.own_subject(verb) or (tree.own_subject(governor) if governor is not None else None) or tree.subject(verb)
+    source = (
+        tree.own_subject(verb) or (tree.own_subject(governor) if governor is not None else None) or tree.subject(verb)
+    )
     if source is not None and source.lower_ == "it":
         source = None
     content = _rest(verb, "obj", "ccomp", "xcomp")
     if source is not None and source.i in content:
         return None
-    return _draft("unverified", verb, [i for i in cue if doc[i].sent == verb.sent], source, content, Stance.UNVERIFIED, lemma) if content else None
+    return (
+        _draft(
+            "unverified", verb, [i for i in cue if doc[i].sent == verb.sent], source, content, Stance.UNVERIFIED, lemma
+        )
+        if content
+        else None
+    )
 
 
 def _no_comment(noun: Token, lexicon: Lexicon) -> Draft | None:
-    """"had no comment on …", "has made no comment"."""
+    """For "had no comment on …", "has made no comment"."""
     if noun.lower_ not in ("comment", "answer", "response", "reply") or noun.dep_ != "obj":
         return None
     if not any(c.lower_ == "no" for c in noun.children):

@@ -1,20 +1,64 @@
 """Stretches of text: from token numbers to character spans, trimmed and joined as excerpts."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sources.models import Excerpt, Span
 
 OPENING = "\"“‘«'"
-CLOSING = "\"”’»'"
+_TEXT, _STARTS = "gainsay_text", "gainsay_starts"
 _LEFT = " \t\n\r\xa0,;:–—-.)"
 _RIGHT = " \t\n\r\xa0,;:–—-("
 
 
+def text_of(doc: Doc) -> str:
+    """Return the document's text, made once: `Doc.text` joins all its tokens at every call."""
+    found = doc.user_data.get(_TEXT)
+    if found is None:
+        found = doc.user_data[_TEXT] = doc.text
+    return str(found)
+
+
+def starts_of(doc: Doc) -> list[int]:
+    """Return the offset at which each token starts, made once."""
+    found: list[int] | None = doc.user_data.get(_STARTS)
+    if found is None:
+        found = doc.user_data[_STARTS] = [t.idx for t in doc]
+    return found
+
+
+def tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
+    """Return the tokens that start in the stretch of text, in order."""
+    starts = starts_of(doc)
+    return [doc[i] for i in range(bisect_left(starts, start), bisect_left(starts, end))]
+
+
+class Stretches:
+    """Spans that answer quickly what lies within them."""
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self._spans = merge(spans)
+        self._starts = [s for s, _ in self._spans]
+
+    def hold(self, at: int) -> bool:
+        """Return whether an offset lies in a span."""
+        n = bisect_right(self._starts, at) - 1
+        return n >= 0 and at < self._spans[n][1]
+
+    def inside(self, start: int, end: int) -> int:
+        """Return how many characters of the stretch lie in spans."""
+        total = 0
+        for n in range(max(0, bisect_right(self._starts, start) - 1), bisect_left(self._starts, end)):
+            total += max(0, min(end, self._spans[n][1]) - max(start, self._starts[n]))
+        return total
+
+
 def of_tokens(doc: Doc, indices: Iterable[int]) -> tuple[Span, ...]:
     """Return the character spans of these tokens; tokens that stand side by side, or with only white space or a comma
-    between them, make one span."""
+    between them, make one span.
+    """
     out: list[Span] = []
     last = -2
     for i in sorted(set(indices)):

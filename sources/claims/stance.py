@@ -4,30 +4,39 @@ import re
 
 from spacy.tokens import Doc
 
-from sources.claims import tree
+from sources.claims import spans, tree
+from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
 
-_CHECK = frozenset(
-    ["verify", "confirm", "corroborate", "authenticate", "substantiate", "establish", "determine", "check", "ascertain", "validate", "vouch", "find", "trace"]
+_CHECK = words(
+    """verify confirm corroborate authenticate substantiate establish determine check ascertain validate vouch find
+    trace"""
 )
-_TELL = frozenset(
-    ["say", "tell", "comment", "elaborate", "specify", "disclose", "reveal", "identify", "name", "give", "provide", "explain", "discuss", "answer", "confirm", "deny", "clarify", "describe", "talk", "speak", "address", "detail", "speculate", "release", "state", "mention", "indicate", "respond", "share", "offer", "divulge", "verify", "acknowledge", "dispute", "be"]
+_TELL = words(
+    """say tell comment elaborate specify disclose reveal identify name give provide explain discuss answer confirm
+    deny clarify describe talk speak address detail speculate release state mention indicate respond share offer
+    divulge verify acknowledge dispute be"""
 )
-SETTLED = frozenset(("colon", "floating", "according_to", "per", "adverb", "view", "raising", "no_response", "unverified", "no_comment"))
+SETTLED = frozenset(
+    ("colon", "floating", "according_to", "per", "adverb", "view", "raising", "no_response", "unverified", "no_comment")
+)
 """Rules that give the stance themselves."""
-_REPLY = frozenset(["respond", "reply", "answer", "return", "comment", "pick_up"])
-_UNABLE = frozenset(["could", "can", "able", "unable", "cannot", "impossible", "possible"])
+_REPLY = words("respond reply answer return comment pick_up")
+_HOLDING = words("believe think accept agree trust")
+_SURE = words("sure certain convinced confident persuaded buy")
+_UNABLE = words("could can able unable cannot impossible possible")
 _FALSE = re.compile(
-    r"""\b(?:not|n't|n’t|never|far\ from|hardly)\s+(?:been\s+|at\ all\s+|entirely\s+|remotely\s+)?(?:true|accurate|correct|the\ case|so)\b
+    r"""\b(?:not|n't|n’t|never|far\ from|hardly)\s+
+      (?:been\s+|at\ all\s+|entirely\s+|remotely\s+)?(?:true|accurate|correct|the\ case|so)\b
     |\b(?:is|are|was|were|be|been|as|it|them|that|this|claims?|reports?|allegations?|accusations?|story|stories)\s+
-      (?:\w+ly\s+|all\s+|a\s+|an\s+|pure\s+|complete\s+|total\s+|utter\s+|simply\s+|just\s+|entirely\s+)*["“‘']?(?:a\s+|an\s+)?
-      (?:\w+ly\s+|pure\s+|complete\s+|total\s+|utter\s+|outright\s+|blatant\s+|old\s+)*
+      (?:(?:\w+ly|all|an?|pure|complete|total|utter|outright|blatant|old|just)\s+|["“‘'])*+
       (?:false|untrue|fake|lies?|fabrications?|fabricated|baseless|groundless|unfounded|nonsense|rubbish|fiction|
       fictitious|bogus|invention|invented|propaganda|disinformation|slander|hoax|fantasy|fantasies|absurd|ludicrous|
       ridiculous|preposterous|incorrect|inaccurate|untruth|smears?|rumou?rs?|myth|concocted|grotesque|garbage|
       without\ (?:any\s+)?(?:foundation|merit|basis)|fairy\ tales?|fables?)\b
-    |\bno\ truth\b|\bnothing\ (?:of\ the\ (?:kind|sort)|to\ do\ with)\b|\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
+    |\bno\ truth\b|\bnothing\ (?:of\ the\ (?:kind|sort)|to\ do\ with)\b
+    |\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_TRUE = re.compile(
@@ -36,28 +45,40 @@ _NOT_TRUE = re.compile(
     |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:untrue|false|a\s+lie|lies|fabricated|baseless|unfounded|nonsense))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NAMING = frozenset("call brand label dub describe term deem denounce characterize characterise portray regard consider dismiss".split())
+_NAMING = words(
+    """call brand label dub describe term deem denounce characterize characterise portray regard consider dismiss"""
+)
 _CLAIM = re.compile(
     r"""\W*(?:\w+(?:['’]s?)?\s+){0,4}?(?:accusations?|charges?|allegations?|reports?|claims?|suggestions?|talk|story|stories|rumou?rs?
     |speculation|assertions?|findings|exclusive|account|version|figures?|tally)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_GRANTED = re.compile(r"\b(?:true|accurate|credible|correct|serious|plausible|reliable|important|welcome|disturbing|worrying|shocking)\b", re.I)
-_GUESSED = re.compile(r"\b(?:speculative|unproven|doubtful|questionable|dubious|of unknown origin|unverified|unconfirmed)\b", re.I)
+_GRANTED = re.compile(
+    r"\b(?:true|accurate|credible|correct|serious|plausible|reliable|important|welcome|disturbing|worrying|shocking)\b",
+    re.I,
+)
+_GUESSED = re.compile(
+    r"\b(?:speculative|unproven|doubtful|questionable|dubious|of unknown origin|unverified|unconfirmed)\b", re.I
+)
 _WOULD_NOT = re.compile(
     r"\W*(?:that\s+)?(?:it|he|she|they|we|I)\s+(?:(?:would|could|can|will|does|do|did)\s*(?:not|n't|n’t)|cannot|never|won[’']t)\s+"
     r"(?:be\s+)?(?:comment|discuss|talk|answer|say|speculate|disclose|drawn|elaborate)",
     re.IGNORECASE,
 )
-_NEITHER = re.compile(r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I)
+_NEITHER = re.compile(
+    r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I
+)
 _NO_COMMENT = re.compile(r"^\W*(?:a |with )?\W*no comment\W*$", re.IGNORECASE)
-_EARLY = re.compile(r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)", re.I)
+_EARLY = re.compile(
+    r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)",
+    re.I,
+)
 
 
 def settle(doc: Doc, draft: Draft) -> None:
     """Set the draft's stance, act and negation from the whole of cue, content and what stands around them."""
     cue = [doc[i] for i in draft.cue]
-    content = " ".join(doc.text[s:e] for s, e in draft.content)
+    content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
     if draft.head is not None:
         draft.negated = tree.is_negated(doc[draft.head])
     draft.negated = draft.negated or _opens_negative(content)
@@ -72,7 +93,7 @@ def settle(doc: Doc, draft: Draft) -> None:
     negated = tree.is_negated(anchor, outside=draft.content) or any(t.lower_ in tree.NEGATIONS for t in cue)
     able = any(t.lower_ in _UNABLE for t in cue)
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
-    if _NEITHER.search(doc.text[cue[0].idx : cue[-1].idx + 60]):
+    if _NEITHER.search(spans.text_of(doc)[cue[0].idx : cue[-1].idx + 60]):
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
     elif draft.stance is Stance.DECLINES:
         _declining(draft, follow, negated)
@@ -132,6 +153,7 @@ def _negative(draft: Draft, lemma: str, able: bool, words: str) -> None:
         draft.stance = Stance.ASSERTS
     elif lemma in _TELL:
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
-    elif (draft.act is Act.BELIEF and lemma in ("believe", "think", "accept", "buy", "agree", "trust", "expect", "want", "like", "support")) or draft.act is Act.INTENT:
+    elif draft.act is Act.BELIEF and lemma in _HOLDING:
         draft.stance = Stance.DENIES
-
+    elif lemma in _SURE:
+        draft.stance = Stance.DOUBTS

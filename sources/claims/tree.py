@@ -4,12 +4,20 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from sources.claims.cues import words
+
 SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer")
 CLAUSES = ("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer")
 AUXILIARIES = ("aux", "aux:pass", "cop")
-NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither", "no", "nobody", "none", "nothing", "hardly", "cannot"})
-TEMPORAL = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday", "tomorrow", "tonight", "morning", "afternoon", "evening", "night", "noon", "midnight", "day", "days", "week", "weeks", "weekend", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "spring", "summer", "autumn", "winter", "time", "earlier", "later", "late", "early", "recently", "now", "then", "last", "next", "ago", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "dawn", "dusk", "lunchtime"]
+NEGATIONS = frozenset(
+    {"not", "n't", "n’t", "never", "nor", "neither", "no", "nobody", "none", "nothing", "hardly", "cannot"}
+)
+TEMPORAL = words(
+    """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon
+    evening night noon midnight day days week weeks weekend month months year years hour hours minute minutes
+    january february march april may june july august september october november december spring summer autumn
+    winter time earlier later late early recently now then last next ago jan feb mar apr jun jul aug sept sep oct
+    nov dec mon tue wed thu fri sat sun dawn dusk lunchtime"""
 )
 _SHARED = "gainsay_shared_subjects"
 MAX_DEPTH = 12
@@ -27,13 +35,15 @@ def base(relation: str) -> str:
 
 
 _HAVE = frozenset(("have", "has", "had", "'ve", "’ve", "having"))
-_BE = frozenset(("be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "got", "get", "gets"))
+_BE = frozenset(
+    ("be", "am", "is", "are", "was", "were", "been", "being", "'s", "’s", "'re", "’re", "got", "get", "gets")
+)
 
 
 def is_passive(token: Token) -> bool:
     """Whether a verb is in the passive, finite or as a participle after a noun."""
     auxiliaries = {c.lower_ for c in token.children if c.dep_.startswith("aux")}
-    if token.tag_ == "VBD" and not auxiliaries or auxiliaries & _HAVE and not auxiliaries & _BE:
+    if (token.tag_ == "VBD" and not auxiliaries) or (auxiliaries & _HAVE and not auxiliaries & _BE):
         return False
     if any(c.dep_ in ("nsubj:pass", "aux:pass", "csubj:pass") for c in token.children):
         return True
@@ -57,13 +67,18 @@ def subject(token: Token) -> Token | None:
         head, relation = seen.head, base(seen.dep_)
         if head is seen:
             return None
-        if seen.lower_ == "saying" and seen.i and seen.nbor(-1).lower_ == "as" and head.lemma_.lower() in ("quote", "cite"):
+        if (
+            seen.lower_ == "saying"
+            and seen.i
+            and seen.nbor(-1).lower_ == "as"
+            and head.lemma_.lower() in ("quote", "cite")
+        ):
             return child(head, "obj") or child(head, "nsubj:pass", "nsubj")
         if relation == "acl":
             return None if seen.dep_ == "acl:relcl" else _holder(head)
         if relation == "xcomp":
             obj = child(head, "obj", "iobj")
-            if obj is not None and obj.i < seen.i and own_subject(head) is not None and not seen.tag_ == "VBG":
+            if obj is not None and obj.i < seen.i and own_subject(head) is not None and seen.tag_ != "VBG":
                 return obj
         elif relation == "conj":
             head = _partner(seen, head)
@@ -113,7 +128,7 @@ def _holder(noun: Token) -> Token:
     return noun
 
 
-_VESSELS = frozenset(["statement", "letter", "email", "tweet", "post", "message", "report", "memo", "note", "article", "column", "speech", "release"])
+_VESSELS = words("""statement letter email tweet post message report memo note article column speech release""")
 
 
 def stretch(head: Token, *, without: Iterable[Token] = ()) -> list[int]:
@@ -163,15 +178,22 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
             return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
-    return token.i > 0 and token.dep_ == "conj" and any(
-        c.lower_ in ("nor", "neither") and c.dep_ in ("cc", "cc:preconj", "advmod") for c in (*token.children, *token.head.children)
+    return (
+        token.i > 0
+        and token.dep_ == "conj"
+        and any(
+            c.lower_ in ("nor", "neither") and c.dep_ in ("cc", "cc:preconj", "advmod")
+            for c in (*token.children, *token.head.children)
+        )
     )
 
 
 def verb_group(token: Token) -> list[int]:
     """Return the verb with its auxiliaries, negation, adverbs and particle as far as they stand beside it."""
     doc = token.doc
-    mine = {c.i for c in token.children if c.dep_ in (*AUXILIARIES, "cc:preconj") or (c.dep_ == "advmod" and c.i < token.i)}
+    mine = {
+        c.i for c in token.children if c.dep_ in (*AUXILIARIES, "cc:preconj") or (c.dep_ == "advmod" and c.i < token.i)
+    }
     mine = {i for i in mine if doc[i].pos_ in ("ADV", "PART", "AUX", "CCONJ", "VERB", "SCONJ")}
     mine |= {g.i for c in token.children if c.dep_ == "advmod" and c.i < token.i for g in c.children}
     out = [token.i]
@@ -188,7 +210,11 @@ def noun_phrase_before(first: int, sentence_start: int, doc: Doc) -> list[int]:
     """The words right before a verb group that can be its subject where the parse gives none."""
     run: list[int] = []
     i = first - 1
-    while i >= sentence_start and doc[i].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "ADP") and len(run) < 12:
+    while (
+        i >= sentence_start
+        and doc[i].pos_ in ("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "ADP")
+        and len(run) < 12
+    ):
         run.insert(0, i)
         i -= 1
     while run and doc[run[0]].pos_ in ("ADP", "PART"):
@@ -208,3 +234,16 @@ def starts_with_to(clause: Token) -> bool:
 def is_temporal(token: Token) -> bool:
     """Whether a phrase says when rather than what: its head or its only word is a time."""
     return token.lower_ in TEMPORAL or any(c.lower_ in TEMPORAL for c in token.children)
+
+
+def filled(doc: Doc, indices: list[int]) -> list[int]:
+    """The same tokens with the punctuation between them."""
+    have = set(indices)
+    out = list(indices)
+    for i in indices:
+        j = i + 1
+        while j < len(doc) and doc[j].is_punct and j not in have:
+            j += 1
+        if j in have:
+            out.extend(range(i + 1, j))
+    return sorted(set(out))

@@ -8,16 +8,17 @@ from functools import partial
 from typing import Any
 
 from sources.config import Config
-from sources.conflicts.board import Board, Change
+from sources.conflicts.board import Board
+from sources.conflicts.layer import Change
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
-from sources.desk.restoring import entry_of, outdated, restore_board
+from sources.desk.restoring import entry_of, fill, outdated, restore_board
 from sources.desk.sharing import Sharing, take_in
-from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Trouble
+from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Saved, Trouble
 from sources.marks import Marks, Step
 from sources.models import Article, ArticleMark, Conflict, ConflictMark, Entry, FeedState, Reading, Triage
-from sources.store.store import Batch, Store, Stored
+from sources.store.store import Batch, Store
 from sources.wire import Wire
 
 
@@ -35,16 +36,14 @@ class Desk:
         self.marks = Marks()
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
-        self._keeper = Keeper(store, self._trouble)
+        self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
         self._order: list[str] | None = None
         self._restoring = True
         self._group: asyncio.TaskGroup | None = None
-        self._sharing = Sharing(store, self._take_in, self._lead, self._trouble)
-
-    # Listening
+        self._sharing = Sharing(store, self._take_in, self._lead, self._tell_all, self._trouble)
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call `listener` with every event from now on, on the event loop; return what ends that."""
@@ -169,11 +168,17 @@ class Desk:
         """Restore what is stored, then poll, read and store until cancelled. Raises StoreError when the store is
         damaged.
         """
-        stored = await self._restore()
+        stored = await asyncio.to_thread(self._store.load)
+        self.marks = Marks(stored.article_marks, stored.conflict_marks)
+        fill(self.wire, self._intake.states, stored)
+        self._tell_all()
         async with asyncio.TaskGroup() as group:
             self._group = group
             group.create_task(self._keeper.run())
-            await self._restore_board(stored)
+            group.create_task(self._queue.run())
+            readings = list(stored.readings.values())
+            await restore_board(readings, self.wire, self.board, partial(self._restored, len(readings)))
+            self._restoring = False
             group.create_task(self._sharing.run())
 
     async def poll_now(self, feeds: Iterable[str] | None = None) -> None:
@@ -197,36 +202,12 @@ class Desk:
         finally:
             self._store.close()
 
-    async def _restore(self) -> Stored:
-        """Put back all but the board, which may take long; lists and marks can be used meanwhile."""
-        stored = await asyncio.to_thread(self._store.load)
-        self.marks = Marks(stored.article_marks, stored.conflict_marks)
-        for name, state in stored.feeds.items():
-            if name in self._intake.states:
-                self._intake.states[name] = state
-        for article in stored.articles.values():
-            self.wire.put(article)
-        for reading in stored.readings.values():
-            self.wire.put_reading(reading)
-        self._sharing.report()
-        if stored.articles:
-            self._tell(ArticlesChanged(frozenset(stored.articles)))
-        return stored
-
-    async def _restore_board(self, stored: Stored) -> None:
-        total = len(stored.readings)
-        await restore_board(list(stored.readings.values()), self.wire, self.board, partial(self._restored, total))
-        self._restored(total, total)
-        self._restoring = False
-
     def _restored(self, total: int, done: int) -> None:
         self._order = None
-        if total:
-            self._tell(Progress("opening", done, total))
-            self._tell(ConflictsChanged(frozenset(), frozenset(self.conflict_ids())))
+        self._tell(Progress("opening", done, total))
+        self._tell_all()
 
     def _lead(self) -> None:
-        """Poll and read from now on, from where whoever did before has stopped."""
         assert self._group is not None
         self._let_go()
         feeds = {feed.name: feed for feed in self.feeds}
@@ -234,18 +215,21 @@ class Desk:
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
         self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
         self._queue.add([a for a in unread if a.feed not in feeds])
-        self._group.create_task(self._queue.run())
         self._group.create_task(self._intake.run())
+        self._tell_all()
+
+    def _tell_all(self) -> None:
+        self._tell(ArticlesChanged(frozenset(self.wire.ids)))
+        if ids := self.conflict_ids():
+            self._tell(ConflictsChanged(frozenset(ids), frozenset()))
 
     def _take_in(self, batch: Batch) -> None:
-        """Take what another desk has stored as if it had come here, but for storing it again."""
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
         self._order = None
         for event in take_in(batch, self.wire, self.board, self.marks):
             self._tell(event)
 
     def _let_go(self) -> None:
-        """Old articles go by the configuration's policy; disputed ones and those that the user marked stay."""
         old = outdated(self.wire, self.board, self.marks, self.config.keep_days)
         for key in old:
             self.wire.remove(key)

@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
-from datetime import UTC, datetime
+from contextlib import suppress
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from sources.articles.text import article as fetch_text
 from sources.config import Config
 from sources.feeds.fetch import Fetcher
-from sources.feeds.poll import poll
+from sources.feeds.poll import Poll, poll
 from sources.feeds.schedule import spread
 from sources.models import Article, Entry, Feed, FeedState, TextFrom
 from sources.workers import Workers
@@ -101,11 +103,11 @@ class Intake:
             if f.enabled and f.name not in self.polling and (t := self.states[f.name].next_due)
         ]
         wait = (min(times) - datetime.now(UTC)).total_seconds() if times else None
-        try:
-            # A laptop that slept wakes up with times long past; a minute at most passes before that is seen.
-            await asyncio.wait_for(self._wake.wait(), min(max(wait, 0.05), 60.0) if wait is not None else None)
-        except TimeoutError:
-            return
+        # A laptop that slept wakes up with times long past; a minute at most passes before that is seen. No `wait_for`
+        # here: in Python 3.11 it can swallow a cancellation (https://github.com/python/cpython/issues/86296).
+        with suppress(TimeoutError):
+            async with asyncio.timeout(min(max(wait, 0.05), 60.0) if wait is not None else None):
+                await self._wake.wait()
 
     def _spawn(self, work: "asyncio._CoroutineLike[None]") -> None:
         task = asyncio.get_running_loop().create_task(work)
@@ -117,10 +119,7 @@ class Intake:
         self._stirred(feed.name)
         try:
             async with self._turn:
-                interval = feed.interval or self._config.interval
-                result = await poll(
-                    feed, self.states[feed.name], self._fetcher, self._workers, interval, datetime.now(UTC)
-                )
+                result = await self._try(feed)
             self.states[feed.name] = result.state
             fresh = [e for e in result.entries if not self._known(e.id)]
             now = datetime.now(UTC)
@@ -131,6 +130,17 @@ class Intake:
             self.polling -= {feed.name}
             self._wake.set()
             self._stirred(feed.name)
+
+    async def _try(self, feed: Feed) -> Poll:
+        now, state = datetime.now(UTC), self.states[feed.name]
+        interval = feed.interval or self._config.interval
+        try:
+            return await poll(feed, state, self._fetcher, self._workers, interval, now)
+        except Exception as error:
+            # A fault of the program's own: this feed waits for its next turn, the others go on.
+            words = f"the program failed on this feed ({error!r}): please report it"
+            due = now + timedelta(seconds=interval)
+            return Poll(replace(state, last_attempt=now, last_error=words, failures=state.failures + 1, next_due=due))
 
     async def _text(self, entry: Entry, feed: Feed) -> None:
         try:

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from typing import Any
 
-from sources.store.store import Batch, Store, StoreError
+from sources.store.storage import StoreError
+from sources.store.store import Batch, Store
 
 GATHER_SECONDS = 0.5
 """How long changes are gathered before they are written together."""
@@ -16,12 +17,14 @@ RETRY_SECONDS = 5.0
 class Keeper:
     """Takes changes at once and writes them in batches, one write at a time.
 
-    Takes the store and whom to tell, in words, when it cannot be written. A failed batch is kept and tried again.
+    Takes the store, whom to tell in words when it cannot be written, and whom to tell when all is. A failed batch is
+    kept and tried again.
     """
 
-    def __init__(self, store: Store, trouble: Callable[[str], None]) -> None:
+    def __init__(self, store: Store, trouble: Callable[[str], None], saved: Callable[[], None]) -> None:
         self._store = store
         self._trouble = trouble
+        self._saved = saved
         self._batch = Batch()
         self._saving: asyncio.Task[None] | None = None
         self._failed = False
@@ -58,6 +61,8 @@ class Keeper:
             try:
                 await self._write()
                 self._failed = False
+                if self.idle:
+                    self._saved()
             except StoreError as error:
                 if not self._failed:
                     self._trouble(str(error))

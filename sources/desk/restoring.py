@@ -2,12 +2,13 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from sources.conflicts.board import Board
 from sources.marks import Marks
-from sources.models import Article, Entry, Reading
+from sources.models import Article, Entry, FeedState, Reading
+from sources.store.store import Stored
 from sources.wire import Wire
 
 TURN = 0.005
@@ -16,10 +17,19 @@ TOLD_EVERY = 1000
 """Readings between two words about how far it is."""
 
 
-async def restore_board(readings: Iterable[Reading], wire: Wire, board: Board, stirred: Callable[[int], None]) -> None:
+def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
+    """Put back articles, readings and the states of the feeds that are still followed."""
+    states.update({name: state for name, state in stored.feeds.items() if name in states})
+    for article in stored.articles.values():
+        wire.put(article)
+    for reading in stored.readings.values():
+        wire.put_reading(reading)
+
+
+async def restore_board(readings: Sequence[Reading], wire: Wire, board: Board, stirred: Callable[[int], None]) -> None:
     """Put readings back on the board in the order in which they came, as far as the wire still holds them.
 
-    `stirred` is called with how many are done, so that nobody takes the board for what it was.
+    `stirred` is called now and then, and at the end if there were any, with how many are done.
     """
     began = time.monotonic()
     for n, reading in enumerate(readings, 1):
@@ -30,6 +40,8 @@ async def restore_board(readings: Iterable[Reading], wire: Wire, board: Board, s
         if time.monotonic() - began > TURN:
             await asyncio.sleep(0)
             began = time.monotonic()
+    if readings:
+        stirred(len(readings))
 
 
 def outdated(wire: Wire, board: Board, marks: Marks, keep_days: int) -> list[str]:

@@ -19,8 +19,8 @@ UPKEEP_SECONDS = 3600.0
 class Sharing:
     """A desk's part in sharing its store.
 
-    Takes the store, what to do with what others have stored, what to do when this desk is to poll from now on, and
-    whom to tell of trouble.
+    Takes the store, what to do with what others have stored, what to do when this desk is to poll from now on, whom to
+    tell when another does, and whom to tell of trouble.
     """
 
     def __init__(
@@ -28,11 +28,13 @@ class Sharing:
         store: Store,
         take_in: Callable[[Batch], None],
         lead: Callable[[], None],
+        settled: Callable[[], None],
         trouble: Callable[[str], None],
     ) -> None:
         self._store = store
         self._take_in = take_in
         self._lead = lead
+        self._settled = settled
         self._trouble = trouble
         self._told = ""
         self.leads = False
@@ -45,10 +47,7 @@ class Sharing:
         due = datetime.now(UTC).timestamp()
         while True:
             try:
-                if not self.leads and await asyncio.to_thread(self._store.lead):
-                    self.leads = True
-                    self._lead()
-                self.asked = True
+                await self._try_to_lead()
                 batch = await asyncio.to_thread(self._store.follow)
                 if batch:
                     self._take_in(batch)
@@ -61,6 +60,15 @@ class Sharing:
                     self._trouble(self._told)
             self.report()
             await asyncio.sleep(FOLLOW_SECONDS)
+
+    async def _try_to_lead(self) -> None:
+        leads = self.leads or await asyncio.to_thread(self._store.lead)
+        first, self.asked = not self.asked, True
+        if leads and not self.leads:
+            self.leads = True
+            self._lead()
+        elif first:
+            self._settled()
 
     def report(self) -> None:
         """Tell what the store has found and put right."""

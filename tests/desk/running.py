@@ -38,12 +38,11 @@ class Log:
         self._news.set()
 
     async def until(self, condition: Callable[[Desk], object]) -> None:
-        """Return when the condition holds; it is looked at after every event, and now and then between."""
+        """Return when the condition holds, which is looked at after every event."""
         async with asyncio.timeout(PATIENCE):
             while not condition(self._desk):
                 self._news.clear()
-                # Saving ends without an event, so the wait is bounded.
-                await asyncio.wait([asyncio.ensure_future(self._news.wait())], timeout=0.1)
+                await self._news.wait()
 
 
 @asynccontextmanager

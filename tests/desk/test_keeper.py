@@ -1,6 +1,5 @@
 import asyncio
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -34,20 +33,15 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "RETRY_SECONDS", 0.01)
 
 
-async def until(condition: Any) -> None:
-    async with asyncio.timeout(30):
-        while not condition():
-            await asyncio.sleep(0.005)
-
-
 async def test_changes_reach_the_disk_in_order_and_together(tmp_path: Path, quick: None) -> None:
-    store = Store(tmp_path)
-    keeper = Keeper(store, pytest.fail)
+    store, saved = Store(tmp_path), asyncio.Event()
+    keeper = Keeper(store, pytest.fail, saved.set)
     work = asyncio.create_task(keeper.run())
     keeper.add(article_marks={"a": ArticleMark(read=True)}, conflict_marks={"c": ConflictMark(note="x")})
     keeper.add(article_marks={"a": ArticleMark(starred=True)})
     assert not keeper.idle
-    await until(lambda: keeper.idle)
+    await asyncio.wait_for(saved.wait(), 30)
+    assert keeper.idle
     work.cancel()
     stored = Store(tmp_path, read_only=True).load()
     assert stored.article_marks == {"a": ArticleMark(starred=True)}
@@ -56,13 +50,15 @@ async def test_changes_reach_the_disk_in_order_and_together(tmp_path: Path, quic
 
 async def test_a_full_disk_is_told_once_and_nothing_is_lost(tmp_path: Path, quick: None) -> None:
     told: list[str] = []
+    saved = asyncio.Event()
     store = Failing(tmp_path, failures=3)
-    keeper = Keeper(store, told.append)
+    keeper = Keeper(store, told.append, saved.set)
     work = asyncio.create_task(keeper.run())
     keeper.add(article_marks={"a": ArticleMark(read=True), "b": ArticleMark(read=True)})
     await store.tried.wait()
     keeper.add(article_marks={"a": ArticleMark(starred=True)})
-    await until(lambda: keeper.idle)
+    await asyncio.wait_for(saved.wait(), 30)
+    assert keeper.idle
     work.cancel()
     assert told == ["desk.json: cannot be written (No space left on device): free the disk"]
     stored = Store(tmp_path, read_only=True).load().article_marks
@@ -70,7 +66,7 @@ async def test_a_full_disk_is_told_once_and_nothing_is_lost(tmp_path: Path, quic
 
 
 async def test_flush_writes_what_is_pending_when_the_desk_closes(tmp_path: Path) -> None:
-    keeper = Keeper(Store(tmp_path), pytest.fail)
+    keeper = Keeper(Store(tmp_path), pytest.fail, lambda: None)
     keeper.add(article_marks={"a": ArticleMark(read=True)})
     await keeper.flush()
     assert keeper.idle

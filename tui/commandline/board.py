@@ -10,7 +10,8 @@ from sources.articles.files import Unreadable
 from sources.codec import conflict_json
 from sources.conflicts.board import Board
 from sources.marks import Marks
-from sources.store.store import Store, StoreError
+from sources.store.storage import StoreError
+from sources.store.store import Store
 from tui.cli import Fault, configuration, store_folder
 from tui.commandline.prose import show_conflict
 from tui.commandline.reading import readings

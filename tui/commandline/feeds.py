@@ -16,7 +16,8 @@ from sources.config import Config
 from sources.feeds.fetch import Fetcher
 from sources.feeds.poll import Poll, poll
 from sources.models import Feed, FeedState
-from sources.store.store import Store, StoreError
+from sources.store.storage import StoreError
+from sources.store.store import Store
 from sources.workers import Workers
 from tui.cli import Fault, configuration, store_folder
 

@@ -85,7 +85,8 @@ def _side(side: Side) -> Text:
 
 
 def _evidence(e: Evidence) -> Text:
-    where = " · ".join(filter(None, (e.outlet or e.article, e.published and f"{e.published:%d %b %H:%M}")))
+    time = f" · {e.published:%d %b %H:%M}" if e.published else ""
+    where = (e.outlet or e.article) + time
     via = " via " + ", ".join(e.statement.via) if e.statement.via else ""
     source = e.statement.source.text or "(nobody named)"
     words = clean_line(f"{source} {e.statement.cue.text} {e.statement.content.text}")

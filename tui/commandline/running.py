@@ -7,7 +7,8 @@ from contextlib import asynccontextmanager
 from sources.config import Config
 from sources.desk import Desk
 from sources.events import Event
-from sources.store.store import Store, StoreError
+from sources.store.storage import StoreError
+from sources.store.store import Store
 from tui.cli import Fault
 
 

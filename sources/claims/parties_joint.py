@@ -1,0 +1,64 @@
+"""Two parties that speak as one: `both firms`, `the two governments`, `a joint statement`."""
+
+from collections.abc import Callable, Sequence
+
+from spacy.tokens import Token
+
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_roster import Roster
+from sources.claims.parties_words import BODY
+
+_TWO = frozenset({"both", "two"})
+_PAIRS = frozenset(
+    {"armies", "banks", "camps", "capitals", "clubs", "companies", "countries", "firms", "governments", "groups"}
+    | {"militaries", "ministries", "nations", "navies", "parties", "sides", "states", "two", "both", "unions"}
+)
+_JOINT = frozenset({"statement", "communique", "communiqué", "declaration", "release", "letter", "article", "study"})
+_STATES = frozenset({"armies", "capitals", "countries", "governments", "militaries", "nations", "navies", "states"})
+
+
+def pair_word(tokens: Sequence[Token]) -> str | None:
+    """Return the folded noun of a phrase that stands for two parties (`both firms`, `a joint statement`), or None."""
+    lows = [t.lower_ for t in tokens]
+    nouns = [w for w in lows if w in _PAIRS | _JOINT]
+    if not nouns or len(lows) < 2 or len(tokens) > 12:
+        return None
+    if ("joint" in lows[:3] or "identical" in lows[:2]) and any(w in _JOINT or w.rstrip("s") in _JOINT for w in lows):
+        return "both"
+    if len(lows) > 5:
+        return None
+    if lows[0] == "both" or (lows[0] == "the" and lows[1] == "two") or lows[:2] == ["each", "of"]:
+        return next((w for w in lows[1:4] if w in _PAIRS), None)
+    return None
+
+
+def pair(roster: Roster, at: int, noun: str, medium: Callable[[str], bool]) -> Entity | None:
+    """Return the two parties, as one entity, that a phrase at token `at` means: those last joined by `and`
+    before it, else for states the two that the text speaks of most; None where there are no such two.
+    """
+    doc = roster.doc
+    for start in reversed([s for s in roster.ordered_starts() if s < at]):
+        first, end = roster.starts[start]
+        left, _, right = first.name.partition(" and ")
+        if right and left.split()[-1].lower() in BODY and right.split()[-1].lower() in BODY and " of " not in left:
+            return first
+        if end >= len(doc) or doc[end].lower_ not in {"and", "&"}:
+            continue
+        n = end + 1 + (end + 1 < len(doc) and doc[end + 1].lower_ in {"the", "its"})
+        second = roster.starts.get(n, (None, 0))[0]
+        kinds = {"place", "body", "unknown"} if noun in _STATES | {"sides"} else {"body", "unknown"}
+        if second is not None and second is not first and {first.kind, second.kind} <= kinds:
+            return _joined(roster, first, second)
+    wanted = {"place", "unknown"} if noun in _STATES else {"body"}
+    pool = [e for e in roster.entities if e.kind in wanted and e.at and min(e.at) < at and not e.anonymous]
+    pool = [e for e in pool if not medium(e.name) and e.spoke + len(e.at) > 1]
+    if len(pool) < 2 or noun in {"two"}:
+        return None
+    best = sorted(sorted(pool, key=lambda e: (-e.spoke, -len(e.at)))[:2], key=lambda e: e.at[0])
+    return _joined(roster, best[0], best[1])
+
+
+def _joined(roster: Roster, first: Entity, second: Entity) -> Entity:
+    name = f"{first.name} and {second.name}"
+    known = next((e for e in roster.entities if e.name == name), None)
+    return known or Entity(name, "body", (), {"companies", "sides", "two"}, plural=True)

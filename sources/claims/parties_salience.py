@@ -1,0 +1,82 @@
+"""Who stands out in an article: the person a role means, the firm or group meant last, whose family `the family` is."""
+
+from collections.abc import Set as AbstractSet
+
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_memory import NOBODY, Memory, Referent, acts
+from sources.claims.parties_words import BODY_NOUNS, FEMALE, MALE, ROLES
+
+_ARMED_NAMES = frozenset(
+    {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
+)
+
+
+class Salience(Memory):
+    """Finds the entity that a definite description takes up, by role, class and prominence."""
+
+    def _only_body(self, at: int) -> Entity | None:
+        """The one body named before that its name does not class (`Arden Rovers` for `the club`), when there is one."""
+        pool = [
+            e
+            for e in self.roster.entities
+            if e.kind == "body" and not e.core and not e.described and not e.anonymous
+            and not BODY_NOUNS & {*e.words} and e.at and e.at[0] < at
+            and not self.directory.is_medium(e.name) and not (self.outlet and e.name == self.outlet.name)
+        ]  # fmt: skip
+        return pool[0] if len(pool) == 1 else None
+
+    def _salience(self, entity: Entity, at: int) -> float:
+        """How much a body stands out at token `at`: how near, how often, and whether it spoke or acted."""
+        near = [i for i in entity.at if i < at]
+        if not near:
+            return -9.0
+        nearest = near[-1]
+        spoke = any(f.entity is entity and i < at and self._sentence[at] - self._sentence[i] <= 4 for i, f in self.said)
+        return (
+            spoke
+            + 0.15 * min(len(entity.at), 4)
+            + 0.6 * acts(self.doc, nearest)
+            - 0.3 * min(8, self._sentence[at] - self._sentence[nearest])
+        )
+
+    def _salient(self, at: int, noun: str) -> Entity | None:
+        """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""
+        gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+        pool = [
+            e
+            for e in self.roster.entities
+            if e.kind == "person" and len(e.words) > 1 and not e.anonymous and not e.nouns & ROLES
+            and any(i < at and self._sentence[at] - self._sentence[i] <= 3 for i in e.at)
+            and not (gender and e.gender and e.gender != gender)
+        ]  # fmt: skip
+        return pool[0] if len(pool) == 1 and len(pool[0].at) > 1 else None
+
+    def _mourned(self, at: int) -> Entity | None:
+        """Whose family `the family` is: the person of whom an article says most without quoting them."""
+        pool = [
+            e
+            for e in self.roster.entities
+            if e.kind in {"person", "unknown"} and len(e.words) > 1 and not e.spoke and not e.anonymous
+            and not e.nouns & ROLES and e.at and e.at[0] < at
+        ]  # fmt: skip
+        return max(pool, key=lambda e: (len(e.at), -e.at[0])) if pool else None
+
+    def _by_role(self, noun: str, at: int, mods: AbstractSet[str] = frozenset()) -> Referent | None:
+        """A person by what they are: the nearest before who is called so, named or not; None when nobody is."""
+        for entity in self._candidates(at):
+            if noun == "minister" and "prime" in entity.nouns - mods:
+                continue
+            if entity.kind in {"person", "unknown"} and noun in entity.nouns and mods <= entity.nouns:
+                return self._person(entity) if not entity.anonymous else Referent(entity)
+        return None
+
+    def _called(self, noun: str, at: int) -> Entity | None:
+        pool = [e for e in self._candidates(at) if noun in e.nouns and e.kind != "place" and not e.anonymous]
+        return next((e for e in pool if not (noun == "minister" and "prime" in e.nouns)), None)
+
+    def _armed(self) -> Referent:
+        bodies = [e for e in self.roster.entities if e.kind in {"body", "unknown"} and not e.core and not e.anonymous]
+        groups = [e for e in bodies if e.armed] or [e for e in bodies if set(e.words) & _ARMED_NAMES]
+        if not groups:
+            return NOBODY
+        return Referent(max(groups, key=lambda e: (e.spoke, len(e.at))))

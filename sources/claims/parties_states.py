@@ -1,0 +1,89 @@
+"""The states of an article: which one a bare `the defence ministry` belongs to, and which body speaks for a state."""
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Doc, Token
+
+from sources.claims.parties_bodies import Body, adjective_of
+from sources.claims.parties_data import Directory, demonym_of, key
+from sources.claims.parties_entities import Entity, is_proper, plain_core
+
+_ENDINGS = ("ia", "land", "stan", "ria", "istan")
+"""What the names of states end in more often than those of people and firms."""
+
+
+class States:
+    """Places of one article that stand for states, with the adjective that names their bodies."""
+
+    def __init__(
+        self, doc: Doc, directory: Directory, found: Sequence[Body], phrases: Sequence[Sequence[Token]] = ()
+    ) -> None:
+        """`found` are the state bodies of `doc`, `phrases` its sources up to their first comma."""
+        self.doc, self.directory = doc, directory
+        self._bodies = [b for b in found if not is_proper(doc, b)]
+        capitals = {t.text for t in doc if t.text[:1].isupper() and t.is_alpha}
+        said = {p[0].i for p in phrases if len(p) == 1}
+        memo: dict[str, str] = {}
+        self._places: dict[int, str] = {b.start: b.state for b in self._bodies if b.state}
+        own = {b.state for b in self._bodies if b.state}
+        for t in doc:
+            if not t.text[:1].isupper() or not t.is_alpha or t.is_stop or len(t) < 3 or t.i in self._places:
+                continue
+            state = directory.adjective(t.text) or directory.state(t.text)
+            if state:
+                self._places[t.i] = state.adjective
+            elif any(a == t.text or demonym_of(t.text, a) for a in own) and t.text not in own:
+                self._places[t.i] = next(a for a in sorted(own) if a == t.text or demonym_of(t.text, a))
+            elif any(demonym_of(t.text, w) for w in capitals) or (t.i in said and t.text.endswith(_ENDINGS)):
+                self._places[t.i] = adjective_of(t.text, directory, capitals, memo)
+        self._ordered = sorted(self._places)
+        self._subjects = [i for i in self._ordered if i == 0 or i in said or doc[i].dep_ == "nsubj"]
+
+    def of(self, body: Body) -> str | None:
+        """Return the adjective of the state that a body without one belongs to, or None: that of a fronted place,
+        what the same body was called before, the last state to act as a subject, what it is called later, the only one.
+        """
+        before, after = self._called(body)
+        return (
+            self._fronted(body.start)
+            or before
+            or self._last(self._subjects, body.start)
+            or after
+            or self._last([b.start for b in self._bodies if b.state], body.start)
+            or self._only(body.start)
+        )
+
+    def _called(self, body: Body) -> tuple[str | None, str | None]:
+        same = [b for b in self._bodies if b.state and plain_core(b.core) == plain_core(body.core)]
+        before = [b.state for b in same if b.start < body.start]
+        return before[-1] if before else None, next((b.state for b in same if b.start > body.start), None)
+
+    def _fronted(self, at: int) -> str | None:
+        """The state in a place that opens the sentence: `In Brevia's capital, the defence ministry …`."""
+        start = self.doc[at].sent.start
+        while start < at and (self.doc[start].is_space or self.doc[start].is_punct):
+            start += 1
+        if self.doc[start].lower_ not in {"in", "from", "at", "across", "inside"}:
+            return None
+        return next((self._places[i] for i in range(start, min(at, start + 4)) if i in self._places), None)
+
+    def _last(self, places: Sequence[int], at: int) -> str | None:
+        n = bisect_left(places, at)
+        return self._places.get(places[n - 1]) if n else None
+
+    def _only(self, at: int) -> str | None:
+        found = {a for i, a in self._places.items() if i < at or self.directory.adjective(a)}
+        return found.pop() if len(found) == 1 else None
+
+    def speaker(self, place: str, entities: Iterable[Entity]) -> Entity | None:
+        """Return the body that speaks for a state in this article: the one that is a source most often, if any is."""
+        pool = [e for e in entities if e.core and e.state and e.spoke and self.same(place, e.state)]
+        return max(pool, key=lambda e: (e.spoke, len(e.at), -e.at[0])) if pool else None
+
+    def same(self, place: str, adjective: str) -> bool:
+        """Return whether `adjective` is that of the state that goes by `place`."""
+        state = self.directory.state(place) or self.directory.adjective(place)
+        if state:
+            return state.adjective == adjective
+        return demonym_of(place, adjective) or key(place) == key(adjective)

@@ -1,0 +1,124 @@
+"""Who speaks for others: spokesmen, press offices and the presidency behind a president's staff."""
+
+from spacy.tokens import Token
+
+from sources.claims.parties_descriptions import Descriptions
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_phrases import OWNER, is_spokes, split_phrase
+from sources.claims.parties_words import ARTICLES, BODY_NOUNS, FEMALE, GOVERNMENT, MALE, POSSESSIVES
+
+
+class Voices(Descriptions):
+    """Reads the sources that speak for a body or person other than themselves."""
+
+    _introducing = False
+
+    def _owner(self, first: list[Token], core: list[Token], noun: str | None) -> Referent | None:
+        raise NotImplementedError
+
+    def _spokes(self, first: list[Token], rest: list[Token]) -> Referent:
+        both = list(self.doc[first[0].i : (rest or first)[-1].i + 1])
+        at = next(n for n, t in enumerate(both) if is_spokes(t))
+        stop = next((n for n, t in enumerate(both) if n > at and t.lower_ in {"who", "which", "whose"}), len(both))
+        people = [
+            e
+            for e, start, _ in self._entities(both)
+            if e.kind == "person" or (e.kind == "unknown" and start > both[at].i + 1)
+        ]
+        bodies = self._after_preposition(both[at:stop], {"for", "of", "at", "from", "with"})
+        body: Referent | None = bodies
+        if body is None:
+            before = [t for t in both[:at] if not t.is_punct]
+            whose = next((t for t in reversed(before) if t.lower_ in POSSESSIVES), None)
+            apart = len(first) if len(first) < at else 0
+            body = self._presided(self._pronoun(whose.lower_, both[0].i)) if whose is not None else None
+            if body is None or body.entity is None:
+                lead = [t for t in both[apart:at] if not t.is_punct]
+                body = self._owner([*lead, both[at]], lead, both[at].lower_) if lead else None
+            if body is None and before:
+                body = self._modifier(before)
+        names = [e for e in people if body is None or e is not body.entity]
+        person = names[0] if names else None
+        if body is None or body.entity is None:
+            known = person.speaks_for if person is not None else self._same_voice(both, both[at])
+            body = Referent(known) if known else self._nearest(both[0].i, bodies_only=True)
+        if body.entity is None:
+            return Referent(person) if person else NOBODY
+        if person is not None and person is not body.entity:
+            person.kind = "person"
+            person.speaks_for = body.entity
+            if both[at].lower_ in FEMALE | MALE:
+                person.gender = "f" if both[at].lower_ in FEMALE else "m"
+            return Referent(body.entity, person)
+        return Referent(body.entity, body.person or self._voice(both[at], body.entity))
+
+    def _introduced(self, person: Entity) -> None:
+        start = next((i for i in person.at if i in self.roster.starts), None)
+        if start is None or self._introducing:
+            return
+        begin, end = start, self.roster.starts[start][1]
+        first = self.doc[start].sent.start
+        while begin > max(first, start - 10) and not _ends_phrase(self.doc[begin - 1], begin == start):
+            begin -= 1
+        phrase = list(self.doc[begin:end])
+        if any(is_spokes(t) for t in phrase):
+            self._introducing = True
+            self._spokes(*split_phrase(phrase))
+            self._introducing = False
+
+    def _presided(self, owner: Referent) -> Referent:
+        """For a president, the presidency: whose office, spokesmen and press service act for it."""
+        who = owner.entity
+        if who is None or who.kind != "person" or not {"president"} <= who.nouns or not who.at:
+            return Referent(who)
+        known = next((e for e in self.roster.entities if e.core and e.core.casefold() == "presidency"), None)
+        if known is None:
+            state = self.roster.state_at(who.at[0])
+            name = f"{state} Presidency" if state else "Presidency"
+            known = Entity(name, "body", tuple(name.casefold().split()), {"presidency"}, core="Presidency", state=state)
+            self.roster.entities.append(known)
+        return Referent(known)
+
+    def _voice(self, word: Token, body: Entity) -> Entity:
+        """A spokesman or spokeswoman without a name, whom `he` or `she` can take up."""
+        low = word.lower_
+        gender = "f" if low in FEMALE else "m" if low in MALE else None
+        return Entity(low, "person", (), {low}, [word.i], gender, speaks_for=body, anonymous=True)
+
+    def _same_voice(self, phrase: list[Token], word: Token) -> Entity | None:
+        """Whom `the spokeswoman` speaks for, when she spoke before."""
+        if phrase[0].lower_ not in {"the", "this", "that"}:
+            return None
+        for _, found in reversed(self.said):
+            if found.person is not None and found.person.speaks_for and word.lower_ in found.person.nouns:
+                return found.person.speaks_for
+        return None
+
+    def _modifier(self, before: list[Token]) -> Referent | None:
+        """The body that the words before `spokesman` or `official` name: `a company`, `the army`, `Commission`."""
+        words = [
+            t for t in before if t.lower_ not in ARTICLES and t.lower_ not in {"senior", "new", "chief", "another"}
+        ]
+        if not words:
+            return None
+        found = self._entities(words)
+        if found:
+            return self._body(found[-1][0])
+        noun = words[-1].lower_
+        if noun in {"presidential"}:
+            noun = "presidency"
+        if noun in BODY_NOUNS | GOVERNMENT | {"mission"}:
+            return self._described(noun, [t.lower_ for t in words], words[0].i)
+        known = self.roster.named(tuple(t.lower_ for t in words), "body")
+        return Referent(known) if known else None
+
+
+def _ends_phrase(token: Token, next_to_name: bool) -> bool:
+    """Whether a token stands outside the description before a name: `the ministry's new spokeswoman, Ana Belo`."""
+    if token.text == "," and next_to_name:
+        return False
+    within = (
+        token.pos_ in {"NOUN", "ADJ", "PROPN", "DET"} or token.text in OWNER or token.lower_ in POSSESSIVES | {"for"}
+    )
+    return token.is_space or not within

@@ -1,0 +1,109 @@
+"""From the drafts of all rules to those that stand: one a cue, asides cut out, quotations given to their speakers."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from sources.claims import spans
+from sources.claims.drafts import Draft
+from sources.claims.parties import Resolved
+from sources.models import Act, Span
+
+NEAR = 150
+"""Tokens on either side of an aside in which the statement that it interrupts is sought."""
+REACH = 1_500
+"""Characters between a quotation without a cue and the statement whose speaker it may have."""
+
+
+def distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[Draft]:
+    """The drafts with sound spans, one a cue: the first rule that claims a cue's word keeps it."""
+    out: list[Draft] = []
+    taken: set[int] = set()
+    quoted = spans.Stretches(direct)
+    told: spans.Stretches | None = None
+    for draft in sorted(found, key=lambda d: d.rule == "floating"):
+        if draft.rule == "floating":
+            told = told or spans.Stretches(s for d in out for s in d.content)
+            if any(told.inside(a, b) for a, b in draft.content):
+                continue
+        if not (draft.cue or draft.rule in _CUELESS) or taken & set(draft.cue) or _unsaid(doc, draft, quoted):
+            continue
+        cue = set(draft.cue)
+        draft.source = [i for i in draft.source if i not in cue]
+        holes = [*spans.of_tokens(doc, draft.cue), *spans.of_tokens(doc, draft.source)]
+        if draft.rule != "quotation" and not (draft.rule == "object" and draft.content):
+            draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, holes))
+        if not draft.content:
+            continue
+        taken |= cue
+        out.append(draft)
+    return out
+
+
+def _unsaid(doc: Doc, draft: Draft, direct: spans.Stretches) -> bool:
+    """Whether a draft is but a quoted speaker's own wording ("I think that …").
+
+    Within a direct quotation, only what it reports others to have said counts.
+    """
+    at = doc[draft.anchor].idx
+    if draft.rule in ("quotation", "floating", "colon") or not direct.hold(at):
+        return False
+    if draft.act is not Act.SPEECH or draft.rule not in _REPORTING or not draft.source:
+        return True
+    return any(doc[i].lower_ in ("i", "we", "you", "me", "us") for i in draft.source)
+
+
+_CUELESS = frozenset(("colon", "floating"))
+_REPORTING = frozenset(("clause", "aside", "according_to", "rest", "no_response", "unverified"))
+
+
+def cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Take out of a content the aside that reports the whole sentence: "denied that …, the agency reported"."""
+    drafts = sorted(drafts, key=lambda d: d.anchor)
+    anchors = [d.anchor for d in drafts]
+    for aside in drafts:
+        if aside.rule not in ("aside", "according_to"):
+            continue
+        words = [*aside.cue, *aside.source]
+        hole = (doc[min(words)].idx, doc[max(words)].idx + len(doc[max(words)]))
+        for draft in drafts[bisect_left(anchors, aside.anchor - NEAR) : bisect_left(anchors, aside.anchor + NEAR)]:
+            if draft is aside or draft.rule == "quotation" or not spans.overlap(draft.content, [hole]):
+                continue
+            if spans.overlap([(doc[draft.anchor].idx, doc[draft.anchor].idx + 1)], aside.content):
+                ends = [e for s, e in draft.content if s <= hole[0] < e]
+                tail = spans.text_of(doc)[hole[1] : ends[0]] if ends else ""
+                cut = (hole[0], ends[0]) if ends and len(tail) < 40 else hole
+                draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [cut])) or draft.content
+
+
+def each(doc: Doc, draft: Draft) -> list[Draft]:
+    """The draft once for each of several who did not answer: "the ministry and the embassy did not respond"."""
+    if draft.rule not in ("no_response", "no_comment"):
+        return [draft]
+    source = sorted(draft.source)
+    joint = next(
+        (i for i in source if doc[i].lower_ == "and" and i + 1 in source and doc[i + 1].pos_ in ("DET", "PROPN")), None
+    )
+    if joint is None or (doc[joint + 1].pos_ != "DET" and doc[joint - 1].text != ","):
+        return [draft]
+    parts = [[i for i in source if i < joint], [i for i in source if i > joint]]
+    if not all(any(doc[i].pos_ in ("NOUN", "PROPN") for i in part) for part in parts):
+        return [draft]
+    return [replace(draft, source=[i for i in part if not doc[i].is_punct], via=[]) for part in parts]
+
+
+def followed(doc: Doc, drafts: Sequence[Draft], parties: Sequence[Resolved]) -> list[Resolved]:
+    """Return the parties, a quotation without a cue given to whoever spoke last in its paragraph or just before."""
+    out = list(parties)
+    last: int | None = None
+    for n, draft in enumerate(drafts):
+        if draft.rule != "floating":
+            if draft.act is Act.SPEECH and draft.source:
+                last = n
+        elif last is not None:
+            start, end = doc[drafts[last].anchor].idx, doc[draft.anchor].idx
+            if end - start < REACH and spans.text_of(doc).count("\n", start, end) <= 2:
+                out[n] = out[last]
+    return out
