@@ -20,10 +20,12 @@ TOLD_EVERY = 1000
 def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
     """Put back articles, readings and the states of the feeds that are still followed."""
     states.update({name: state for name, state in stored.feeds.items() if name in states})
-    for article in stored.articles.values():
-        wire.put(article)
-    for reading in stored.readings.values():
-        wire.put_reading(reading)
+    # What came in while the store was read is newer than what it holds.
+    fresh = stored.articles.keys() - set(wire.ids)
+    wire.fill(
+        (article for key, article in stored.articles.items() if key in fresh),
+        (reading for key, reading in stored.readings.items() if key in fresh),
+    )
 
 
 async def restore_board(readings: Sequence[Reading], wire: Wire, board: Board, stirred: Callable[[int], None]) -> None:
