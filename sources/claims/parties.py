@@ -1,9 +1,9 @@
 """Who is behind a source: one canonical name for every mention of one party, within an article and across articles.
 
 Rules and a directory of names, no trained model: the directory is `parties_data`, the word lists `parties_words`; the
-names and state bodies of an article (`parties_names`, `parties_bodies`) make its `parties_roster`; a source is read by
-its wording (`parties_phrases`, `parties_sources`), its description (`parties_descriptions`) or as a pronoun
-(`parties_memory`).
+names and state bodies of an article (`parties_names`, `parties_bodies`, `parties_states`) make its `parties_roster`; a
+source, made whole by `parties_spans`, is read by its wording (`parties_phrases`, `parties_sources`, `parties_voices`,
+`parties_joint`), its description (`parties_descriptions`, `parties_salience`) or as a pronoun (`parties_memory`).
 """
 
 from collections.abc import Sequence

@@ -13,14 +13,14 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _APOSTROPHE = re.compile("[’‘ʼ]")
 _SUFFIXES = ("ian", "ean", "an", "n", "ese", "nese", "ish", "i", "ic", "ite", "er", "yan", "ais", "ois")
 _WIRE = re.compile(
-    r"\b(?:news agency|press agency|wire|newswire|press association|news service|agencia|press bureau"
+    r"\b(?:news agency|press agency|wire|\w{3,}wire|press association|news service|agencia|press bureau"
     r"|telegraph agency)$",
     re.I,
 )
 _PAPER = re.compile(
     r"\b(?:times|post|gazette|herald|courier|ledger|tribune|mirror|argus|chronicle|sentinel|journal|observer|mercury|radio"
     r"|tv|television|fm|daily|weekly|news|newsroom|standard|telegraph|bulletin|broadcasting|magazine|echo|dispatch|examiner"
-    r"|media|inquirer|globe|press)$",
+    r"|media|inquirer|globe|press|matin|diario|cr[oó]nica|zeitung|tageblatt|gazeta)$",
     re.I,
 )
 

@@ -14,6 +14,8 @@ from sources.claims.parties_words import (
     ARMED,
     ARTICLES,
     BODY_NOUNS,
+    CIRCLE,
+    COLLECTIVES,
     COMPANY,
     FEMALE,
     GENERIC,
@@ -34,6 +36,7 @@ _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor
 """Offices that stand for one person even without a word more."""
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
+_ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
 _AREAS = frozenset(
     {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
 )
@@ -65,12 +68,18 @@ class Descriptions(Salience):
             firms = [
                 e
                 for e in pool
-                if not e.core and not self.directory.is_medium(e.name) and not PUBLIC & {*e.words, *e.nouns}
+                if not e.core
+                and not e.described
+                and not self.directory.is_medium(e.name)
+                and not PUBLIC & {*e.words, *e.nouns}
             ]
-            firms = [e for e in firms if e.kind == "body" or e.spoke]
+            firms = [e for e in firms if (e.kind == "body" or e.spoke) and e.words and e.words[0] not in OFFICES]
+            firms = [e for e in firms if e.kind == "body" or len(e.words) > 1] or firms
             return Referent(max(firms, key=lambda e: self._salience(e, at))) if firms else NOBODY
         if noun in OUTLET_LIKE:
             media = [e for e in pool if self.directory.is_medium(e.name)]
+            if noun in {"broadcaster", "channel", "station"}:
+                media = [e for e in media if _ON_AIR & set(e.words)] or media
             return Referent(media[0]) if media else NOBODY
         if mods:
             return NOBODY
@@ -87,10 +96,17 @@ class Descriptions(Salience):
             and noun in OUTLET_LIKE | {"newsroom", "reporter", "correspondent"}
         ):
             return Referent(self.outlet)
+        if lows[0] in {"each", "every", "either", "neither", "no", "any"}:
+            return self._anonymous(core, noun)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
             found = self._armed()
             return found if found.entity is not None else self._anonymous(core, noun)
+        if noun in {"cops", "detectives"} and len(set(lows) - ARTICLES) == 1:
+            force = self._described("police", ["police"], core[-1].i)
+            same = next((e for e in self.roster.entities if e.name == "Police"), None)
+            police = same or Entity("Police", "body", ("police",), {"police"}, described=True)
+            return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
         if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
@@ -111,6 +127,8 @@ class Descriptions(Salience):
             if shown is None and (len(core) == 2 or noun.endswith("old") or lows[1] in {"young", "old"}):
                 shown = self._pronoun("she" if noun in FEMALE else "he" if noun in MALE else "who", core[0].i)
             return shown if shown is not None and shown.entity is not None else self._anonymous(core, noun)
+        if noun in UNNAMED_KIN and len(first) > len(core) and (kin := self._kin(first, noun)) is not None:
+            return self._person(kin)
         if definite and noun in ROLES | ANONYMOUS | INSIDERS:
             mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
             known = self._by_role(noun, core[-1].i, mods)
@@ -130,7 +148,7 @@ class Descriptions(Salience):
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
             if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
                 return of
-        if noun in {"officers", "detectives"} and len(core) == 1:
+        if noun == "officers" and len(core) == 1:
             return self._described("police", ["police"], core[-1].i)
         if definite and noun not in ANONYMOUS and noun not in NUMBERS:
             called = self._called(noun, core[-1].i)
@@ -163,6 +181,8 @@ class Descriptions(Salience):
             "agents",
             "accountants",
         }:
+            return self._anonymous(core, noun)
+        if noun in CIRCLE:
             return self._anonymous(core, noun)
         if noun in ROLES or noun in INSIDERS:
             person = next(
@@ -198,9 +218,9 @@ class Descriptions(Salience):
     def _made(self, core: list[Token], noun: str) -> Entity | None:
         """A body that the article only describes (`the defence ministry`, `police`) under that description."""
         words = [t.text for t in core if t.lower_ not in ARTICLES | POSSESSIVES]
-        if not words or (len(words) == 1 and noun in GENERIC):
+        if not words or (len(words) == 1 and (noun in GENERIC or (noun.endswith("s") and noun not in COLLECTIVES))):
             return None
-        name = " ".join(words)
+        name = " ".join(words).replace(" '", "'").replace(" ’", "’")
         name = name[:1].upper() + name[1:]
         known = next((e for e in self.roster.entities if e.name == name), None)
         return self.roster.add(
@@ -208,6 +228,20 @@ class Descriptions(Salience):
             core[0].i,
             core[-1].i + 1,
         )
+
+    def _office_body(self, phrase: list[Token]) -> Entity | None:
+        """`the prosecutor's office`: a body of its own where no name stands for the office."""
+        marks = [n for n, t in enumerate(phrase) if t.text in OWNER]
+        owner = [t for t in phrase[: marks[0]] if t.lower_ not in ARTICLES] if marks else []
+        if not owner or owner[-1].lower_ not in OFFICES or any(t.i in self.roster.starts for t in owner):
+            return None
+        whose = self._by_role(owner[-1].lower_, owner[-1].i)
+        if whose is not None and whose.entity and not whose.entity.anonymous and owner[0].lower_ != "prime":
+            return None
+        name = " ".join(t.text[:1].upper() + t.text[1:] for t in owner) + "'s Office"
+        known = next((e for e in self.roster.entities if e.name == name), None)
+        made = known or Entity(name, "body", tuple(name.casefold().split()), {"office"}, described=True)
+        return self.roster.add(made, phrase[0].i, phrase[-1].i + 1)
 
     def _office(self, first: list[Token], core: list[Token], noun: str) -> Entity | None:
         """An office as a party of its own: `the finance minister` gives `Finance Minister`, `the mayor of flooded Tolm`

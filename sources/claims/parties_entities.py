@@ -1,12 +1,13 @@
 """One person or body of an article, and the small rules by which names and descriptions are taken for theirs."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from sources.claims.parties_bodies import Body
-from sources.claims.parties_words import BODY, BODY_NOUNS, GOVERNMENT_PAIRS, JOINERS, ROLES
+from sources.claims.parties_words import BODY, BODY_NOUNS, GOVERNMENT_PAIRS, JOINERS, PLACE_BEFORE, ROLES
 
 _CAUSES = frozenset(
     {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
@@ -117,3 +118,27 @@ def described_nouns(doc: Doc, i: int) -> list[str]:
         if token.pos_ in {"NOUN", "ADJ"} or token.lower_ in ROLES | BODY_NOUNS:
             out.append(token.lower_)
     return out
+
+
+_SETTLEMENTS = frozenset(
+    {"city", "town", "village", "port", "province", "district", "region", "outside", "parts", "swathes", "north"}
+)
+
+
+def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int]]) -> str:
+    """Return `person`, `body`, `place` or `unknown` by how the article goes on to speak of it."""
+    ends = {i: starts[i][1] for i in entity.at if i in starts}
+    score, places = 0, 0
+    for start, end in ends.items():
+        before = doc[start - 1].lower_ if start else ""
+        places += before in PLACE_BEFORE or (before == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS)
+        word = doc[end - 1].lower_
+        if end - start == 1 and len(entity.words) > 1:
+            score += (word == entity.words[-1]) - (word == entity.words[0])
+        after = doc[end : end + 3]
+        if len(after) > 2 and after[0].text == ",":
+            score += 2 * (after[1].lower_ == "who" or after[1].like_num) - 2 * (after[1].lower_ == "which")
+        score -= 2 * (before == "the")
+    if places and score <= 0:
+        return "place"
+    return "person" if score > 0 else "body" if score < 0 else "unknown"

@@ -11,7 +11,20 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_phrases import in_quotation
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import FIRST, HE, IT, SHE, SPOKES, THEY, WE
+from sources.claims.parties_words import (
+    ANONYMOUS,
+    FEMALE,
+    FIRST,
+    HE,
+    IT,
+    MALE,
+    ROLES,
+    SHE,
+    SPOKES,
+    THEY,
+    UNNAMED_KIN,
+    WE,
+)
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -110,7 +123,7 @@ class Memory:
         person, body = low in _PERSONAL or low == "who", low in IT
         gender = "m" if low in HE else "f" if low in SHE else None
         sentence = self._sentence[at]
-        best: tuple[float, Referent] | None = None
+        best: tuple[float, Referent, int] | None = None
         for entity, referent, i, said in self._mentions(at):
             if (person and entity.kind not in {"person", "unknown"}) or (
                 body and entity.kind not in {"body", "unknown"}
@@ -134,8 +147,8 @@ class Memory:
             score -= 0.5 * (body and entity.kind == "unknown")
             score -= 0.7 * (body and self.directory.is_medium(entity.name) and not said)
             if best is None or score > best[0]:
-                best = (score, referent)
-        if best is None:
+                best = (score, referent, i)
+        if best is None or (gender and self._unnamed_between(best[2], at, gender)):
             return NOBODY
         if person and gender:
             who = best[1].person or best[1].entity
@@ -144,6 +157,28 @@ class Memory:
         if person and best[1].entity is not None and best[1].entity.kind == "unknown":
             best[1].entity.kind = "person"
         return best[1]
+
+    def _unnamed_between(self, start: int, at: int, gender: str) -> bool:
+        """Whether someone without a name (`a major came out`), who is no source, acts after token `start`, in the
+        sentence of token `at` or the one before, and is whom `he` or `she` takes up.
+        """
+        heard = {k for i, _ in self.said for k in range(i, i + 6)}
+        for t in self.doc[start + 1 : at]:
+            if t.i in heard:
+                continue
+            if self._sentence[at] - self._sentence[t.i] > 1 or not t.dep_.startswith("nsubj") or t.tag_ != "NN":
+                continue
+            if t.lower_ not in ROLES | ANONYMOUS | UNNAMED_KIN or in_quotation(self.doc, t.i):
+                continue
+            other = MALE if gender == "f" else FEMALE
+            named = any(i in self.roster.starts for i in range(t.i + 1, min(t.i + 4, at)))
+            if (
+                t.lower_ not in other
+                and not named
+                and any(c.lower_ in {"a", "an", "one", "another"} for c in t.children)
+            ):
+                return True
+        return False
 
     def _mentions(self, at: int) -> list[tuple[Entity, Referent, int, bool]]:
         out: list[tuple[Entity, Referent, int, bool]] = []

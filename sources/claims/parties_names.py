@@ -78,6 +78,8 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
         len(tokens) == 1 and tokens[0].lower_ in COMMON | PRONOUNS | ABSTRACT
     ):
         return None
+    if len(tokens) == 1 and last.tag_ == "NNS" and last.pos_ == "NOUN" and _opens(last):
+        return None
     if (
         len(tokens) == 1
         and last.pos_ not in {"PROPN", "X"}

@@ -32,6 +32,8 @@ def core_of(first: list[Token]) -> list[Token]:
     """Return the words of the head noun and before it: no possessor, nothing from the first preposition on."""
     stop = next((n for n, t in enumerate(first) if n and t.lower_ in CUT), len(first))
     core = first[:stop]
+    while len(core) > 1 and core[-1].pos_ == "ADV" and any(t.pos_ in {"NOUN", "PROPN"} for t in core[:-1]):
+        core = core[:-1]
     marks = [n for n, t in enumerate(core) if t.text in OWNER]
     return core[marks[-1] + 1 :] if marks and marks[-1] < len(core) - 1 else core
 

@@ -7,9 +7,9 @@ from spacy.tokens import Doc, Token
 
 from sources.claims.parties_bodies import Body, bodies
 from sources.claims.parties_data import Directory
-from sources.claims.parties_entities import Entity, apposed_noun, described_nouns, fold, goes_by, is_proper
+from sources.claims.parties_entities import Entity, apposed_noun, described_nouns, fold, goes_by, is_proper, kind_by_use
 from sources.claims.parties_names import Name, names, whole_name
-from sources.claims.parties_states import States
+from sources.claims.parties_states import States, nearest_body
 from sources.claims.parties_words import (
     ARMED,
     BODY,
@@ -24,11 +24,7 @@ from sources.claims.parties_words import (
     SPOKES,
 )
 
-_MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
 _POLICE = frozenset({"police", "constabulary", "gendarmerie"})
-_SETTLEMENTS = frozenset(
-    {"city", "town", "village", "port", "province", "district", "region", "outside", "parts", "swathes", "north"}
-)
 
 
 class Roster:
@@ -48,12 +44,14 @@ class Roster:
         self._describe()
         self._one_police()
 
-    def named(self, words: tuple[str, ...], kind: str | None = None) -> Entity | None:
+    def named(self, words: tuple[str, ...], kind: str | None = None, gender: str | None = None) -> Entity | None:
         """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym."""
         if not words:
             return None
         likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
         fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
+        if gender and len(fits) > 1:
+            fits = [e for e in fits if e.gender == gender] or [e for e in fits if e.gender is None] or fits
         exact = [e for e in fits if e.words == words]
         longer = [e for e in fits if len(e.words) > len(words) and e.kind != "place"]
         pool = longer or exact or fits
@@ -88,7 +86,7 @@ class Roster:
         for b in [*(b for b in found if b not in bare), *bare]:
             if is_proper(self.doc, b):
                 continue
-            near = self._nearest_body(b) if b in bare else None
+            near = nearest_body(self.doc, b, self.entities, self.starts) if b in bare else None
             if near is not None:
                 self.add(near, b.start, b.end)
                 continue
@@ -105,16 +103,6 @@ class Roster:
                 entity = made[name] = Entity(name, "body", fold(name), nouns, state=state, core=b.core)
             self.add(entity, b.start, b.end)
 
-    def _nearest_body(self, bare: Body) -> Entity | None:
-        """The body that `the ministry` or `the army` means: the nearest called so before it, else after it."""
-        noun = bare.core.casefold()
-        wanted = _MILITARY if noun == "military" else {noun}
-        pool = [e for e in self.entities if e.core and wanted & set(e.core.casefold().split())]
-        if not pool:
-            return None
-        before = [(max(i for i in e.at if i < bare.start), n) for n, e in enumerate(pool) if min(e.at) < bare.start]
-        return pool[max(before)[1]] if before else min(pool, key=lambda e: e.at[0])
-
     def _read_names(self, sure: list[Name]) -> None:
         taken = {i for start, (_, end) in self.starts.items() for i in range(start, end)}
         found: list[Name] = []
@@ -122,37 +110,38 @@ class Roster:
             if not taken & set(range(name.start, name.end)):
                 taken |= set(range(name.start, name.end))
                 found.append(name)
-        for name in sorted(found, key=lambda n: -len(n.words)):
+        for name in [n for n in sorted(found, key=lambda n: -len(n.words)) if len(n.words) > 1]:
+            self._place(name)
+        self._kin_genders()
+        for name in [n for n in found if len(n.words) < 2]:
             self._place(name)
         for entity in self.entities:
             entity.at.sort()
             if entity.kind == "unknown" and len(entity.words) > 1:
-                entity.kind = self._by_use(entity)
+                entity.kind = kind_by_use(self.doc, entity, self.starts)
 
-    def _by_use(self, entity: Entity) -> str:
-        """Person, body or place by how the article goes on to speak of it: surname alone, first word alone, `the`."""
-        doc, ends = self.doc, {i: self.starts[i][1] for i in entity.at if i in self.starts}
-        score, places = 0, 0
-        for start, end in ends.items():
-            before = doc[start - 1].lower_ if start else ""
-            places += before in PLACE_BEFORE or (before == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS)
-            word = doc[end - 1].lower_
-            if end - start == 1 and len(entity.words) > 1:
-                score += (word == entity.words[-1]) - (word == entity.words[0])
-            after = doc[end : end + 3]
-            if len(after) > 2 and after[0].text == ",":
-                score += 2 * (after[1].lower_ == "who" or after[1].like_num) - 2 * (after[1].lower_ == "which")
-            score -= 2 * (before == "the")
-        if places and score <= 0:
-            return "place"
-        return "person" if score > 0 else "body" if score < 0 else "unknown"
+    def _kin_genders(self) -> None:
+        """`The daughter of Anton Reyle` tells that the other Reyle is a woman."""
+        for token in self.doc[:-2]:
+            of = self.starts.get(token.i + 2)
+            if token.lower_ not in FEMALE | MALE or token.nbor(1).lower_ != "of" or of is None:
+                continue
+            same = [
+                e for e in self.entities if e is not of[0] and e.words[-1:] == of[0].words[-1:] and len(e.words) > 1
+            ]
+            if len(same) == 1 and same[0].gender is None and len(of[0].words) > 1:
+                same[0].gender, same[0].kind = "f" if token.lower_ in FEMALE else "m", "person"
 
     def _place(self, name: Name) -> None:
         doc, entry = self.doc, self.directory.find(name.text)
         if entry:
             known = next((e for e in self.entities if e.name == entry.name), None)
             entity = known or Entity(
-                entry.name, "body", fold(entry.name), set(fold(entry.name)), armed=entry.kind == "group"
+                entry.name,
+                "person" if entry.kind == "person" else "body",
+                fold(entry.name),
+                set(fold(entry.name)),
+                armed=entry.kind == "group",
             )
             if entry.kind in {"agency", "outlet"}:
                 entity.nouns |= {"agency", "paper", "newspaper", "site", "broadcaster", "outlet"}
@@ -175,7 +164,7 @@ class Roster:
         }:
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
-        known = self.named(name.words)
+        known = self.named(name.words, gender=_gender(doc, name))
         kind = self._kind(name)
         if known is None or (known.kind == "place" and kind != "place" and known.words != name.words):
             known = Entity(name.text, kind, name.words)
@@ -215,9 +204,7 @@ class Roster:
         while i >= 0 and doc[i].pos_ in {"NOUN", "ADJ"} and not doc[i].is_space and doc[i].text[:1].islower():
             entity.nouns.add(doc[i].lower_)
             i -= 1
-        words = set(name.titles) | ({doc[name.start - 1].lower_} if name.start else set())
-        if entity.gender is None and words & (FEMALE | MALE):
-            entity.gender = "f" if words & FEMALE else "m"
+        entity.gender = entity.gender or _gender(doc, name)
 
     def _describe(self) -> None:
         """Read appositions (`the Reed Front, the armed movement that ...`) and acronyms (`... (ICRC)`)."""
@@ -294,3 +281,12 @@ class Roster:
     def speaker_of_state(self, place: Entity) -> Entity | None:
         """Return the body that speaks for a state in this article, or None."""
         return self._states.speaker(place.name, self.entities)
+
+
+def _gender(doc: Doc, name: Name) -> str | None:
+    """The gender that a title or kinship right before a name tells: `Ms Belo`, `his daughter, Ana Belo`."""
+    at = name.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    words = {*name.titles, doc[at].lower_} if at >= 0 else {*name.titles}
+    return "f" if words & FEMALE else "m" if words & MALE else None

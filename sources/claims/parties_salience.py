@@ -2,6 +2,8 @@
 
 from collections.abc import Set as AbstractSet
 
+from spacy.tokens import Token
+
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Memory, Referent, acts
 from sources.claims.parties_words import BODY_NOUNS, FEMALE, MALE, ROLES
@@ -50,6 +52,18 @@ class Salience(Memory):
             and not (gender and e.gender and e.gender != gender)
         ]  # fmt: skip
         return pool[0] if len(pool) == 1 and len(pool[0].at) > 1 else None
+
+    def _kin(self, phrase: list[Token], noun: str) -> Entity | None:
+        """Who `the daughter of Anton Reyle` is: the one other person of that surname whom the article names."""
+        of = [e for t in phrase if (e := self.roster.starts.get(t.i, (None, 0))[0]) and len(e.words) > 1]
+        gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+        pool = [
+            e
+            for e in self.roster.entities
+            if of and e is not of[-1] and len(e.words) > 1 and e.words[-1] == of[-1].words[-1]
+            and e.kind in {"person", "unknown"} and not (gender and e.gender and e.gender != gender)
+        ]  # fmt: skip
+        return pool[0] if len(pool) == 1 else None
 
     def _mourned(self, at: int) -> Entity | None:
         """Whose family `the family` is: the person of whom an article says most without quoting them."""

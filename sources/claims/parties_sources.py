@@ -59,6 +59,8 @@ _OFFICIAL = frozenset(
     | {"regulator", "registry", "secretariat", "service", "watchdog"}
 )
 """Nouns of public bodies: no headline means a firm by them."""
+_MEMBERS = frozenset({"association", "club", "federation", "guild", "league", "society", "union"})
+"""Bodies called after their members: `the seafarers' union`."""
 _POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
 _POLICE = frozenset({"police", "constabulary"})
 
@@ -156,6 +158,8 @@ class SourceReader(Voices):
             return self._body(name)
         if noun is None:
             return self._bare(core)
+        if noun == "office" and (made := self._office_body(first)) is not None:
+            return Referent(made)
         if noun in {"office", "offices"}:
             of = owner or self._after_preposition(first, {"of"})
             if of is not None and of.entity is not None and of.entity.kind in {"person", "unknown"}:
@@ -168,6 +172,10 @@ class SourceReader(Voices):
         ):
             return of
         ours = self.outlet and core[0].lower_ in {"this", "our"} and noun in OUTLET_LIKE
+        if noun in OUTLET_LIKE and owner is None and core[0].lower_ == "the":
+            medium = self._described(noun, [t.lower_ for t in core], core[-1].i)
+            if medium.entity is not None and medium.entity.kind == "body":
+                return medium
         if noun in DOCUMENTS and not is_crowd(core) and not ours:
             if owner is not None:
                 return Referent(owner.entity, owner.person)
@@ -270,6 +278,13 @@ class SourceReader(Voices):
         if not marks or marks[-1] == 0 or marks[-1] >= len(first) - 1:
             return None
         owner = first[: marks[-1]]
+        if (
+            noun in _MEMBERS
+            and all(t.text.islower() or t.lower_ in ARTICLES for t in owner)
+            and owner[-1].tag_ == "NNS"
+        ):
+            core[:0] = [t for t in first[: marks[-1] + 1] if t.lower_ not in ARTICLES]
+            return None
         while owner and owner[0].lower_ in {"another", "of"}:
             owner = owner[1:]
         return self._read(owner) if owner else None

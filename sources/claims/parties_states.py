@@ -1,7 +1,7 @@
 """The states of an article: which one a bare `the defence ministry` belongs to, and which body speaks for a state."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -9,6 +9,7 @@ from sources.claims.parties_bodies import Body, adjective_of
 from sources.claims.parties_data import Directory, demonym_of, key
 from sources.claims.parties_entities import Entity, is_proper, plain_core
 
+_MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
 _ENDINGS = ("ia", "land", "stan", "ria", "istan")
 """What the names of states end in more often than those of people and firms."""
 
@@ -87,3 +88,25 @@ class States:
         if state:
             return state.adjective == adjective
         return demonym_of(place, adjective) or key(place) == key(adjective)
+
+
+def nearest_body(
+    doc: Doc, bare: Body, entities: Iterable[Entity], starts: Mapping[int, tuple[Entity, int]]
+) -> Entity | None:
+    """The body that `the ministry` or `the army` means: the nearest called so before it, else after it."""
+    noun = bare.core.casefold()
+    wanted = _MILITARY if noun == "military" else {noun}
+    pool = [e for e in entities if e.core and wanted & set(e.core.casefold().split())]
+    if not pool:
+        return None
+    before = [e for e in pool if min(e.at) < bare.start]
+    if not before:
+        return min(pool, key=lambda e: e.at[0])
+
+    def stands_out(e: Entity) -> tuple[float, int]:
+        last = max(i for i in e.at if i < bare.start)
+        sentences = sum(bool(t.is_sent_start) for t in doc[last + 1 : bare.start + 1])
+        subject = any(doc[i].dep_ == "nsubj" for i in range(last, starts[last][1]))
+        return subject - sentences + 0.25 * min(4, sum(i < bare.start for i in e.at)), last
+
+    return max(before, key=stands_out)

@@ -43,7 +43,7 @@ class Voices(Descriptions):
         if body is None or body.entity is None:
             known = person.speaks_for if person is not None else self._same_voice(both, both[at])
             body = Referent(known) if known else self._nearest(both[0].i, bodies_only=True)
-        if body.entity is None:
+        if body.entity is None or (person is not None and body.entity.anonymous):
             return Referent(person) if person else NOBODY
         if person is not None and person is not body.entity:
             person.kind = "person"

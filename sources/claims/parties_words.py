@@ -50,6 +50,8 @@ MALE = _words("male")
 ANONYMOUS = _words("anonymous")
 """Who stays unnamed unless a name stands with them."""
 UNNAMED_KIN = _words("unnamed_kin")
+CIRCLE = _words("circle")
+"""Those around a person or body who are not their voice: critics, supporters."""
 NUMBERS = _words("numbers")
 JOINERS = _words("joiners")
 """Small words that may stand inside a name, between two capitalised ones."""

@@ -3,6 +3,8 @@
 import pytest
 from spacy.language import Language
 
+from sources.claims.parties import Parties
+from sources.models import PartyAlias
 from tests.claims.test_parties import names, pipeline, whom
 
 __all__ = ["pipeline"]
@@ -199,3 +201,90 @@ def test_the_family_is_that_of_the_one_the_article_is_about(pipeline: Language) 
 def test_a_body_owned_by_a_pronoun_keeps_no_pronoun_in_its_name(pipeline: Language) -> None:
     text = "Kenya denied it. Its Maritime Guard said that no shot was fired."
     assert names(whom(pipeline, text, "Its Maritime Guard")) == ["Kenyan Maritime Guard"]
+
+
+def test_each_side_is_nobody(pipeline: Language) -> None:
+    assert names(whom(pipeline, "By night each side accused the other.", "each side")) == [None]
+
+
+def test_the_ministry_is_the_one_that_acts_not_the_last_named(pipeline: Language) -> None:
+    text = (
+        "The Kenyan Interior Ministry denied the capture. The Interior Ministry and the Kenyan Foreign Ministry did "
+        "not respond to calls. The ministry said on Sunday that no man was missing."
+    )
+    found = whom(pipeline, text, "The Kenyan Interior Ministry", "The ministry said"[:12])
+    assert set(names(found)) == {"Kenyan Interior Ministry"}
+
+
+def test_who_speaks_for_something_without_a_name_is_their_own_party(pipeline: Language) -> None:
+    text = "The bill is dead, said Ana Belo, who speaks for the opposition on defence."
+    assert names(whom(pipeline, text, "Ana Belo, who speaks for the opposition on defence")) == ["Ana Belo"]
+
+
+def test_a_pronoun_after_someone_without_a_name_names_nobody(pipeline: Language) -> None:
+    text = (
+        "Marta Ilves said that her son had not called. At noon a captain came to the gate. "
+        "He said that nobody had been taken."
+    )
+    assert names(whom(pipeline, text, "Marta Ilves", "He")) == ["Marta Ilves", None]
+
+
+def test_a_title_tells_two_of_one_surname_apart(pipeline: Language) -> None:
+    text = (
+        "Anton Reyle is dead, a newspaper wrote. Anton Reyle ruled until 1998. His daughter, Mira Reyle, denied it. "
+        "Ms Reyle said that he was asleep. The daughter of Anton Reyle asked for peace."
+    )
+    found = whom(pipeline, text, "Ms Reyle", "The daughter of Anton Reyle")
+    assert names(found) == ["Mira Reyle"] * 2
+
+
+@pytest.mark.parametrize(
+    ("wording", "party"),
+    [
+        ("The seafarers' union", "Seafarers' union"),
+        ("The port workers’ union", "Port workers’ union"),
+        ("The prosecutor's office", "Prosecutor's Office"),
+        ("The prime minister's office", "Prime Minister's Office"),
+    ],
+)
+def test_bodies_called_by_their_members_or_office(pipeline: Language, wording: str, party: str) -> None:
+    assert names(whom(pipeline, f"{wording} said on Tuesday that talks went on.", wording)) == [party]
+
+
+def test_the_company_is_neither_a_regulator_nor_a_surname(pipeline: Language) -> None:
+    text = (
+        "Arden Motors lost nine men. The energy regulator said it would look. Feil said that he was sorry. "
+        "The company said nothing."
+    )
+    found = whom(pipeline, text, "The energy regulator", "Feil", "The company")
+    assert names(found)[2] == "Arden Motors"
+
+
+def test_a_person_of_the_configuration_is_taken_up_as_a_person(pipeline: Language) -> None:
+    text = "Ana Belo said no. She would not say more."
+    extra = (PartyAlias("Ana Belo", ("Belo",), "person"),)
+    assert names(whom(pipeline, text, "Ana Belo", "She", extra=extra)) == ["Ana Belo"] * 2
+
+
+def test_the_channel_is_the_broadcaster_not_the_last_speaker(pipeline: Language) -> None:
+    text = "Tolm State Television said that a bridge fell. Ana Belo said that it stood. The channel did not respond."
+    found = whom(pipeline, text, "Tolm State Television", "Ana Belo", "The channel")
+    assert names(found) == ["Tolm State Television", "Ana Belo", "Tolm State Television"]
+
+
+@pytest.mark.parametrize("wording", ["Organizers", "Unions", "Employers", "Ana Belo's critics", "Her supporters"])
+def test_plain_plurals_and_a_persons_circle_stay_unnamed(pipeline: Language, wording: str) -> None:
+    text = f"The vote was for Ana Belo. {wording} said that the count was late."
+    assert names(whom(pipeline, text, wording)) == [None]
+
+
+@pytest.mark.parametrize("name", ["Lanternwire", "Tolm Matin", "Ilex Media"])
+def test_media_by_the_form_of_their_names(name: str) -> None:
+    assert Parties().is_medium(name)
+
+
+@pytest.mark.parametrize("wording", ["Detectives", "Cops"])
+def test_detectives_are_the_police(pipeline: Language, wording: str) -> None:
+    assert names(whom(pipeline, f"{wording} said that two men were held.", wording)) == ["Police"]
+    text = f"Ashdown Constabulary said that two men were held. {wording} gave no names."
+    assert names(whom(pipeline, text, "Ashdown Constabulary", wording)) == ["Ashdown Constabulary"] * 2
