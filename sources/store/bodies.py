@@ -15,7 +15,7 @@ import msgspec
 import zstandard
 
 from sources.store.faults import Damaged
-from sources.store.files import Files, shut, write_all
+from sources.store.files import Files, discard, shut, write_all
 
 PACK_BYTES = 64 << 20
 """A pack that is so large is not added to."""
@@ -45,6 +45,8 @@ class Bodies:
         self.folder = folder
         self._files = files
         self._handles: dict[str, int] = {}
+        self._named: set[str] = set()
+        """Packs whose names are known to be on the disk."""
         self._packer = zstandard.ZstdCompressor(level=LEVEL, write_content_size=True)
         self._unpacker = zstandard.ZstdDecompressor()
 
@@ -74,10 +76,15 @@ class Bodies:
             write_all(self._files, handle, b"".join(pieces), start)
             try:
                 self._files.sync(handle)
-                if not start:
+                if name not in self._named:
                     self._files.sync_folder(self.folder)
             except OSError as error:
                 raise SyncFailed(error.errno, error.strerror) from error
+            self._named.add(name)
+        except BaseException:
+            if not start:  # Nobody is to build on a pack whose name may not be on the disk.
+                discard(self._files, path)
+            raise
         finally:
             shut(self._files, handle)
         return spots

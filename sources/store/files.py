@@ -20,7 +20,7 @@ class Files(Protocol):
         """Return the names in a folder; none when there is no such folder."""
 
     def make(self, folder: Path) -> None:
-        """Make a folder and those above it; nothing when it is there."""
+        """Make a folder and those above it, on the disk when this returns; nothing when it is there."""
 
     def size(self, path: Path) -> int:
         """Return a file's length in bytes."""
@@ -74,7 +74,10 @@ class Disk:
 
     def make(self, folder: Path) -> None:
         """See Files."""
+        missing = [path for path in (folder, *folder.parents) if not path.exists()]
         folder.mkdir(parents=True, exist_ok=True)
+        for path in missing:
+            self.sync_folder(path.parent)
 
     def size(self, path: Path) -> int:
         """See Files."""

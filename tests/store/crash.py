@@ -1,11 +1,12 @@
 """Break the store in every way that we can think of, and count what it loses.
 
-    python -m tests.store.crash [cuts] [flips] [power] [faults] [kills] [--rounds N]
+    python -m tests.store.crash [cuts] [flips] [power] [faults] [store-power] [store-faults] [kills] [--rounds N]
 
 cuts    a journal of mixed work ends after each of its bytes
 flips   each single bit of it is the other way round
 power   the power fails before and after each system call, with every subset of what no sync had reached
 faults  the n-th system call fails with EIO, ENOSPC or EINTR, once or from then on, for every n
+store-  the same two for the whole store, with the texts beside the journal
 kills   two processes work on one store and are killed with SIGKILL, again and again
 
 Exit status 0 when nothing that was acknowledged is lost, nothing is there twice, and no damage goes unnoticed.
@@ -28,6 +29,7 @@ from sources.store.generation import parse
 from sources.store.journal import Journal
 from sources.store.storage import JournalStorage
 from sources.store.table import Database
+from tests.store.crash_store import store_faults, store_power
 from tests.store.kills import kills
 from tests.store.machine import Machine
 from tests.store.work import State, state, steps
@@ -240,6 +242,8 @@ EXPERIMENTS: dict[str, Callable[[int], Counter[str]]] = {
     "flips": lambda rounds: flips(rounds or 1),
     "power": lambda rounds: power(rounds or 1),
     "faults": lambda rounds: faults(rounds or 1),
+    "store-power": lambda rounds: store_power(rounds or 2),
+    "store-faults": lambda rounds: store_faults(rounds or 1),
     "kills": lambda rounds: kills(rounds or 200),
 }
 

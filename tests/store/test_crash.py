@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from tests.store import crash
+from tests.store.crash_store import store_faults, store_power
 from tests.store.kills import kills
 
 
@@ -33,6 +34,13 @@ def test_power_loss_at_every_call_with_every_subset_of_what_was_not_synced() -> 
 def test_every_call_failing_once_and_for_good() -> None:
     count = crash.faults(1)
     assert not wrong(count) and count["calls failed"] > 300 and count["commits refused"] > 300
+
+
+def test_power_loss_and_failing_calls_with_texts_beside_the_journal() -> None:
+    count = store_power(1)
+    assert not wrong(count) and count["power losses"] > 300
+    count = store_faults(1)
+    assert not wrong(count) and count["calls failed"] > 100 and count["saves refused"] > 100
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
