@@ -1,5 +1,6 @@
 """Two parties that speak as one: `both firms`, `the two governments`, `a joint statement`."""
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
@@ -8,7 +9,8 @@ from sources.claims.parties_entities import Entity
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_words import BODY
 
-_TWO = frozenset({"both", "two"})
+_NEAR = 100
+"""Mentions before a phrase among which its two parties are looked for."""
 _PAIRS = frozenset(
     {"armies", "banks", "camps", "capitals", "clubs", "companies", "countries", "firms", "governments", "groups"}
     | {"militaries", "ministries", "nations", "navies", "parties", "sides", "states", "two", "both", "unions"}
@@ -37,7 +39,8 @@ def pair(roster: Roster, at: int, noun: str, medium: Callable[[str], bool]) -> E
     before it, else for states the two that the text speaks of most; None where there are no such two.
     """
     doc = roster.doc
-    for start in reversed([s for s in roster.ordered_starts() if s < at]):
+    starts = roster.ordered_starts()
+    for start in reversed(starts[: bisect_left(starts, at)][-_NEAR:]):
         first, end = roster.starts[start]
         left, _, right = first.name.partition(" and ")
         if right and left.split()[-1].lower() in BODY and right.split()[-1].lower() in BODY and " of " not in left:
@@ -50,11 +53,14 @@ def pair(roster: Roster, at: int, noun: str, medium: Callable[[str], bool]) -> E
         if second is not None and second is not first and {first.kind, second.kind} <= kinds:
             return _joined(roster, first, second)
     wanted = {"place", "unknown"} if noun in _STATES else {"body"}
-    pool = [e for e in roster.entities if e.kind in wanted and e.at and min(e.at) < at and not e.anonymous]
-    pool = [e for e in pool if not medium(e.name) and e.spoke + len(e.at) > 1]
-    if len(pool) < 2 or noun in {"two"}:
+    if noun == "two":
         return None
-    best = sorted(sorted(pool, key=lambda e: (-e.spoke, -len(e.at)))[:2], key=lambda e: e.at[0])
+    pool = [e for e in roster.entities if e.kind in wanted and e.spoke + len(e.at) > 1 and not e.anonymous]
+    pool = sorted((e for e in pool if e.at and e.at[0] < at), key=lambda e: (-e.spoke, -len(e.at)))[:_NEAR]
+    pool = [e for e in pool if not medium(e.name)]
+    if len(pool) < 2:
+        return None
+    best = sorted(pool[:2], key=lambda e: e.at[0])
     return _joined(roster, best[0], best[1])
 
 

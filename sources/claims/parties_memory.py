@@ -162,8 +162,8 @@ class Memory:
         """Whether someone without a name (`a major came out`), who is no source, acts after token `start`, in the
         sentence of token `at` or the one before, and is whom `he` or `she` takes up.
         """
-        heard = {k for i, _ in self.said for k in range(i, i + 6)}
-        for t in self.doc[start + 1 : at]:
+        heard = {k for i, _ in self.said[-60:] for k in range(i, i + 6)}
+        for t in self.doc[max(start + 1, at - 120) : at]:
             if t.i in heard:
                 continue
             if self._sentence[at] - self._sentence[t.i] > 1 or not t.dep_.startswith("nsubj") or t.tag_ != "NN":

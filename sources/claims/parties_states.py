@@ -99,14 +99,15 @@ def nearest_body(
     pool = [e for e in entities if e.core and wanted & set(e.core.casefold().split())]
     if not pool:
         return None
-    before = [e for e in pool if min(e.at) < bare.start]
+    before = [e for e in pool if e.at[0] < bare.start]
     if not before:
         return min(pool, key=lambda e: e.at[0])
 
     def stands_out(e: Entity) -> tuple[float, int]:
-        last = max(i for i in e.at if i < bare.start)
+        count = bisect_left(e.at, bare.start)
+        last = e.at[count - 1]
         sentences = sum(bool(t.is_sent_start) for t in doc[last + 1 : bare.start + 1])
         subject = any(doc[i].dep_ == "nsubj" for i in range(last, starts[last][1]))
-        return subject - sentences + 0.25 * min(4, sum(i < bare.start for i in e.at)), last
+        return subject - sentences + 0.25 * min(4, count), last
 
     return max(before, key=stands_out)

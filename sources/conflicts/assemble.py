@@ -6,11 +6,14 @@ from hashlib import blake2b
 
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.origins import Origins
-from sources.conflicts.proposition import Key, Proposition, in_order, same_name
+from sources.conflicts.proposition import PRONOUNS, REPORTS, Key, Proposition, in_order, same_name
+from sources.conflicts.words import running_words, stem
 from sources.models import Conflict, Evidence, Kind, Side, Stance, Status
 
 Clashes = Callable[[Key], Mapping[Key, float]]
 """What a statement clashes with, and how surely."""
+Kinds = Callable[[Key, Key], Kind]
+"""How two statements clash."""
 
 
 def conflict_id(kind: Kind, founders: tuple[Key, Key]) -> str:
@@ -35,15 +38,28 @@ def founding_pair(members: Iterable[Proposition], clashes: Clashes) -> tuple[Key
     return ordered[early].key, ordered[late].key
 
 
-def denial_conflict(origins: Origins, identity: str, members: list[Proposition], clashes: Clashes) -> Conflict | None:
-    """Return the conflict between those who assert and those who deny, None when one of the sides is empty."""
-    ordered = one_side_each(in_order(members), clashes)
-    asserting = [p for p in ordered if p.position == 1]
-    denying = [p for p in ordered if p.position == -1]
-    if not asserting or not denying:
+def position_conflict(
+    origins: Origins, identity: str, members: list[Proposition], clashes: Clashes, kinds: Kinds
+) -> Conflict | None:
+    """Return the conflict between those who hold one thing and those who hold what excludes it.
+
+    None when one of the sides is empty. Its kind is that of most of its clashes, denial before the others; where a
+    party turned round between two articles it is a reversal, and that party stands on both sides.
+    """
+    ordered = in_order(members)
+    counts = Counter(kinds(a.key, b) for a in ordered for b in clashes(a.key))
+    turned = _turned(ordered)
+    versions = counts[Kind.RIVAL] + counts[Kind.BLAME]
+    kind = Kind.REVERSAL if turned else Kind.DENIAL
+    if versions > counts[Kind.DENIAL] and not turned:
+        kind = Kind.BLAME if counts[Kind.BLAME] >= counts[Kind.RIVAL] else Kind.RIVAL
+    one, two = by_party(ordered, clashes) if versions else by_position(ordered, clashes, turned)
+    if not one or not two:
         return None
     doubting = [p for p in ordered if p.statement.stance is Stance.DOUBTS]
-    sides = [side(Stance.ASSERTS, asserting), side(Stance.DENIES, denying)]
+    denied = any(p.outright for p in two) and not any(p.outright for p in one)
+    against = Stance.DENIES if kind in {Kind.DENIAL, Kind.REVERSAL} or denied else Stance.ASSERTS
+    sides = [side(Stance.ASSERTS, one), side(against, two)]
     if doubting:
         sides.append(side(Stance.DOUBTS, doubting))
     others = tuple(
@@ -51,13 +67,67 @@ def denial_conflict(origins: Origins, identity: str, members: list[Proposition],
         for stance in (Stance.UNVERIFIED, Stance.DECLINES, Stance.NO_RESPONSE)
         if (rest := [p for p in ordered if not p.position and p.statement.stance is stance])
     )
-    claim = claim_line(asserting, denying)
-    status = _status(asserting, denying, members)
-    return _conflict(origins, identity, Kind.DENIAL, claim, status, ordered, tuple(sides), others)
+    status = Status.REVERSED if turned else _status(one, two, members)
+    shown = [*one, *two, *(p for p in ordered if not p.position and p.statement.stance in BESIDE)]
+    claim = claim_line([p for p in one if p.position == 1] or one, two)
+    return _conflict(origins, identity, kind, claim, status, in_order(shown), tuple(sides), others)
+
+
+BESIDE = frozenset({Stance.DOUBTS, Stance.UNVERIFIED, Stance.DECLINES, Stance.NO_RESPONSE})
+
+
+def by_position(
+    ordered: list[Proposition], clashes: Clashes, turned: frozenset[str]
+) -> tuple[list[Proposition], list[Proposition]]:
+    """Return those who assert and those who deny; each party on one side, but for those that turned round."""
+    kept = one_side_each(ordered, clashes, turned)
+    return [p for p in kept if p.position == 1], [p for p in kept if p.position == -1]
+
+
+def by_party(ordered: list[Proposition], clashes: Clashes) -> tuple[list[Proposition], list[Proposition]]:
+    """Return the two camps of parties that tell excluding versions, the one with fewer denials first.
+
+    The surest clash parts the first two parties; the others follow, surest first, opposite whom they clash with.
+    """
+    of = {p.key: p for p in ordered}
+    pairs: Counter[tuple[str, str]] = Counter()
+    for p in ordered:
+        for key, score in clashes(p.key).items():
+            if key in of and p.party < of[key].party:
+                pairs[p.party, of[key].party] += score  # type: ignore[assignment]
+    camp: dict[str, int] = {}
+    left = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
+    while left:
+        pair = next((pair for pair in left if set(pair) & set(camp)), left[0])
+        left.remove(pair)
+        first, second = pair
+        if first not in camp:
+            camp[first] = -camp[second] if second in camp else 1
+        camp.setdefault(second, -camp[first])
+    for p in ordered:
+        if p.party not in camp:
+            camp[p.party] = next((at for name, at in camp.items() if same_name(name, p.party)), 0)
+    held = {at: [p for p in ordered if p.position and camp[p.party] == at] for at in (1, -1)}
+    one, two = sorted(held.values(), key=lambda found: sum(p.position < 0 for p in found) / max(1, len(found)))
+    return one, two
+
+
+def _turned(ordered: list[Proposition]) -> frozenset[str]:
+    """The parties that confirm later what they denied in an earlier article, or deny or withdraw what they asserted."""
+    found = set()
+    for p in ordered:
+        s = p.statement.stance
+        now = 1 if s is Stance.CONFIRMS else -1 if s is Stance.RETRACTS else 0
+        if now and any(
+            q.time < p.time and q.position == -now and same_name(p.party, q.party) and (q.outright or now < 0)
+            for q in ordered
+        ):
+            found.add(p.party)
+    return frozenset(found)
 
 
 def _status(asserting: list[Proposition], denying: list[Proposition], members: list[Proposition]) -> Status:
-    """Settled when one who denied confirms later, reversed when one who asserted withdraws or denies later."""
+    """Settled when one who denied confirms later, or one who asserted withdraws; reversed when it denies later."""
 
     def later(p: Proposition, than: list[Proposition]) -> bool:
         own = [other for other in than if p.party and same_name(p.party, other.party)]
@@ -65,12 +135,16 @@ def _status(asserting: list[Proposition], denying: list[Proposition], members: l
 
     if any(p.statement.stance is Stance.CONFIRMS and p.position == 1 and later(p, denying) for p in members):
         return Status.SETTLED
-    if any((p.statement.stance is Stance.RETRACTS or p.outright) and later(p, asserting) for p in members):
+    if any(p.statement.stance is Stance.RETRACTS and later(p, asserting) for p in members):
+        return Status.SETTLED
+    if any(p.outright and later(p, asserting) for p in members):
         return Status.REVERSED
     return Status.CONTESTED
 
 
-def count_conflict(origins: Origins, identity: str, members: list[Proposition], clashes: Clashes) -> Conflict | None:
+def count_conflict(
+    origins: Origins, identity: str, members: list[Proposition], clashes: Clashes, kinds: Kinds
+) -> Conflict | None:
     """Return the conflict between parties whose figures of one thing do not meet, one side a figure, lowest first."""
     ordered = in_order(members)
     roles = Counter(f.role for p in ordered for f in p.figures)
@@ -105,10 +179,10 @@ def _conflict(
     return Conflict(identity, kind, claim, status, opened, updated, outlets, independent, sides, others)
 
 
-def one_side_each(ordered: list[Proposition], clashes: Clashes) -> list[Proposition]:
+def one_side_each(ordered: list[Proposition], clashes: Clashes, turned: frozenset[str]) -> list[Proposition]:
     """Return the members without those by which a party would stand on both sides of a denial.
 
-    A party stays where the clashes that it takes part in are surer; a party that changed its mind is a reversal.
+    A party stays where the clashes that it takes part in are surer; one that changed its mind stays on both.
     """
     inside = {p.key for p in ordered}
     sureness: dict[tuple[str, int], float] = {}
@@ -119,20 +193,38 @@ def one_side_each(ordered: list[Proposition], clashes: Clashes) -> list[Proposit
     names = sorted({name for name, _ in sureness})
     alike = {name: [other for other in names if same_name(name, other)] for name in names}
 
-    def sure(name: str, position: int) -> float:
-        return sum(sureness.get((other, position), 0.0) for other in alike[name])
+    def stays(name: str, at: int) -> bool:
+        if turned & set(alike[name]):
+            return True
+        mine, opposite = (sum(sureness.get((other, p), 0.0) for other in alike[name]) for p in (at, -at))
+        return mine >= opposite
 
-    stays = {(name, at): sure(name, at) >= sure(name, -at) for name in names for at in (1, -1)}
-    return [p for p in ordered if not p.position or stays[p.party, p.position]]
+    kept = {(name, at) for name in names for at in (1, -1) if stays(name, at)}
+    return [p for p in ordered if not p.position or (p.party, p.position) in kept]
 
 
 def side(stance: Stance, found: list[Proposition]) -> Side:
     """Return those who hold one stance: named parties before unnamed ones, each once, in order of speaking."""
-    names: dict[str, str] = {}
+    shown: list[tuple[str, str]] = []
+    often = Counter(p.party for p in found)
     for named in (True, False):
-        for p in found:
+        for p in sorted(found, key=lambda p: -often[p.party]):
             source = p.statement.source
-            if source.named is named and p.party and not any(same_name(p.party, other) for other in names):
-                names[p.party] = (source.party or source.text) if named else (source.text or source.party or "")
+            if (
+                source.named is named
+                and p.party
+                and not _nobody(p)
+                and not any(same_name(p.party, n) for n, _ in shown)
+            ):
+                shown.append((p.party, (source.party or source.text) if named else (source.text or source.party or "")))
+    place = {p.party: at for at, p in reversed(list(enumerate(found)))}
+    named_at = {p.party for p in found if p.statement.source.named}
+    shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))
     evidence = tuple(Evidence(p.article.id, p.article.outlet, p.article.published, p.statement) for p in found)
-    return Side(stance, tuple(names.values()), evidence)
+    return Side(stance, tuple(name for _, name in shown), evidence)
+
+
+def _nobody(p: Proposition) -> bool:
+    """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
+    words = [word.lower() for word in running_words(p.statement.source.party or p.statement.source.text)]
+    return all(word in PRONOUNS or stem(word) in REPORTS for word in words)

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sources.conflicts.assemble import count_conflict, denial_conflict
+from sources.conflicts.assemble import count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
 from sources.conflicts.judge import counted, judge, referred
 from sources.conflicts.layer import Change, Layer
@@ -26,8 +26,9 @@ class Board:
         self._articles: dict[str, list[Proposition]] = {}
         self._origins = Origins()
         self._nodes: dict[Key, Proposition] = {}
-        self._denials = Layer(Kind.DENIAL, self._nodes, partial(denial_conflict, self._origins))
-        self._counts = Layer(Kind.FIGURES, self._nodes, partial(count_conflict, self._origins))
+        signatures = self._index.signatures
+        self._denials = Layer(Kind.DENIAL, self._nodes, signatures, partial(position_conflict, self._origins))
+        self._counts = Layer(Kind.FIGURES, self._nodes, signatures, partial(count_conflict, self._origins))
         self._layers = (self._denials, self._counts)
 
     def add(self, reading: Reading) -> Change:

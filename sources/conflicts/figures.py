@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sources.conflicts.words import stem
+from sources.conflicts.words import groups, stem
 from sources.models import Word
 
 ABOUT = 0.10
@@ -35,7 +35,11 @@ _LEAST = frozenset(_DATA["least"].split())
 _MOST = frozenset(_DATA["most"].split())
 _NEAR = frozenset(_DATA["near"].split())
 
+RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
+"""Roles whose count grows as more becomes known."""
 _ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
+ANYBODY = frozenset(stem(word) for word in _DATA["anybody"].split())
+"""Stems of nouns that leave open who is counted."""
 _SUFFIXED = re.compile(r"^[$\u20ac\u00a3]?(\d+(?:[.,]\d+)*)(m|bn|k)?$", re.I)
 
 
@@ -46,10 +50,21 @@ class Figure:
     low: float
     high: float
     role: str
+    noun: str = ""
+    """Stem of what is counted; empty when it is anybody or not told."""
+
+    def like(self, other: "Figure") -> bool:
+        """Return whether both count the same: one role, and no nouns that name different things."""
+        differ = self.noun and other.noun and self.noun != other.noun
+        return self.role == other.role and not (differ and not groups(self.noun) & groups(other.noun))
 
     def clashes(self, other: "Figure") -> bool:
-        """Return whether both cannot be so: one role, and intervals that do not meet."""
-        return self.role == other.role and (self.high < other.low or other.high < self.low)
+        """Return whether both cannot be so: they count the same, and their intervals do not meet."""
+        return self.like(other) and (self.high < other.low or other.high < self.low)
+
+    def meets(self, other: "Figure") -> bool:
+        """Return whether both count the same and can both be so."""
+        return self.like(other) and not self.clashes(other)
 
 
 def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
@@ -63,7 +78,7 @@ def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
             continue
         role = None if _no_count(words, at, end, value) else _role(words, range(at, end))
         if role and not any(f.role == role for f in found):
-            found.append(Figure(*_interval(words, at, end, value), role))
+            found.append(Figure(*_interval(words, at, end, value), role, _noun(words, at)))
         at = end
     return tuple(found)
 
@@ -82,7 +97,7 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
     end = at
     while end < len(words):
         lower = words[end].text.lower()
-        value = _number(lower)
+        value = number(lower)
         if value is not None and not (part and part % 10 and value < 20):
             part += value
         elif end > at and lower in _SCALES:
@@ -94,7 +109,7 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
             and lower == "and"
             and end + 1 < len(words)
             and total + part >= 100
-            and _number(words[end + 1].text) is not None
+            and number(words[end + 1].text) is not None
         ):
             break
         end += 1
@@ -154,7 +169,7 @@ def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[f
     return value - slack, value + slack
 
 
-def _number(text: str) -> float | None:
+def number(text: str) -> float | None:
     """The value of a number in digits or in words, None when it is none."""
     lower = text.lower()
     if match := _SUFFIXED.match(lower):
@@ -168,6 +183,14 @@ def _number(text: str) -> float | None:
     if tens in _TENS and (not rest or rest in _UNITS):
         return float(_TENS[tens] + _UNITS.get(rest, 0))
     return 12.0 if lower == "dozen" else None
+
+
+def _noun(words: Sequence[Word], at: int) -> str:
+    head = words[at].head
+    if head < 0 or words[at].role != "nummod" or words[head].pos != "NOUN":
+        return ""
+    stemmed = stem(words[head].lemma)
+    return "" if stemmed in ANYBODY or stemmed in _ROLE_OF else stemmed
 
 
 def _role(words: Sequence[Word], number: range) -> str | None:

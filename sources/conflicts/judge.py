@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal
 
+from sources.conflicts.arguments import alike
+from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
-from sources.conflicts.proposition import Key, Proposition, same_party
+from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
+from sources.conflicts.rivals import blame, rival, versions
 from sources.models import Kind, Stance
 
 Relation = Literal["clash", "same", "about"]
@@ -18,8 +21,12 @@ NEGATED = Weights((0.66, 0.73, 0.02, 0.55, 0.55, 0.31, -0.25, 0.81, -0.12, 0.41,
 SAME = Weights((1.41, 0.85, 0.13, 0.32, 0.22, 0.63, -0.51, 0.82, 0.0, 0.37, 0.52, 0.24, 0.73), -1.73)
 """Whether two statements are about one proposition."""
 
-FLOOR = 0.25
-"""Pairs that score less are never looked at again."""
+NAMED_APART = 0.35
+"""Cosine of two articles from which their statements may be about one matter though they share no name."""
+LEAST_VERSION = 0.35
+LEAST_TURN = 0.50
+LEAST_KEPT = 0.30
+"""Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
 LEAST_NEGATED = 0.45
 LEAST_SAME = 0.55
@@ -30,7 +37,10 @@ LEAST_ONE = 0.60
 """From here on two disputed statements hold their disputes together as one."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
-LEAST_COUNTED = 0.30
+LINKAGE = 0.20
+"""Mean cosine between the articles of two sets of statements from which they can be one matter."""
+VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
+LEAST_COUNTED = 0.40
 NEW_COUNT = timedelta(hours=36)
 TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
@@ -56,36 +66,79 @@ class Edge:
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
-    if not opposed and not (a.position and b.position) and a.position == b.position:
+    if not (a.position or b.position) or not compatible(a, b, articles):
         return None
-    if not a.keys & b.keys and not (opposed and a.key[0] == b.key[0]):
+    if not a.keys & b.keys and not (a.key[0] == b.key[0] and (opposed or (versions(a) and versions(b)))):
         return None
     features = measure(a, b, articles)
+    if a.position == b.position == 1 and (edge := _version(a, b, features)):
+        return edge
     if not features.event and not features.least > 0.5 and not _near_denial(a, b, features):
         return None
     if opposed:
         return _opposed(a, b, features, articles)
     score = SAME.score(features)
-    if a.position and b.position:
-        return Edge("same", Kind.DENIAL, score) if score >= LEAST_SAME and articles >= SAME_STORY else None
-    if a.position == b.position or score < LEAST_ABOUT:
+    if a.position == b.position:
+        return Edge("same", Kind.DENIAL, score) if score >= LEAST_KEPT and articles >= SAME_STORY else None
+    return Edge("about", Kind.DENIAL, score) if score >= LEAST_ABOUT else None
+
+
+def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
+    """Return whether names and those affected leave it open that two statements of two articles are about one matter.
+
+    Statements that name nobody and nothing in common need articles that are close; a person by name is not a number of
+    people, and not one of another name, where the same thing is said to have happened to them.
+    """
+    if a.key[0] == b.key[0]:
+        return True
+    if a.names and b.names and not alike(a.names, b.names) and articles < NAMED_APART:
+        return False
+    return not (a.affected.other_than(b.affected) and (a.groups.keys() & b.groups.keys() or a.head & b.head))
+
+
+def known(p: Proposition) -> bool:
+    """Return whether it is told who says it, by more than a pronoun."""
+    return bool(p.party) and p.party not in PRONOUNS
+
+
+def _version(a: Proposition, b: Proposition, features: Features) -> Edge | None:
+    if same_party(a, b) or not known(a) or not known(b):
         return None
-    return Edge("about", Kind.DENIAL, score)
+    if not alike(a.names, b.names) and features.articles < NAMED_APART:
+        return None
+    kind = Kind.BLAME if blame(a, b, features) else Kind.RIVAL if rival(a, b) else None
+    if kind is None:
+        return None
+    features = features._replace(event=1.0, head=1.0)
+    score = max(SAME.score(features), DENIED.score(features) if features.same_article else 0.0)
+    return Edge("clash", kind, score) if score >= LEAST_VERSION else None
 
 
 def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
-    """Return the clash of two parties' figures, None when there is none.
+    """Return what joins two figures of one thing: a clash between two parties, or agreement; None when nothing does.
 
-    A figure that another party gives more than 36 hours later is taken for a new count, not for a contradiction.
+    A figure given more than 36 hours later is taken for a new count, not for a contradiction; so is one that only
+    carries an earlier one on.
     """
-    if not a.figures or not b.figures or same_party(a, b) or not a.party or not b.party:
+    if not a.figures or not b.figures or not known(a) or not known(b):
         return None
-    if abs(a.time - b.time) > NEW_COUNT:
+    if abs(a.time - b.time) > NEW_COUNT or (articles < SAME_STORY and a.key[0] != b.key[0]):
         return None
-    if not any(x.clashes(y) for x in a.figures for y in b.figures):
+    early, late = sorted((a, b), key=lambda p: (p.time, p.key, p.order))
+    if not compatible(a, b, articles):
         return None
     score = SAME.score(measure(a, b, articles))
-    return Edge("clash", Kind.FIGURES, score) if score >= LEAST_COUNTED else None
+    if score < LEAST_COUNTED:
+        return None
+    pairs = [(x, y) for x in early.figures for y in late.figures]
+    if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
+        return Edge("clash", Kind.FIGURES, score)
+    return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else None
+
+
+def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:
+    """Whether the later figure only carries the earlier one on: a toll rises as the dead are found."""
+    return before.role in RISING and early.key[0] != late.key[0] and after.low > before.high
 
 
 def _near_denial(a: Proposition, b: Proposition, features: Features) -> bool:
@@ -105,19 +158,21 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
     if articles < ONE_ARTICLE and not (yes.terms and no.terms and len(yes.terms) + len(no.terms) > 2):
         return None
     score = (DENIED if outright else NEGATED).score(features)
-    if score < (LEAST_DENIED if outright else LEAST_NEGATED) or same_party(a, b):
+    if same_party(a, b):
+        turned = no.statement.stance is not Stance.ASSERTS and yes.statement.stance is Stance.CONFIRMS
+        return Edge("clash", Kind.REVERSAL, score) if turned and a.time != b.time and score >= LEAST_TURN else None
+    if score < (LEAST_DENIED if outright else LEAST_NEGATED):
         return None
     return Edge("clash", Kind.DENIAL, score)
 
 
 def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:
     """Return the assertions that a denial is held against: those that it fits best."""
-    clashes = {key: edge.score for key, edge in edges.items() if edge.relation == "clash"}
-    if not clashes:
-        return frozenset()
-    least = MARGIN * max(clashes.values())
+    clashes = {key: edge.score for key, edge in edges.items() if edge.relation == "clash" and edge.kind is Kind.DENIAL}
+    versions = {key for key, edge in edges.items() if edge.relation == "clash" and edge.kind is not Kind.DENIAL}
+    least = MARGIN * max(clashes.values(), default=1.0)
     best = sorted(clashes, key=lambda key: (-clashes[key], key))[:AIMS]
-    return frozenset(key for key in best if clashes[key] >= least)
+    return frozenset(key for key in best if clashes[key] >= least) | versions
 
 
 def referred(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:

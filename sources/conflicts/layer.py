@@ -1,15 +1,17 @@
 """One kind of ties between statements, and the conflicts that they hold together."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sources.conflicts import judge
-from sources.conflicts.assemble import Clashes, conflict_id, founding_pair
+from sources.conflicts.arguments import alike
+from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
 from sources.conflicts.judge import Edge, chosen
 from sources.conflicts.proposition import Key, Proposition
 from sources.models import Conflict, Kind
 
-Assemble = Callable[[str, list[Proposition], Clashes], Conflict | None]
+Assemble = Callable[[str, list[Proposition], Clashes, Kinds], Conflict | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +27,66 @@ class Change:
         return Change(self.new | other.new, self.changed | other.changed, self.gone | other.gone)
 
 
+@dataclass(slots=True)
+class Group:
+    """Statements that belong together, with their articles and the sum of these articles' signatures."""
+
+    keys: set[Key]
+    articles: set[str]
+    signature: dict[str, float]
+    names: Counter[str]
+    """How many of the statements have which name in their contents."""
+
+    def near(self, other: "Group") -> bool:
+        """Return whether the mean cosine between the articles of both, shared ones included, lets them be one event."""
+        if self.articles & other.articles:
+            return True
+        mean = dot(self.signature, other.signature) / (len(self.articles) * len(other.articles))
+        return mean >= (judge.LINKAGE if self.alike(other) else judge.NAMED_APART)
+
+    def alike(self, other: "Group") -> bool:
+        """Return whether the names that most statements of each share leave it open that both tell of the same."""
+        mine, theirs = self.main_names(), other.main_names()
+        return not mine or not theirs or alike(mine, theirs)
+
+    def main_names(self) -> frozenset[str]:
+        """The names that stand in at least half as many contents as the most frequent one."""
+        most = max(self.names.values(), default=0)
+        return frozenset(name for name, count in self.names.items() if 2 * count >= most)
+
+    def take(self, other: "Group", signatures: Mapping[str, Mapping[str, float]]) -> None:
+        """Add what the other one holds."""
+        for article in other.articles - self.articles:
+            for term, value in signatures[article].items():
+                self.signature[term] = self.signature.get(term, 0.0) + value
+        self.keys |= other.keys
+        self.names += other.names
+        self.articles |= other.articles
+
+
+def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    """Return the inner product of two sparse vectors."""
+    if len(b) < len(a):
+        a, b = b, a
+    return sum(value * b[term] for term, value in a.items() if term in b)
+
+
 class Layer:
     """A graph over statements whose clashes open conflicts; only what a change touches is worked out anew."""
 
-    def __init__(self, kind: Kind, nodes: Mapping[Key, Proposition], assemble: Assemble) -> None:
-        """`nodes` are the board's statements, shared; `assemble` makes a conflict of those that belong together."""
+    def __init__(
+        self,
+        kind: Kind,
+        nodes: Mapping[Key, Proposition],
+        signatures: Mapping[str, Mapping[str, float]],
+        assemble: Assemble,
+    ) -> None:
+        """Start without ties.
+
+        `nodes` are the board's statements and `signatures` its articles', both shared; `assemble` makes a conflict of
+        those statements that belong together.
+        """
+        self._signatures = signatures
         self._kind = kind
         self._nodes = nodes
         self._assemble = assemble
@@ -61,29 +118,44 @@ class Layer:
         edges = self._edges.get(key, {})
         return {other: edges[other].score for other in self._clashes.get(key, ())}
 
-    def _aim(self, key: Key) -> None:
-        """Hold a denial against the assertions that it fits best, and figures against all that differ."""
+    def kind_of(self, a: Key, b: Key) -> Kind:
+        """How two statements that are tied clash."""
+        return self._edges[a][b].kind
+
+    def _aim(self, key: Key) -> set[Key]:
+        """Hold a denial against the assertions that it fits best, versions and figures against all that they exclude.
+
+        Returns the statements that it is no longer held against, and those that it is.
+        """
         edges = self._edges.get(key, {})
-        aimed = chosen(edges) if self._kind is Kind.DENIAL else frozenset(edges)
-        for other in self._clashes.get(key, set()) - aimed:
+        if self._kind is not Kind.DENIAL:
+            aimed = {k for k, e in edges.items() if e.relation == "clash"}
+        elif self._nodes[key].position < 0:
+            aimed = set(chosen(edges))
+        else:
+            aimed = {k for k, e in edges.items() if e.relation == "clash" and e.kind in judge.VERSIONS}
+            aimed |= {k for k in self._clashes.get(key, ()) if edges[k].kind not in judge.VERSIONS}
+        lost = self._clashes.get(key, set()) - aimed
+        for other in lost:
             self._clashes[other].discard(key)
         for other in aimed:
             self._clashes.setdefault(other, set()).add(key)
-        self._clashes[key] = set(aimed)
+        self._clashes[key] = aimed
+        return lost | aimed
 
     def settle(self, touched: set[Key]) -> Change:
         """Work out anew the conflicts that the touched statements belong to or may now belong to."""
         stale = {self.of[key] for key in touched if key in self.of}
         moved = {key for key in touched if key in self._nodes}
         moved |= {other for key in moved for other in self._edges.get(key, ())}
+        aimed = set()
         for key in moved:
-            if self._kind is not Kind.DENIAL or self._nodes[key].position < 0:
-                self._aim(key)
-        reach = moved | {other for key in moved for other in self._edges.get(key, ())}
+            if self._kind is not Kind.DENIAL or self._nodes[key].position:
+                aimed |= self._aim(key)
+        reach = self._reached(moved | aimed | self._held(stale))
         while more := {self.of[key] for key in reach if key in self.of} - stale:
             stale |= more
-            reach |= {key for i in more for key in self._members[i] if key in self._nodes}
-        reach |= {key for i in stale for key in self._members[i] if key in self._nodes}
+            reach |= self._reached(self._held(more))
         before = {i: self.conflicts[i] for i in stale}
         heirs: dict[Key, str] = {}
         for i in sorted(stale, key=self._age.__getitem__, reverse=True):
@@ -91,7 +163,8 @@ class Layer:
             for key in self._members[i]:
                 self.of.pop(key, None)
             del self.conflicts[i], self._members[i]
-        for core in self._cores(reach):
+        cores = self._cores(reach)
+        for core in cores:
             self._open(core, heirs)
         after = {self.of[key] for key in reach if key in self.of}
         for i in set(before) - after:
@@ -102,28 +175,56 @@ class Layer:
             frozenset(set(before) - after),
         )
 
+    def _held(self, ids: Iterable[str]) -> set[Key]:
+        return {key for i in ids for key in self._members[i] if key in self._nodes}
+
+    def _agreeing(self, key: Key) -> Iterable[Key]:
+        """Disputed statements that surely agree with a disputed one."""
+        return (
+            k
+            for k, e in self._edges.get(key, {}).items()
+            if e.relation == "same" and e.score >= judge.LEAST_ONE and self._clashes.get(k)
+        )
+
+    def _reached(self, keys: Iterable[Key]) -> set[Key]:
+        """All that ties of clash and agreement join to these, and what stands beside it."""
+        found = set(keys)
+        queue = [key for key in found if self._clashes.get(key)]
+        queue += [k for key in found - set(queue) for k in self._edges.get(key, ()) if self._clashes.get(k)]
+        found |= set(queue)
+        while queue:
+            key = queue.pop()
+            for other in (*self._clashes[key], *self._agreeing(key)):
+                if other not in found:
+                    found.add(other)
+                    queue.append(other)
+        return found | {k for key in found if self._clashes.get(key) for k in self._edges[key]}
+
     def _cores(self, reach: Iterable[Key]) -> list[set[Key]]:
-        """The sets of statements that clashes, and sure agreement between those that clash, hold together."""
-        seen: set[Key] = set()
-        cores = []
-        for start in sorted(reach):
-            if start in seen or not self._clashes.get(start):
+        """The sets of statements that clashes, and sure agreement between those that clash, hold together.
+
+        Surest ties first; two sets become one only when their articles are near each other on the whole (average
+        linkage), so that a chain of likenesses does not run from one event into the next.
+        """
+        keys = sorted(key for key in reach if self._clashes.get(key))
+        inside = set(keys)
+        pairs = []
+        for a in keys:
+            for b in (*self._clashes[a], *self._agreeing(a)):
+                if a < b and b in inside:
+                    pairs.append((-self._edges[a][b].score, a, b))
+        groups = {key: self._alone(key) for key in keys}
+        of = {key: key for key in keys}
+        for _, a, b in sorted(pairs):
+            one, two = sorted((of[a], of[b]), key=lambda key: (-len(groups[key].keys), key))
+            if one == two or not groups[one].near(groups[two]):
                 continue
-            core, queue = {start}, [start]
-            while queue:
-                key = queue.pop()
-                agree = (
-                    k
-                    for k, e in self._edges[key].items()
-                    if e.relation == "same" and e.score >= judge.LEAST_ONE and self._clashes.get(k)
-                )
-                for other in (*self._clashes.get(key, ()), *agree):
-                    if other not in core:
-                        core.add(other)
-                        queue.append(other)
-            seen |= core
-            cores.append(core)
-        return cores
+            of.update(dict.fromkeys(groups[two].keys, one))
+            groups[one].take(groups.pop(two), self._signatures)
+        return [group.keys for group in groups.values() if len(group.keys) > 1]
+
+    def _alone(self, key: Key) -> Group:
+        return Group({key}, {key[0]}, dict(self._signatures[key[0]]), Counter(self._nodes[key].names))
 
     def _open(self, core: set[Key], heirs: Mapping[Key, str]) -> None:
         founders = founding_pair((self._nodes[key] for key in core), self.clashes)
@@ -134,7 +235,7 @@ class Layer:
         while not former and identity in self.conflicts:
             identity = conflict_id(self._kind, (founders[0], (identity, founders[1][1])))
         members = core | self._joined(core)
-        conflict = self._assemble(identity, [self._nodes[key] for key in members], self.clashes)
+        conflict = self._assemble(identity, [self._nodes[key] for key in members], self.clashes, self.kind_of)
         if conflict is None:
             return
         if identity not in self._age:
@@ -145,15 +246,27 @@ class Layer:
         self.of.update(dict.fromkeys(members, identity))
 
     def _joined(self, core: set[Key]) -> set[Key]:
-        """Statements outside that agree with the core, or are about it, more surely than with anything else."""
-        outside = {k for key in core for k, e in self._edges[key].items() if e.relation != "clash"} - core
+        """Statements outside that agree with the core, or are about it, more surely than with any other one.
+
+        One that agrees comes from an article near the core's, and names whom or what the core names.
+        """
         found = set()
-        for key in outside:
+        first, *rest = sorted(core)
+        whole = self._alone(first)
+        for key in rest:
+            whole.take(self._alone(key), self._signatures)
+        for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - core:
             if self._clashes.get(key):
                 continue
-            contested = [
+            ties = (
                 (-e.score, k) for k, e in self._edges[key].items() if e.relation != "clash" and self._clashes.get(k)
-            ]
-            if contested and min(contested)[1] in core:
-                found.add(key)
+            )
+            score, nearest = min(ties)
+            if nearest not in core:
+                continue
+            if self._edges[key][nearest].relation == "same" and (
+                -score < judge.LEAST_SAME or not whole.near(self._alone(key))
+            ):
+                continue
+            found.add(key)
         return found

@@ -58,7 +58,9 @@ def contained(a: Provenance, b: Provenance) -> float:
 
 
 def one_origin(a: Provenance, b: Provenance) -> bool:
-    """Return whether two articles rest on one report: the same agency, a copy, a long quotation."""
+    """Return whether two articles rest on one newsroom's report: one outlet or agency, a copy, a long quotation."""
+    if a.outlet and a.outlet == b.outlet:
+        return True
     agencies = {a.agency or a.outlet, b.agency or b.outlet}
     if (a.agency or b.agency) and len(agencies) == 1:  # also the agency's own article and one that credits it
         return True

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
-from sources.conflicts.figures import Figure, figures
+from sources.conflicts.arguments import Affected, affected, agents
+from sources.conflicts.figures import RISING, Figure, figures, number
 from sources.conflicts.index import signature
-from sources.conflicts.words import groups, running_words, stem, weight, word_list
+from sources.conflicts.words import groups, is_root, running_words, stem, weight, word_list
 from sources.models import Act, Article, Reading, Stance, Statement, Word
 
 Key = tuple[str, str]
@@ -20,6 +21,12 @@ LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
 REPORTS = word_list("reports")
 """Stems that name a telling, not what is told: a content of these alone points back at another statement."""
+PROPOSALS = word_list("proposals")
+"""Stems of what can be turned down without being disputed."""
+PRONOUNS = word_list("pronouns", stemmed=False)
+"""Words that leave open who is meant."""
+WHOLE = 0.6
+"""Share of a content from which a statement inside it is what it tells."""
 NEGATIONS = word_list("negations", stemmed=False)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
@@ -74,6 +81,12 @@ class Proposition:
     """Whether it denies in so many words, rather than asserting that something is not so."""
     points_back: bool
     """Whether the content refers to something told elsewhere ("the claim", "it", "any involvement")."""
+    names: frozenset[str]
+    """Stems of the names in the content, those of the party itself left out."""
+    affected: Affected
+    """Who or what it happens to."""
+    agents: frozenset[str]
+    """Stems of who does it, when the content says so."""
 
 
 def when(article: Article) -> datetime:
@@ -90,15 +103,16 @@ def propositions(reading: Reading) -> list[Proposition]:
     """Return the reading's speech statements, in order; beliefs and intentions take no part in conflicts."""
     time = when(reading.article)
     known_by = signature(reading.article)
+    relays = relayed(reading.statements)
     return [
-        _proposition(reading.article, known_by, time, order, statement)
+        _proposition(reading.article, known_by, time, order, statement, statement.id in relays)
         for order, statement in enumerate(reading.statements)
         if statement.act is Act.SPEECH
     ]
 
 
 def _proposition(
-    article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement
+    article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement, relays: bool
 ) -> Proposition:
     terms = _terms(statement)
     telling = any(stem(word.lemma) in REPORTS for word in statement.words)
@@ -107,6 +121,9 @@ def _proposition(
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}
     by_group = {group: term for term in terms for group in sorted(term.groups)}
+    counts = figures(statement.words)
+    many = any(f.role in RISING and f.low > 1 for f in counts)
+    whom = affected(statement.words)
     return Proposition(
         key=(article.id, statement.id),
         order=order,
@@ -114,7 +131,7 @@ def _proposition(
         statement=statement,
         time=time,
         party=party,
-        position=-1 if untrue else _position(statement),
+        position=0 if relays else -1 if untrue else _position(statement),
         terms=terms,
         stems=stems,
         groups=by_group,
@@ -123,11 +140,15 @@ def _proposition(
         party_words=tuple(word for word in party.split() if len(word) > 2),
         full=len(terms) >= 2 and not any(_negation(word) for word in statement.words),
         said=f"{statement.cue.text} {statement.content.text}".lower(),
-        figures=figures(statement.words) if _position(statement) == 1 else (),
+        figures=counts if _position(statement) == 1 and not relays else (),
         central=sum(known_by.get(term.stem, 0.0) ** 2 for term in terms),
         head=_head(statement),
         outright=untrue or statement.stance is Stance.DENIES,
         points_back=points_back,
+        names=frozenset(term.stem for term in terms if term.name and number(term.stem) is None)
+        - {stem(word) for word in party.split()},
+        affected=replace(whom, counted=True) if many and not whom.is_one else whom,
+        agents=agents(statement.words),
     )
 
 
@@ -135,10 +156,40 @@ def _position(statement: Statement) -> int:
     match statement.stance:
         case Stance.ASSERTS | Stance.CONFIRMS:
             return -1 if statement.negated else 1
+        case Stance.DENIES if not statement.cue.lemma.startswith("den") and _proposed(statement.words):
+            return 0
         case Stance.DENIES:  # a negative content words the denial itself ("denied it: 'There was no shooting'")
             return -1
         case _:
             return 0
+
+
+def _proposed(words: Sequence[Word]) -> bool:
+    """Whether it opens with what can be turned down without being disputed: an offer, a demand, a plan."""
+    opening = next((word for word in words[:4] if word.pos in {"NOUN", "VERB", "PROPN"}), None)
+    return opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS
+
+
+def relayed(statements: Sequence[Statement]) -> frozenset[str]:
+    """Return the ids of statements whose content is another one's denial ("it reported that the ministry denied ...").
+
+    They tell of the denial; taken by their own words they would stand on the side that it is against.
+    """
+    found = set()
+    for outer in statements:
+        start, end = _reach(outer.content.spans)
+        for inner in statements:
+            if inner is outer or not inner.cue.spans or _position(inner) >= 0 or _position(outer) < 0:
+                continue
+            spans = (*inner.cue.spans, *inner.content.spans)
+            low, high = min(s for s, _ in spans), max(e for _, e in spans)
+            if start <= low and high <= end and high - low >= WHOLE * (end - start):
+                found.add(outer.id)
+    return frozenset(found)
+
+
+def _reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    return min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
 
 
 def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
@@ -174,7 +225,7 @@ def _terms(statement: Statement) -> tuple[Term, ...]:
             if stemmed in LIGHT or stemmed in REPORTS or (len(stemmed) < 2 and not stemmed.isdigit()):
                 continue
             own = groups(stemmed) | groups(stem(word.text))
-            event = word.pos == "VERB" or word.role == "root" or bool(own)
+            event = word.pos == "VERB" or is_root(word) or bool(own)
             terms.setdefault(stemmed, Term(stemmed, own, _weight(stemmed, word.pos), word.pos == "PROPN", event))
     return tuple(terms.values())
 
@@ -193,7 +244,7 @@ def _head(statement: Statement) -> frozenset[str]:
                 if words[word.head].pos != "VERB" and words[word.head].head >= 0:
                     found.add(words[word.head].head)
     if not found:
-        found = {at for at, word in enumerate(words) if word.role == "root"}
+        found = {at for at, word in enumerate(words) if is_root(word)}
         found |= {at for at, word in enumerate(words) if word.role in {"xcomp", "ccomp"} and word.head in found}
     stems = {stem(words[at].lemma) for at in found} - LIGHT - REPORTS
     return frozenset(stems.union(*(groups(s) for s in stems)))

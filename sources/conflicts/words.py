@@ -9,6 +9,8 @@ from importlib.resources import files
 
 import snowballstemmer  # type: ignore[import-untyped]
 
+from sources.models import Word
+
 _STEMMER = snowballstemmer.stemmer("english")
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
@@ -50,6 +52,11 @@ def _groups() -> dict[str, frozenset[str]]:
 def groups(stemmed: str) -> frozenset[str]:
     """Return the names of the paraphrase groups that a stem belongs to."""
     return _groups().get(stemmed, frozenset())
+
+
+def is_root(word: Word) -> bool:
+    """Return whether a word heads a content, or one of the sentences of a longer one."""
+    return word.role.lower() == "root"
 
 
 def running_words(text: str) -> list[str]:

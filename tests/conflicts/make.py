@@ -20,22 +20,26 @@ def said(
     act: str = "speech",
     direct: bool = False,
 ) -> Statement:
-    """A statement; words marked /N /V /P /A /# are tagged so, `!` marks the head word, the rest are function words."""
+    """A statement; words marked /N /V /P /A /# are tagged so, the rest are function words.
+
+    `!` marks the head word, `<` its subject and `>` its object.
+    """
     words = []
     for piece in content.split():
         text, _, tag = piece.partition("/")
         root = tag.endswith("!")
-        words.append((text, POS.get(tag.rstrip("!"), "DET"), root))
+        role = {"<": "nsubj", ">": "obj"}.get(tag[-1:], "dep")
+        words.append((text, POS.get(tag.rstrip("!<>"), "DET"), root, role))
     head = next((at for at, word in enumerate(words) if word[2]), 0)
     made = tuple(
         Word(
             text,
             text.lower(),
             pos,
-            "root" if at == head else "nummod" if pos == "NUM" else "dep",
+            "root" if at == head else "nummod" if pos == "NUM" else role,
             -1 if at == head else min(at + 1, len(words) - 1) if pos == "NUM" and at + 1 < len(words) else head,
         )
-        for at, (text, pos, _) in enumerate(words)
+        for at, (text, pos, _, role) in enumerate(words)
     )
     text = " ".join(word[0] for word in words)
     return Statement(

@@ -146,7 +146,7 @@ def test_settled_once_the_one_who_denied_confirms():
     assert conflict.status is Status.SETTLED
 
 
-def test_reversed_once_the_one_who_asserted_withdraws():
+def test_settled_once_the_one_who_asserted_withdraws():
     retracted = said("Reed Front", SOLDIERS, "retracts", cue="withdrew")
     (conflict,) = within(article("a", *CLASH["outright denial"], retracted))
-    assert conflict.status is Status.REVERSED
+    assert conflict.status is Status.SETTLED
