@@ -7,6 +7,7 @@ from hashlib import blake2b
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import PRONOUNS, REPORTS, Key, Proposition, in_order, same_name
+from sources.conflicts.voice import OWN_VOICE
 from sources.conflicts.words import running_words, stem
 from sources.models import Conflict, Evidence, Kind, Side, Stance, Status
 
@@ -226,5 +227,7 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
 
 def _nobody(p: Proposition) -> bool:
     """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
+    if p.statement.rule == OWN_VOICE:
+        return False
     words = [word.lower() for word in running_words(p.statement.source.party or p.statement.source.text)]
     return all(word in PRONOUNS or stem(word) in REPORTS for word in words)

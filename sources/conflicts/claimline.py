@@ -4,21 +4,25 @@ import re
 from collections.abc import Iterable
 
 from sources.conflicts.proposition import Proposition
-from sources.conflicts.words import word_list
+from sources.conflicts.words import is_root, word_list
+from sources.models import Word
 
 LONGEST = 120
 SHORTEST = 4
 """Words under which a wording is too bare to be read on its own."""
 _LEAD = re.compile(r"^(?:that|of|for|to have|having|whether|show(?:s|ed|ing)?|if|and|but|then|also)\s+", re.I)
 _EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
+OPEN = frozenset({"what", "who", "whom", "how", "why", "where", "when", "whether", "which", "show", "shows", "showed"})
+"""Words that open what is no whole claim."""
 _POINTS = word_list("pronouns", stemmed=False)
 
 
 def claim_line(asserting: Iterable[Proposition], denying: Iterable[Proposition]) -> str:
     """Return the clearest wording of the claim in at most 120 characters, cut between words.
 
-    Taken from those who assert it, else from what the others deny; a wording that names what it speaks of is preferred
-    to one with a pronoun, a whole one to one that must be cut, an earlier one to a later.
+    Taken from those who assert it, else from what the others deny; preferred are a whole clause to a part of one, a
+    wording that names what it speaks of to one with a pronoun, a whole one to one that must be cut, an earlier one to
+    a later.
     """
     candidates = list(asserting) or list(denying)
     if not candidates:
@@ -42,11 +46,22 @@ def _unclear(proposition: Proposition) -> tuple[float, int, object, object]:
     cost += 0.3 * sum(word.lower().strip(_EDGES) in _POINTS for word in words[1:])
     if proposition.points_back:
         cost += 3.0
+    if not _clause(statement.words):
+        cost += 2.0
+    if first in OPEN or second in OPEN:
+        cost += 2.0
+    cost += 0.7 * sum(word.lower().startswith(("deni", "deny", "reject", "refut")) for word in words)
     if not any(term.name for term in proposition.terms):
         cost += 1.0
     if len(statement.content.spans) > 1 or any(mark in statement.content.text for mark in '"\u201c\u201d'):
         cost += 0.7
     return cost, proposition.order, proposition.time, proposition.key
+
+
+def _clause(words: tuple[Word, ...]) -> bool:
+    """Whether it is a whole clause: its head word has a subject."""
+    roots = [at for at, word in enumerate(words) if is_root(word)]
+    return any(word.head in roots and word.role.startswith(("nsubj", "csubj")) for word in words)
 
 
 def _tidy(text: str) -> str:

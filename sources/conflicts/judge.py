@@ -10,6 +10,7 @@ from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, rival, versions
+from sources.conflicts.voice import OWN_VOICE
 from sources.models import Kind, Stance
 
 Relation = Literal["clash", "same", "about"]
@@ -46,6 +47,9 @@ TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
+OWN_MARGIN = 0.30
+OWN_AIMS = 8
+"""The same for what a medium denies in its own voice."""
 NEAR = 0.5
 """Nearness from which a denial may be held against an assertion with which it shares no word for what happened."""
 AIMS = 8
@@ -182,8 +186,10 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
     to the article. Who could not verify, declines or does not answer speaks of what is nearest, rather before than
     after: those that a conflict holds among them decide which one.
     """
-    found = []
+    found = _own_denials(statements)
     for statement in statements:
+        if statement.statement.rule == OWN_VOICE:
+            continue
         denies = statement.outright or statement.statement.stance is Stance.DOUBTS
         if statement.position and not (denies and statement.points_back):
             continue
@@ -207,3 +213,18 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             away = abs(other.order - statement.order) + (AFTER if other.order > statement.order else 0)
             found.append((statement, other, Edge("about", Kind.DENIAL, LEAST_ABOUT / (1 + away / 10))))
     return found
+
+
+def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
+    """Hold what the medium denies in its own voice against the one telling that its article is most about.
+
+    That is the one nearest to these denials and most central, with those that nearly are.
+    """
+    own = [p for p in statements if p.statement.rule == OWN_VOICE]
+    told = [p for p in statements if p.position == 1 and p.full and not p.points_back and p not in own]
+    if not own or not told:
+        return []
+    scores = {p.key: sum(DENIED.score(measure(denial, p, 1.0)) for denial in own) for p in told}
+    least = OWN_MARGIN * max(scores.values())
+    aims = [p for p in sorted(told, key=lambda p: (-scores[p.key], p.order)) if scores[p.key] >= least][:OWN_AIMS]
+    return [(denial, p, Edge("clash", Kind.DENIAL, TOLD_BACK)) for denial in own for p in aims]

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, figures, number
 from sources.conflicts.index import signature
+from sources.conflicts.voice import own_voice
 from sources.conflicts.words import groups, is_root, running_words, stem, weight, word_list
 from sources.models import Act, Article, Reading, Stance, Statement, Word
 
@@ -100,15 +101,28 @@ def fold_name(name: str) -> str:
 
 
 def propositions(reading: Reading) -> list[Proposition]:
-    """Return the reading's speech statements, in order; beliefs and intentions take no part in conflicts."""
+    """Return the reading's speech statements, in order, and what the medium denies in its own voice.
+
+    Beliefs and intentions take no part in conflicts.
+    """
     time = when(reading.article)
     known_by = signature(reading.article)
     relays = relayed(reading.statements)
     return [
         _proposition(reading.article, known_by, time, order, statement, statement.id in relays)
-        for order, statement in enumerate(reading.statements)
+        for order, statement in enumerate(_placed(reading))
         if statement.act is Act.SPEECH
     ]
+
+
+def _placed(reading: Reading) -> list[Statement]:
+    """The statements with the medium's own denials among them, where they stand in the text."""
+    placed = list(reading.statements)
+    for own in own_voice(reading):
+        at = _reach(own.content.spans)[0]
+        before = sum(_reach((*s.cue.spans, *s.content.spans))[0] <= at for s in placed)
+        placed.insert(before, own)
+    return placed
 
 
 def _proposition(
