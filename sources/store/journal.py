@@ -11,7 +11,7 @@ lock and read each other's commits from the file. What goes wrong is handled by 
 """
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -120,8 +120,6 @@ class Journal(Follower):
             super().close()
             if self._latch is not None:
                 self._latch.close()
-
-    # Opening and following
 
     def _start(self) -> None:
         self.broken = None
@@ -267,17 +265,15 @@ class Journal(Follower):
             old = generations(self.files.names(self.folder))[: -KEPT_GENERATIONS - 1]
         except OSError:
             return
-        for generation in old:
-            discard(self.files, self.folder / name_of(generation))
+        for n in old:
+            discard(self.files, self.folder / name_of(n))
 
     def _break(self, generation: int, error: OSError) -> None:
         """Take no more changes, and let no other process build on what may not be on the disk."""
         self.broken = self._words(error)
         if self._latch is not None:
-            try:
+            with suppress(OSError):
                 self._latch.note(self._suspicion(generation))
-            except OSError:
-                return
 
     @staticmethod
     def _suspicion(generation: int) -> str:
