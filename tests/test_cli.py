@@ -25,7 +25,7 @@ def run(tmp_path: Path):  # type: ignore[no-untyped-def]
 
     def call(*args: str | Path, given: str | None = None) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "tui.cli", *map(str, args)],
+            [sys.executable, "-m", "tui", *map(str, args)],
             input=given,
             capture_output=True,
             text=True,

@@ -9,6 +9,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from sources.config import ENVIRONMENT, Config, ConfigError, find, load
+from sources.store.storage import StoreError
 from sources.text import clean
 
 FAILED = 2
@@ -21,10 +22,10 @@ class Fault(Exception):
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line `argv` (default: the process's own) and return the exit status."""
-    args = parser().parse_args(argv)
+    args = parser().parse_args(argv, argparse.Namespace(config=None, store=None))
     try:
         return int(args.run(args))
-    except (Fault, ConfigError) as error:
+    except (Fault, ConfigError, StoreError) as error:
         return complain(str(error))
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -76,7 +77,7 @@ def parser() -> argparse.ArgumentParser:
         epilog="Without a command, the desk opens. `gainsay COMMAND --help` tells more about a command.",
     )
     top.add_argument("--version", action="version", version=f"gainsay {version('gainsay')}")
-    top.set_defaults(run=_later("desk", "open_desk"), config=None, store=None)
+    top.set_defaults(run=_later("desk", "open_desk"))
     commands = top.add_subparsers(title="commands", metavar="COMMAND")
 
     demo = _command(commands, common, "demo", "try the desk on an invented newsroom, without a network", "demo", "demo")
@@ -162,7 +163,3 @@ def _speed(text: str) -> float:
     if not 0 < speed <= 1000:
         raise argparse.ArgumentTypeError("must be more than 0 and at most 1000")
     return speed
-
-
-if __name__ == "__main__":
-    sys.exit(main())

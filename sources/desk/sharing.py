@@ -20,7 +20,7 @@ class Sharing:
     """A desk's part in sharing its store.
 
     Takes the store, what to do with what others have stored, what to do when this desk is to poll from now on, whom to
-    tell when another does, and whom to tell of trouble.
+    tell that it was found out who polls, or that it is another now, and whom to tell of trouble.
     """
 
     def __init__(
@@ -28,13 +28,13 @@ class Sharing:
         store: Store,
         take_in: Callable[[Batch], None],
         lead: Callable[[], None],
-        settled: Callable[[], None],
+        found: Callable[[], None],
         trouble: Callable[[str], None],
     ) -> None:
         self._store = store
         self._take_in = take_in
         self._lead = lead
-        self._settled = settled
+        self._found = found
         self._trouble = trouble
         self._told = ""
         self.leads = False
@@ -62,13 +62,14 @@ class Sharing:
             await asyncio.sleep(FOLLOW_SECONDS)
 
     async def _try_to_lead(self) -> None:
-        leads = self.leads or await asyncio.to_thread(self._store.lead)
+        led = self.leads
+        leads = led or await asyncio.to_thread(self._store.lead)
         first, self.asked = not self.asked, True
-        if leads and not self.leads:
+        if leads and not led:
             self.leads = True
             self._lead()
-        elif first:
-            self._settled()
+        if first or leads != led:
+            self._found()
 
     def report(self) -> None:
         """Tell what the store has found and put right."""

@@ -142,7 +142,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
         except socket.gaierror as error:
             if error.errno == socket.EAI_AGAIN:
                 raise AddressError(f"the name {host} could not be looked up: is the network up?") from None
-            raise AddressError(f"there is no host {host}: look for a slip in the address") from None
+            raise AddressError(f"there is no host {host}: is the network up, and the address right?") from None
         except UnicodeError:
             raise AddressError(f"{host} is no host name: look for a slip in the address") from None
         addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))

@@ -97,7 +97,9 @@ async def press(watch: Stopwatch, key: str) -> float:
 def figures(name: str, times: list[float]) -> float:
     """Print the distribution of `times` in milliseconds and return its p99."""
     cuts = statistics.quantiles(times, n=100)
-    print(f"{name:24s} {len(times):5d} presses   p50 {cuts[49]:6.1f} ms   p99 {cuts[98]:6.1f} ms   max {max(times):6.1f}")
+    print(
+        f"{name:24s} {len(times):5d} presses   p50 {cuts[49]:6.1f} ms   p99 {cuts[98]:6.1f} ms   max {max(times):6.1f}"
+    )
     return cuts[98]
 
 

@@ -225,7 +225,8 @@ def _measure(size: int, folder: Path | None, with_stock: bool) -> dict[str, Any]
             _print(found["rows"][0], found["open"])
         print(
             f"journal : SQLite  insert {result['insert ratio']:.2f}, update {result['update ratio']:.2f}; "
-            f"{result['memory']:.2f} KB of memory a document; opening takes {result['open cpu']:.2f} s of a processor; {result['index']}",
+            f"{result['memory']:.2f} KB of memory a document; opening takes {result['open cpu']:.2f} s of a processor; "
+            f"{result['index']}",
             flush=True,
         )
         return result

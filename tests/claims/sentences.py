@@ -180,8 +180,8 @@ ACTS = [
 ]
 
 FORMS = [
-    ("\"We did not open fire,\" said Captain Orla Dunn.", "direct"),
-    ("Captain Orla Dunn said the patrol had \"done its duty\" at the ford.", "mixed"),
+    ('"We did not open fire," said Captain Orla Dunn.', "direct"),
+    ('Captain Orla Dunn said the patrol had "done its duty" at the ford.', "mixed"),
     ("Captain Orla Dunn said the patrol had gone home.", "indirect"),
 ]
 

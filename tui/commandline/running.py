@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from sources.config import Config
 from sources.desk import Desk
@@ -19,7 +20,12 @@ async def running(config: Config, store: Store, listener: Callable[[Event], None
     desk.subscribe(listener)
     work = asyncio.create_task(desk.run())
     block = asyncio.current_task()
-    work.add_done_callback(lambda _: block.cancel() if block is not None else None)
+    assert block is not None
+
+    def stop(_: object) -> None:
+        block.cancel()
+
+    work.add_done_callback(stop)
     try:
         yield desk
     except asyncio.CancelledError:
@@ -27,12 +33,13 @@ async def running(config: Config, store: Store, listener: Callable[[Event], None
             raise error from None
         raise
     finally:
+        work.remove_done_callback(stop)
         work.cancel()
         await asyncio.wait([work])
         await desk.close()
 
 
-def open_store(folder) -> Store:  # type: ignore[no-untyped-def]
+def open_store(folder: Path) -> Store:
     """Return the store in this folder, or raise Fault with what is wrong with it."""
     try:
         return Store(folder)

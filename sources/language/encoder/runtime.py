@@ -1,0 +1,216 @@
+"""Read texts with the trained encoder: one pass gives tags, trees and attributions. Needs numpy and a backend only."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+import numpy as np
+
+from sources.language.encoder.decode import Floats, Found, probabilities, spans
+from sources.language.encoder.geometry import geometry, places
+from sources.language.encoder.labels import ACTS, ANCHORS, ROLES, STANCES, Labels, apply_rule
+from sources.language.encoder.tree import heads
+from sources.language.encoder.windows import Cutter, Ints, Window, Words
+
+BATCH = 256
+"""Wordpieces in a batch, padding included: on one core larger ones are slower, for they leave the cache."""
+THRESHOLD = 0.7
+"""Probability from which a word is taken for an anchor: where held-out articles score best."""
+SOURCE, CUE, CONTENT = (ROLES.index(r) for r in ("source", "cue", "content"))
+
+
+class Backend(Protocol):
+    """The network, however it is run."""
+
+    def words(self, ids: Ints, features: Ints, mask: Ints, firsts: Ints) -> tuple[Floats, Floats]:
+        """Word vectors (b, n, width) and joint scores (b, n, k) of windows (b, pieces), words at `firsts` (b, n)."""
+        ...
+
+    def parse(self, vectors: Floats) -> tuple[Floats, Floats, Floats]:
+        """Arcs (b, n, 1 + n), dependents (b, n, r) and heads (b, 1 + n, r) of sentences (b, n, width)."""
+        ...
+
+    def relations(self, dependents: Floats, heads: Floats) -> Floats:
+        """Relations (k, labels) of words (k, r) to their heads (k, r), both as `parse` gives them."""
+        ...
+
+    def roles(
+        self, vectors: Floats, which: Ints, at: Ints, distances: Ints, offsets: Ints
+    ) -> tuple[Floats, Floats, Floats]:
+        """Roles (a, n, 4), stances (a, 8) and acts (a, 4) of anchors, word `at` of window `which` each."""
+        ...
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the encoder read in one text, by word."""
+
+    attributions: list[Found]
+    """In the order of their anchors, spans in words."""
+    tags: list[str] = field(default_factory=list)
+    pos: list[str] = field(default_factory=list)
+    lemmas: list[str] = field(default_factory=list)
+    heads: list[int] = field(default_factory=list)
+    """Index of each word's head; its own for a root."""
+    relations: list[str] = field(default_factory=list)
+    starts: list[bool] = field(default_factory=list)
+    """Whether a sentence starts with the word."""
+
+
+class Encoder:
+    """Reads texts that are cut into words."""
+
+    def __init__(self, backend: Backend, cutter: Cutter, labels: Labels, threshold: float = THRESHOLD) -> None:
+        self.backend, self.cutter, self.labels, self.threshold = backend, cutter, labels, threshold
+        sizes = [len(labels.tags), len(labels.pos), len(labels.lemmas), 2, len(ANCHORS)]
+        self._cuts = np.cumsum(sizes)[:-1]
+
+    def read(
+        self, texts: Sequence[Words], parse: bool = True, doubtful: Sequence[frozenset[int]] = ()
+    ) -> list[Reading]:
+        """Read texts; with `parse` also tags, lemmas and trees.
+
+        `doubtful` names for each text the words at which a sentence may start that `Words.sentences` leaves out: there
+        the encoder decides.
+        """
+        out = [_empty(w, parse) for w in texts]
+        todo = [(t, w) for t, text in enumerate(texts) for w in self.cutter.windows(text)]
+        where = [places(text) for text in texts]
+        soft = list(doubtful) or [frozenset[int]()] * len(texts)
+        for batch in _batches(todo):
+            windows = [w for _, w in batch]
+            vectors, scores = self.backend.words(*_padded(windows))
+            tags, pos, lemmas, starts, anchors = np.split(scores, self._cuts, -1)
+            self._attributions(batch, where, texts, vectors, anchors, out)
+            if parse:
+                best = [s.argmax(-1) for s in (tags, pos, lemmas)]
+                found = []
+                for b, (t, w) in enumerate(batch):
+                    self._tags(out[t], texts[t], w, [s[b] for s in best])
+                    found += [(t, b, w.start, s, e) for s, e in _sentences(texts[t], w, soft[t], starts[b])]
+                self._trees(found, vectors, out)
+        for reading in out:
+            reading.attributions.sort(key=lambda a: a.anchor)
+        return out
+
+    def _attributions(
+        self, batch: list[tuple[int, Window]], where: list[Ints], texts: Sequence[Words],
+        vectors: Floats, anchors: Floats, out: list[Reading],
+    ) -> None:  # fmt: skip
+        chance = probabilities(anchors)
+        which, at, far, off = [], [], [], []
+        for b, (t, w) in enumerate(batch):
+            own = chance[b, w.own_start - w.start : w.own_end - w.start]
+            found = np.flatnonzero(own[:, 0] < 1 - self.threshold) + (w.own_start - w.start)
+            if len(found):
+                distances, offsets = geometry(where[t][:, w.start : w.end], found, vectors.shape[1])
+                which += [b] * len(found)
+                at += found.tolist()
+                far.append(distances)
+                off.append(offsets)
+        if not which:
+            return
+        roles, stances, acts = self.backend.roles(
+            vectors, np.array(which), np.array(at), np.concatenate(far), np.concatenate(off)
+        )
+        labels, stances = roles.argmax(-1), probabilities(stances)
+        for n, (b, i) in enumerate(zip(which, at, strict=True)):
+            t, w = batch[b]
+            forms = texts[t].forms[w.start : w.end]
+            row = labels[n, : len(forms)].copy()
+            bare = chance[b, i, 2] > chance[b, i, 1]
+            if bare:
+                row[row == CUE] = 0
+            else:
+                row[i] = CUE
+            paragraphs = where[t][1, w.start : w.end]
+            source, cue, content = (
+                tuple((s + w.start, e + w.start) for s, e in spans(forms, row, role, paragraphs))
+                for role in (SOURCE, CUE, CONTENT)
+            )
+            if not bare and not any(s <= w.start + i < e for s, e in cue):
+                cue = tuple(sorted([*cue, (w.start + i, w.start + i + 1)]))
+            if content:
+                stance = int(stances[n].argmax())
+                out[t].attributions.append(
+                    Found(
+                        source, cue, content, w.start + i, STANCES[stance], ACTS[int(acts[n].argmax())],
+                        float(1 - chance[b, i, 0]), float(stances[n, stance]),
+                    )
+                )  # fmt: skip
+
+    def _tags(self, into: Reading, text: Words, w: Window, best: list[Ints]) -> None:
+        tags, pos, lemmas = best
+        for i in range(w.own_start, w.own_end):
+            k = i - w.start
+            into.tags[i] = self.labels.tags[tags[k]]
+            into.pos[i] = self.labels.pos[pos[k]]
+            into.lemmas[i] = apply_rule(self.labels.lemmas[lemmas[k]], text.forms[i])
+
+    def _trees(self, found: list[tuple[int, int, int, int, int]], vectors: Floats, out: list[Reading]) -> None:
+        """Parse sentences, given as (text, row of the batch, the row's first word, start, end), by like length."""
+        found.sort(key=lambda f: f[4] - f[3])
+        at = 0
+        while at < len(found):
+            until = at + 1
+            while until < len(found) and (until - at + 1) * (found[until][4] - found[until][3]) ** 2 <= 40_000:
+                until += 1
+            group = found[at:until]
+            longest = group[-1][4] - group[-1][3]
+            x = np.zeros((len(group), longest, vectors.shape[2]), np.float32)
+            for n, (_, b, first, start, end) in enumerate(group):
+                x[n, : end - start] = vectors[b, start - first : end - first]
+            arcs, dependents, governors = self.backend.parse(x)
+            trees = [heads(arcs[n, : end - start, : end - start + 1]) for n, (*_, start, end) in enumerate(group)]
+            scores = self.backend.relations(
+                np.concatenate([dependents[n, : len(best)] for n, best in enumerate(trees)]),
+                np.concatenate([governors[n, best] for n, best in enumerate(trees)]),
+            )
+            kinds = scores.argmax(-1).tolist()
+            first = 0
+            for (t, _, _, start, end), best in zip(group, trees, strict=True):
+                reading = out[t]
+                reading.starts[start] = True
+                for i, head in enumerate(best.tolist()):
+                    reading.heads[start + i] = start + head - 1 if head else start + i
+                    reading.relations[start + i] = self.labels.relations[kinds[first + i]] if head else "ROOT"
+                first += end - start
+            at = until
+
+
+def _empty(text: Words, parse: bool) -> Reading:
+    n = len(text.forms) if parse else 0
+    return Reading([], [""] * n, [""] * n, [""] * n, list(range(n)), [""] * n, [False] * n)
+
+
+def _batches(todo: list[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]]]:
+    """Windows of like length together."""
+    todo.sort(key=lambda one: len(one[1].ids))
+    out: list[tuple[int, Window]] = []
+    for one in todo:
+        if out and len(one[1].ids) * (len(out) + 1) > BATCH:
+            yield out
+            out = []
+        out.append(one)
+    if out:
+        yield out
+
+
+def _padded(windows: list[Window]) -> tuple[Ints, Ints, Ints, Ints]:
+    pieces = max(len(w.ids) for w in windows)
+    words = max(len(w.firsts) for w in windows)
+    ids, features, mask = (np.zeros((len(windows), pieces), np.int64) for _ in range(3))
+    firsts = np.zeros((len(windows), words), np.int64)
+    for b, w in enumerate(windows):
+        n = len(w.ids)
+        ids[b, :n], features[b, :n], mask[b, :n] = w.ids, w.features, 1
+        firsts[b, : len(w.firsts)] = w.firsts
+    return ids, features, mask, firsts
+
+
+def _sentences(text: Words, w: Window, soft: frozenset[int], starts: Floats) -> list[tuple[int, int]]:
+    """The sentences that a window owns; at a doubtful place the scores of `starts` decide."""
+    begins = [s for s in text.sentences if w.own_start < s < w.own_end]
+    begins += [s for s in soft if w.own_start < s < w.own_end and starts[s - w.start, 1] > starts[s - w.start, 0]]
+    edges = sorted({w.own_start, *begins})
+    return list(zip(edges, [*edges[1:], w.own_end], strict=True))

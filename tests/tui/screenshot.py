@@ -1,0 +1,52 @@
+"""The README's picture: the real desk on the demo's newsroom, all stories told.
+
+    python -m tests.tui.screenshot OUT.svg [--size 120x40] [--keys 3,enter]
+
+Prints the conflicts that the board then holds.
+"""
+
+import argparse
+import asyncio
+import tempfile
+from pathlib import Path
+
+from sources.desk import Desk
+from sources.newsroom.server import Newsroom
+from sources.store.store import Store
+from tests.desk.running import Log, config, done
+from tui.app import GainsayApp
+
+
+async def shoot(out: Path, size: tuple[int, int], keys: list[str]) -> None:
+    """Write the screen as SVG after the newsroom has published everything and `keys` were pressed."""
+    with Newsroom(manual=True) as room, tempfile.TemporaryDirectory() as folder:
+        room.release_all()
+        made = config(Path(folder), (*room.feeds, room.hostile[0]))
+        desk = Desk(made, Store(made.store))
+        log = Log(desk)
+        app = GainsayApp(desk, demo=True)
+        async with app.run_test(size=size) as pilot:
+            await log.until(done)
+            await pilot.pause(1.5)
+            for key in keys:
+                await pilot.press(key)
+            await pilot.pause(0.5)
+            out.write_text(app.export_screenshot(title="gainsay demo"), encoding="utf-8")
+            for key in desk.conflict_ids():
+                conflict = desk.conflict(key)
+                print(conflict.kind.value, "|", conflict.claim)
+
+
+def main() -> None:
+    """Parse the command line and shoot."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--size", default="120x40")
+    parser.add_argument("--keys", default="", help="comma-separated")
+    args = parser.parse_args()
+    width, height = map(int, args.size.split("x"))
+    asyncio.run(shoot(args.out, (width, height), [k for k in args.keys.split(",") if k]))
+
+
+if __name__ == "__main__":
+    main()
