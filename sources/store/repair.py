@@ -22,6 +22,10 @@ from sources.store.generation import (
     write_generation,
 )
 from sources.store.journal import ASIDE, LOCK_SECONDS
+from sources.store.mending import mend_bodies
+from sources.store.places import local
+from sources.store.rows import SCHEMA
+from sources.store.watch import Watch, unwatched
 
 
 @dataclass(slots=True)
@@ -35,6 +39,14 @@ class Salvaged:
     """What was wrong, in words, in the file's order."""
     lost: int = 0
     """Commits of which nothing could be brought back."""
+
+
+@dataclass(slots=True)
+class Repaired:
+    """What a repair found and did, in words, nothing when all was well; and how much of it is lost."""
+
+    lines: list[str] = field(default_factory=list)
+    lost: int = 0
 
 
 def salvage(path: Path, data: bytes, former: bytes | None) -> Salvaged:
@@ -69,51 +81,58 @@ def salvage(path: Path, data: bytes, former: bytes | None) -> Salvaged:
     return out
 
 
-def repair(folder: Path, files: Files | None = None) -> list[str]:
-    """Write what can be read of a folder's journal as a new generation; return what was found, in words.
+def repair(folder: Path, files: Files | None = None, watch: Watch = unwatched) -> Repaired:
+    """Write what can be read of a folder as a new generation and return what was found.
 
-    The damaged file stays beside it, out of the way. Raises StoreError when another gainsay is at work, nothing can be
+    A damaged journal stays beside it, out of the way. Raises StoreError when another gainsay is at work, nothing can be
     read, or the disk fails.
     """
     files = files or Disk()
+    local(folder)
     try:
+        if not generations(files.names(folder)):
+            raise StoreError(f"{folder}: holds no journal: name the store's folder with --store")
         latch = files.latch(folder / "lock")
         try:
             if not latch.take(LOCK_SECONDS):
                 raise StoreError(f"{folder}: another gainsay is at work with this store: close it first")
-            return _repair(folder, files)
+            return _repair(folder, files, watch)
         finally:
             latch.close()
     except OSError as error:
         raise StoreError(f"{folder}: cannot be repaired ({error.strerror}): what was there is untouched") from error
 
 
-def _repair(folder: Path, files: Files) -> list[str]:
+def _repair(folder: Path, files: Files, watch: Watch) -> Repaired:
     there = generations(files.names(folder))
-    if not there:
-        raise StoreError(f"{folder}: holds no journal: name the store's folder with --store")
     newest = folder / name_of(there[-1])
     data = read_file(files, newest)
     former = read_file(files, folder / name_of(there[-2])) if len(there) > 1 else None
-    told = []
+    out = Repaired()
     try:
         saved = salvage(newest, data, former)
     except Damaged as error:
         if former is None:
             raise
-        told.append(str(error))
+        out.lines.append(str(error))
         saved = salvage(folder / name_of(there[-2]), former, None)
-        told.append(f"{newest}: its first line is lost: the store goes back to {name_of(there[-2])}")
+        out.lines.append(f"{newest}: its first line is lost: the store goes back to {name_of(there[-2])}")
         saved.lost += 1
-    told += saved.found
-    if not told:
-        return []
-    aside = folder / ASIDE
-    files.make(aside)
-    kept = aside / f"{newest.name}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}"
-    write_file(files, kept, data)
+    out.lines += saved.found
+    broken = bool(out.lines)
+    out.lost = saved.lost
+    if saved.header.schema == SCHEMA:  # What is older is brought to today's form at its next start.
+        mended = mend_bodies(files, folder, saved.tables, watch)
+        out.lines += mended.lines
+        out.lost += mended.lost
+    if not out.lines:
+        return out
+    if broken:
+        files.make(folder / ASIDE)
+        kept = folder / ASIDE / f"{newest.name}-damaged-{datetime.now(UTC):%Y%m%dT%H%M%S}"
+        write_file(files, kept, data)
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    write_generation(
+    made, _ = write_generation(
         files,
         folder,
         there[-1] + 1,
@@ -122,9 +141,12 @@ def _repair(folder: Path, files: Files) -> list[str]:
         sequence=saved.sequence + 1,
         now=now,
     )
-    discard(files, newest)  # It stands aside now; as a former generation it would be found damaged for ever.
-    what = "nothing was lost" if not saved.lost else f"{saved.lost} commits could not be brought back"
-    return [*told, f"{name_of(there[-1] + 1)}: holds all that could be read; {what}; the damaged file is {kept}"]
+    what = "nothing was lost" if not out.lost else f"{out.lost} commits, texts or lists of statements are lost"
+    out.lines.append(f"{made}: holds all that could be read; {what}")
+    if broken:
+        discard(files, newest)  # It stands aside now; as a former generation it would be found damaged for ever.
+        out.lines.append(f"{kept}: is the damaged file as it was")
+    return out
 
 
 def _gap(path: Path, data: bytes, at: int, salt: int, out: Salvaged, payloads: list[bytes]) -> int:
