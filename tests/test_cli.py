@@ -131,6 +131,22 @@ def test_feeds_check_says_what_is_wrong_and_fails_then(run, newsroom: Newsroom, 
     assert done.returncode == 2 and "Kestrl" in done.stderr
 
 
+def test_a_damaged_store_starts_nothing_and_loses_nothing(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("--store", "store", "store", "import", "none.json").returncode == 2
+    path = next((tmp_path / "store").glob("*.journal"))
+    data = bytearray(path.read_bytes())
+    data[50] ^= 1
+    path.write_bytes(data)
+    for command in ((), ("board",), ("watch", "--once")):
+        done = run("--store", "store", *command)
+        assert done.returncode == 2 and "Traceback" not in done.stderr
+        assert path.name in done.stderr and "gainsay store repair" in done.stderr
+    assert "gainsay store check" in run("--store", "store").stderr
+    assert path.read_bytes() == data
+    assert run("store", "repair", "--store", "store").returncode == 0
+    assert run("store", "--store", "store").returncode == 0
+
+
 def test_config_init_writes_a_copy_once(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     done = run("config", "init")
     assert done.returncode == 0

@@ -55,8 +55,13 @@ def salvage(path: Path, data: bytes, former: bytes | None) -> Salvaged:
     A flipped bit is put right by the checksums. A damaged snapshot is replaced by the end of the generation before it,
     which is the same state. Raises Damaged when the first line is lost, for no other can be checked without it.
     """
-    header, start, sequence = _header(path, data)
-    out = Salvaged(header, {}, sequence)
+    try:
+        header, start, sequence = read_header(path, data)
+        out = Salvaged(header, {}, sequence)
+    except Damaged:
+        header, start, sequence = _mended_header(path, data)
+        out = Salvaged(header, {}, sequence)
+        out.found.append(f"{path}: one bit of its first line was flipped and has been put right")
     payloads: list[bytes] = []
     sealed: bool | None = None
     """Whether the snapshot came through; None before its end."""
@@ -183,24 +188,21 @@ def _base(path: Path, former: bytes | None, sequence: int, out: Salvaged) -> dic
     return {name: dict(rows.data) for name, rows in loaded.tables.items()}
 
 
-def _header(path: Path, data: bytes) -> tuple[Header, int, int]:
-    """The first line, with one flipped bit put right if need be."""
-    try:
-        return read_header(path, data)
-    except Damaged:
-        ends = [HEAD + int(data[13:21], 16) + 1] if data[13:21].isalnum() and _hex(data[13:21]) else []
-        at = -1
-        for _ in range(3):
-            if (at := data.find(b"\n", at + 1)) >= 0:
-                ends.append(at + 1)
-        for end in ends:
-            if (payload := mend(data, 0, end, 0, None)) is not None:
-                header = msgspec.json.decode(payload, type=Header)
-                # Its number follows from that of the first whole frame, for the line itself may have told it wrong.
-                first = later(data, end, header.salt)
-                if first is not None and first.start == end:
-                    return header, end, first.sequence - 1
-        raise
+def _mended_header(path: Path, data: bytes) -> tuple[Header, int, int]:
+    """The first line with one flipped bit put right. Raises Damaged when that does not mend it."""
+    ends = [HEAD + int(data[13:21], 16) + 1] if data[13:21].isalnum() and _hex(data[13:21]) else []
+    at = -1
+    for _ in range(3):
+        if (at := data.find(b"\n", at + 1)) >= 0:
+            ends.append(at + 1)
+    for end in ends:
+        if (payload := mend(data, 0, end, 0, None)) is not None:
+            header = msgspec.json.decode(payload, type=Header)
+            # Its number follows from that of the first whole frame, for the line itself may have told it wrong.
+            first = later(data, end, header.salt)
+            if first is not None and first.start == end:
+                return header, end, first.sequence - 1
+    raise Damaged(f"{path}: its first line is lost, without which no other can be checked")
 
 
 def _hex(digits: bytes) -> bool:

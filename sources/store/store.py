@@ -174,14 +174,16 @@ class Store:
         try:
             if not self._lease.take(0):
                 return False
-            self._lease.note(f"{os.getpid()} {socket.gethostname()} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+            self._lease.note(
+                f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+            )
         except OSError as error:
             raise StoreError(f"{self.folder / 'poller'}: cannot be used ({error.strerror})") from error
         return True
 
     @property
     def leader(self) -> str:
-        """Who polls, as far as is known: process, machine and since when, for the user's eyes."""
+        """Who polls, in words for the user: process, machine and since when. Empty when that is not known."""
         return (self._lease or self._files.latch(self.folder / "poller")).read()
 
     # Within
