@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Trouble
+from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, PollerChanged, Progress, Trouble
 
 
 @dataclass(slots=True)
@@ -15,6 +15,8 @@ class Changes:
     """New and moved ones."""
     gone: set[str] = field(default_factory=set)
     feeds: bool = False
+    poller: bool = False
+    """Whether it was found out who polls, or that is another desk now."""
     progress: Progress | None = None
     troubles: list[str] = field(default_factory=list)
 
@@ -29,6 +31,8 @@ class Changes:
                 self.gone = (self.gone - new) | gone
             case FeedChanged():
                 self.feeds = True
+            case PollerChanged():
+                self.poller = True
             case Progress():
                 self.progress = event
             case Trouble(text):

@@ -10,7 +10,7 @@ async def test_a_filter_is_live_and_dropped_with_escape(desk: StillDesk) -> None
         await shows(pilot, app, "12 of 31", "Incoming / number 2")
         assert "Ministry denies" not in screen(app)
         await press(pilot, ["enter", "j"])
-        assert app.main.incoming.rows.cursor == "q20"
+        assert app.main.incoming.rows.cursor == "q12"
         await press(pilot, ["escape"])
         await shows(pilot, app, "31 unread of 31", "Ministry denies")
 
@@ -84,8 +84,8 @@ async def test_a_filter_over_very_many_rows_shows_the_first_at_once(empty: Still
     for number in range(50_000):
         empty.wire.put(plain(number).article)
     async with running(empty) as (app, pilot):
-        await press(pilot, ["slash", *"number 49"])
+        await press(pilot, ["slash", *"49 number"])
         rows = app.main.incoming.rows
         await until(pilot, lambda: not rows.searching)
-        assert len(rows.index) == 1_111
-        assert list(rows.index) == [key for key in empty.article_ids() if "number 49" in (empty.article(key).title or "")]
+        titles = {key: empty.article(key).title or "" for key in empty.article_ids()}
+        assert list(rows.index) == [key for key, title in titles.items() if "49" in title]
