@@ -12,7 +12,6 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
-from sources.models import Triage
 from sources.store.storage import StoreError
 from tui import cells, session
 from tui.context import Context
@@ -22,6 +21,7 @@ from tui.screens.article import ArticleScreen
 from tui.screens.base import DeskScreen
 from tui.screens.conflict import ConflictScreen
 from tui.screens.main import MainScreen
+from tui.screens.marking import Deed
 from tui.screens.panels import unreachable_panel
 from tui.themes import DAY, NIGHT, THEMES, Paint, derived
 from tui.upkeep import Upkeep
@@ -73,7 +73,8 @@ class GainsayApp(App[str]):
         self.context = Context(desk, now or (_utc_now if desk.config.clock == "utc" else _local_now))
         self.troubles: list[tuple[datetime, str]] = []
         """What went wrong since the start, oldest first."""
-        self.last_triage: Triage | None = None
+        self.last_deed: Deed | None = None
+        """What `.` does again."""
         self._demo = demo
         self._offered = False
         self._followed = False

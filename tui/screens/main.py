@@ -183,8 +183,8 @@ class MainScreen(FilteringScreen):
             return "Read and unread belong to articles; go to Incoming with 1."
         if name in ("read", "read_all") and self.at != 0:
             return "Read and unread belong to articles; go to Incoming with 1."
-        if name in ("star", "note") and self.at == 1:
-            return "Stars and notes go to articles and conflicts, not to single claims."
+        if name in ("star", "note", "tag", "grade", "again") and self.at == 1:
+            return "Marks go to articles and conflicts, not to single claims."
         if name == "select" and self.at == 1:
             return "Articles and conflicts can be selected, single claims cannot."
         if name == "closed" and self.at != 2:
