@@ -1,6 +1,7 @@
 """What all screens of the desk share: one door for commands, and the marks on whatever is chosen."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
@@ -8,6 +9,8 @@ from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.widget import Widget
 
+from sources.export.dossier import dossiers, file_name
+from sources.export.formats import FORMATS, format_of
 from sources.models import ArticleMark, ConflictMark, Triage
 from sources.text import clean_line, web_address
 from tui import words
@@ -71,7 +74,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return "Nothing can be saved any more: the disk failed. L says what to do."
         if name == "poll" and self.desk.follows:
             return "Another desk polls; this one shows what it finds, and polls when that one ends."
-        if name in ("watch", "resolve", "dismiss") and not conflicts:
+        if name in ("watch", "resolve", "dismiss", "export", "brief") and not conflicts:
             return "There is no conflict here; go to the Board with 3."
         if name == "again":
             deed = self.gainsay.last_deed
@@ -207,6 +210,30 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Put text on the clipboard, through the terminal."""
         self.app.copy_to_clipboard(text)
         self.say("Copied, with attribution. The terminal must allow OSC 52.")
+
+    def do_export(self) -> None:
+        """Ask for a file, and write the chosen conflicts to it."""
+        chosen = dossiers(self.desk, self.chosen_conflicts())
+        ends = " ".join(each.suffix for each in FORMATS.values())
+
+        def done(text: str) -> None:
+            path = Path(text).expanduser()
+            form = format_of(path)
+            if form is None:
+                self.say(f"{path.name}: the name must end in one of {ends}")
+                return
+            try:
+                path.write_text(FORMATS[form].render(chosen), encoding="utf-8", newline="")
+            except OSError as error:
+                self.say(f"{path}: cannot be written ({error.strerror})")
+            else:
+                self.say(f"Wrote {words.count(len(chosen), 'conflict')} to {path.resolve()}")
+
+        self._ask(f"File for {words.count(len(chosen), 'conflict')} ({ends})", f"{file_name(chosen)}.md", done)
+
+    def do_brief(self) -> None:
+        """Copy a brief of the chosen conflicts."""
+        self.copy(FORMATS["brief"].render(dossiers(self.desk, self.chosen_conflicts())))
 
     def do_browser(self) -> None:
         """Open the article's page in the web browser."""
