@@ -17,6 +17,7 @@ from sources.store.storage import StoreError
 from tui import cells, notify, session
 from tui.alerting import Alert, Watch
 from tui.context import Context
+from tui.keymap import overrides
 from tui.messages import Changes, Gatherer
 from tui.palette import DeskProvider
 from tui.screens.article import ArticleScreen
@@ -91,7 +92,8 @@ class GainsayApp(App[str]):
         self._upkeep = Upkeep(monotonic) if own_process else None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = desk.config.theme if desk.config.theme in self.available_themes else NIGHT.name
+        wanted = self.kept.theme or desk.config.theme
+        self.theme = wanted if wanted in self.available_themes else NIGHT.name
 
     # Looks
 
@@ -111,18 +113,25 @@ class GainsayApp(App[str]):
         """Go from a dark theme to our light one, and back."""
         self.theme = DAY.name if self.current_theme.dark else NIGHT.name
 
+    def watch_theme(self, theme: str) -> None:
+        """Remember a theme that is not the configuration's."""
+        self.kept.theme = "" if theme == self.desk.config.theme else theme
+
     # Running
 
     async def on_mount(self) -> None:
         """Show the desk and let it run."""
         self._unsubscribe = self.desk.subscribe(self._gatherer.hear)
+        self.set_keymap(overrides(self.context.commands))
         self.push_screen(self.main)
         self.run_worker(self.desk.run(), name="desk", group="desk", exclusive=True, exit_on_error=False)
         self.set_interval(1, self._tick)
         if self._upkeep is not None:
             self._upkeep.start()
             self.set_interval(1, self._upkeep.tick)
-        if (wanted := self.desk.config.theme) != self.theme:
+        for fault in self.context.key_faults:
+            self._trouble(fault)
+        if (wanted := self.desk.config.theme) not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             self._trouble(f"config.toml, screen.theme: there is no theme {wanted!r}. These are known: {known}.")
 
@@ -134,6 +143,7 @@ class GainsayApp(App[str]):
             self._upkeep.stop()
         self.workers.cancel_group(self, "desk")
         self.kept.alerted = self._watch.told
+        self.main.remember()
         with suppress(OSError):
             session.save(self.kept, self.desk.config.store)
         try:
