@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from sources.config import Config
-from sources.conflicts.board import Board
 from sources.conflicts.rank import Rank
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.sharing import Sharing
+from sources.desk.standing import Standing
 from sources.marks import Marks
 from sources.models import Article, Conflict, Feed, FeedState, Reading, Triage
 from sources.store.store import Store
@@ -22,7 +22,7 @@ class Answers:
     config: Config
     feeds: tuple[Feed, ...]
     wire: Wire
-    board: Board
+    board: Standing
     marks: Marks
     _store: Store
     _intake: Intake

@@ -7,14 +7,13 @@ from functools import partial
 from typing import Any
 
 from sources.config import Config
-from sources.conflicts.board import Board
-from sources.conflicts.layer import Change
 from sources.desk.answers import Answers
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.restoring import entry_of, fill, outdated, restore_board
 from sources.desk.sharing import Sharing, take_in
+from sources.desk.standing import Standing
 from sources.events import (
     ArticlesChanged,
     ConflictsChanged,
@@ -41,14 +40,16 @@ class Desk(Answers):
         self.config = config
         self.feeds = config.feeds
         self.wire = Wire()
-        self.board = Board()
+        self.board = Standing()
         self.marks = Marks()
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
-        self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
+        self._queue = ReadingQueue(
+            config.workers, config.pipeline, config.parties, self._read, self._trouble, self._progressed
+        )
         self._restoring = True
         self._group: asyncio.TaskGroup | None = None
         self._sharing = Sharing(store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._trouble)
@@ -137,6 +138,7 @@ class Desk(Answers):
     async def close(self) -> None:
         """Store what is pending and end the worker processes. Raises StoreError when it cannot be stored."""
         await asyncio.gather(self._queue.close(), self._intake.close())
+        self.board.close()
         try:
             await self._keeper.flush()
         finally:
@@ -144,7 +146,8 @@ class Desk(Answers):
 
     def _restored(self, total: int, done: int) -> None:
         self._tell(Progress("opening", done, total))
-        self._tell_all()
+        if ids := self.conflict_ids():
+            self._tell(ConflictsChanged(frozenset(ids), frozenset()))
 
     def _lead(self) -> None:
         assert self._group is not None
@@ -189,19 +192,22 @@ class Desk(Answers):
         self._queue.add([article])
         self._tell(ArticlesChanged(frozenset((article.id,))))
 
-    def _read(self, reading: Reading) -> None:
+    async def _read(self, reading: Reading) -> None:
         key = reading.article.id
         if key in self.wire:
-            change = self._put(reading)
+            change = await self.board.take([reading])
+            if key not in self.wire:  # It was let go while the board was at work.
+                change |= self.board.remove(key)
+                self._tell(ConflictsChanged(change.new, change.changed, change.gone))
+                return
+            self.wire.put_reading(reading)
             self._keeper.add(readings={key: reading})
             self._tell(ArticlesChanged(frozenset((key,))))
             if change.new or change.changed or change.gone:
                 self._tell(ConflictsChanged(change.new, change.changed, change.gone))
-        self._tell(Progress("reading", self._queue.finished, self._queue.total))
 
-    def _put(self, reading: Reading) -> Change:
-        self.wire.put_reading(reading)
-        return self.board.add(reading)
+    def _progressed(self, done: int, total: int) -> None:
+        self._tell(Progress("reading", done, total))
 
     def _stirred(self, feed: str) -> None:
         self._tell(FeedChanged(feed))

@@ -1,18 +1,16 @@
 """Taking up work where it was left: the board from the store, texts that were under way, articles that are too old."""
 
-import asyncio
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sources.conflicts.board import Board
+from sources.desk.standing import Standing
 from sources.marks import Marks
 from sources.models import Article, Entry, FeedState, Reading
 from sources.store.store import Stored
 from sources.wire import Wire
 
-TURN = 0.005
-"""Seconds of work on the board between two turns of the event loop: a key press waits no longer for it."""
+AT_ONCE = 50
+"""Readings put back on the board between two looks at what has become of it."""
 TOLD_EVERY = 1000
 """Readings between two words about how far it is."""
 
@@ -28,25 +26,22 @@ def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
     )
 
 
-async def restore_board(readings: Sequence[Reading], wire: Wire, board: Board, stirred: Callable[[int], None]) -> None:
+async def restore_board(
+    readings: Sequence[Reading], wire: Wire, board: Standing, stirred: Callable[[int], None]
+) -> None:
     """Put readings back on the board in the order in which they came, as far as the wire still holds them.
 
     `stirred` is called now and then, and at the end if there were any, with how many are done.
     """
-    began = time.monotonic()
-    for n, reading in enumerate(readings, 1):
-        if wire.reading(reading.article.id) is reading:
-            board.add(reading)
-        if n % TOLD_EVERY == 0:
-            stirred(n)
-        if time.monotonic() - began > TURN:
-            await asyncio.sleep(0)
-            began = time.monotonic()
+    for start in range(0, len(readings), AT_ONCE):
+        await board.take([each for each in readings[start : start + AT_ONCE] if wire.reading(each.article.id) is each])
+        if start // TOLD_EVERY != (start + AT_ONCE) // TOLD_EVERY:
+            stirred(min(len(readings), start + AT_ONCE))
     if readings:
         stirred(len(readings))
 
 
-def outdated(wire: Wire, board: Board, marks: Marks, keep_days: int) -> list[str]:
+def outdated(wire: Wire, board: Standing, marks: Marks, keep_days: int) -> list[str]:
     """Return the articles that the configuration lets go: old, not disputed, without a star or a note."""
     if not keep_days:
         return []

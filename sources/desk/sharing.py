@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sources.conflicts.board import Board
+from sources.desk.standing import Standing
 from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged
 from sources.marks import Marks
 from sources.store.store import Batch, Store, StoreError
@@ -77,7 +77,7 @@ class Sharing:
             self._trouble(report)
 
 
-def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]:
+def take_in(batch: Batch, wire: Wire, board: Standing, marks: Marks) -> list[Event]:
     """Bring a desk's memory to what another desk has stored; return what to tell."""
     for article in batch.articles.values():
         wire.put(article)
@@ -104,7 +104,7 @@ def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]
     return events
 
 
-def _is_there(board: Board, key: str) -> bool:
+def _is_there(board: Standing, key: str) -> bool:
     try:
         board.conflict(key)
     except KeyError:
