@@ -26,6 +26,7 @@ from tui.screens.conflict import ConflictScreen
 from tui.screens.main import MainScreen
 from tui.screens.marking import Deed
 from tui.screens.panels import unreachable_panel
+from tui.screens.party import PartyScreen
 from tui.themes import DAY, NIGHT, THEMES, Paint, derived
 from tui.upkeep import Upkeep
 
@@ -251,6 +252,17 @@ class GainsayApp(App[str]):
         if self._upkeep is not None and isinstance(event, events.InputEvent):
             self._upkeep.pressed()
         await super().on_event(event)
+
+    def show_outlet(self, name: str) -> None:
+        """Show what an outlet printed."""
+        while self.screen is not self.main:
+            self.pop_screen()
+        self.main.do_pane_1()
+        self.main.seek(0, f'outlet:"{name}"')
+
+    def open_party(self, name: str) -> None:
+        """Open the page of a party."""
+        self.push_screen(PartyScreen(self.context, name))
 
     def on_app_focus(self, event: events.AppFocus) -> None:
         """Bring the hour up to date when the terminal is looked at again."""

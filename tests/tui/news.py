@@ -47,6 +47,9 @@ class GivenBoard:
     def conflicts(self) -> list[Conflict]:
         return list(self.given.values())
 
+    def close(self) -> None:
+        pass
+
     def ids(self) -> list[str]:
         return list(self.given)
 

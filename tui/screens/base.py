@@ -60,6 +60,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Return the conflicts that a mark would go to."""
         return []
 
+    def speaker(self) -> str:
+        """Return the name of who speaks where the user stands, or nothing."""
+        return ""
+
     def apply(self, changes: Changes) -> None:
         """Bring the screen up to date."""
 
@@ -84,6 +88,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 return f"“{deed.label}” goes to conflicts; there is none here."
         if name in ("star", "note", "tag", "grade", "copy") and not articles and not conflicts:
             return "There is nothing here to mark or copy."
+        if name == "party" and not self.speaker():
+            return "Step to a statement; nobody speaks here."
         if name == "browser" and self._address() is None:
             return "There is no web address to open here."
         return ""
@@ -210,6 +216,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Put text on the clipboard, through the terminal."""
         self.app.copy_to_clipboard(text)
         self.say("Copied, with attribution. The terminal must allow OSC 52.")
+
+    def do_party(self) -> None:
+        """Open the page of who speaks."""
+        self.gainsay.open_party(self.speaker())
 
     def do_export(self) -> None:
         """Ask for a file, and write the chosen conflicts to it."""

@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from sources.models import Evidence
+from tui.cells import shown
 from tui.commands import Command, bindings
-from tui.context import Context, as_text, attributed
+from tui.context import Context, as_text, attributed, party
 from tui.messages import Changes
 from tui.screens.base import DeskScreen
 from tui.widgets.page_conflict import conflict_page, evidence_of
@@ -62,6 +63,12 @@ class ConflictScreen(DeskScreen):
     def evidence(self) -> Evidence | None:
         """The statement that the user stands on."""
         return evidence_of(self.desk.conflict(self.conflict), self.page.current)
+
+    def speaker(self) -> str:
+        """Return the source of the statement that the user stands on, else the first who takes a side."""
+        if self.evidence is not None:
+            return party(self.evidence.statement)
+        return next((shown(name) for side in self.desk.conflict(self.conflict).sides for name in side.parties), "")
 
     def chosen_conflicts(self) -> list[str]:
         """Return the conflict."""

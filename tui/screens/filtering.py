@@ -55,6 +55,10 @@ class FilteringScreen(PanesScreen):
         self.filter.open(self.panes[self.at].title, self.here.place, self._before, self.kept.earlier)
         self.footer.hold(_HINT)
 
+    def seek_here(self, text: str) -> None:
+        """Filter the list in use by a query."""
+        self.seek(self.at, text)
+
     def drop_filter(self) -> None:
         """Show the whole list in use again."""
         self.seek(self.at, "")
@@ -105,7 +109,7 @@ class FilteringScreen(PanesScreen):
     def _known(self) -> dict[str, tuple[str, ...]]:
         return {
             "party": tuple(self.context.parties())[:_NAMES],
-            "outlet": tuple(dict.fromkeys(feed.outlet for feed in self.desk.feeds)),
+            "outlet": tuple(self.context.outlets()),
             "tag": tuple(self.context.tags()),
             "@": tuple(sorted(self.saved())),
         }

@@ -8,9 +8,9 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from tui import words
+from tui import cells, words
 from tui.commands import Command, bindings
-from tui.context import Context, attributed
+from tui.context import Context, attributed, party
 from tui.messages import Changes
 from tui.screens.filtering import FilteringScreen
 from tui.session import Session
@@ -177,6 +177,16 @@ class MainScreen(FilteringScreen):
         self.header.refresh()
 
     # What is chosen, and what can be done with it
+
+    def speaker(self) -> str:
+        """Return the source of the claim, or the first who takes a side in the conflict, under the cursor."""
+        key = self.rows.cursor
+        if key is None or self.at == 0:
+            return ""
+        if self.at == 2:
+            return next((cells.shown(name) for side in self.desk.conflict(key).sides for name in side.parties), "")
+        found = find(self.context, *split_key(key))
+        return party(found) if found else ""
 
     def chosen_articles(self) -> list[str]:
         """Return the articles chosen in Incoming, or the one of the claim under the cursor."""

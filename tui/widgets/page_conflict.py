@@ -53,7 +53,7 @@ def conflict_page(context: Context, key: str, width: int) -> Page:
             _below(page, columns[at])
         page.lines.append([])
     if conflict.others:
-        page.lines.append(_rule("standing aside", width))
+        page.lines.append(rule("standing aside", width))
         for side in conflict.others:
             _below(page, _others(context, side, inner))
         page.lines.append([])
@@ -63,13 +63,14 @@ def conflict_page(context: Context, key: str, width: int) -> Page:
         ("how it came here", ways(context, conflict, inner)),
     ):
         if block:
-            page.lines.append(_rule(title, width))
+            page.lines.append(rule(title, width))
             page.lines += [[Piece("  "), *line] for line in block]
             page.lines.append([])
     return page
 
 
-def _rule(text: str, width: int) -> Line:
+def rule(text: str, width: int) -> Line:
+    """Return a heading with a line through the rest of the width."""
     return [
         Piece("  ── ", Ink.RULE),
         Piece(text, Ink.CHROME),
