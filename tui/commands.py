@@ -101,6 +101,7 @@ COMMANDS = (
     _command("log", "L", "log", "What went wrong since the start", DESK, _PAGES),
     _command("palette", "colon ctrl+p", "command", "Any command, article or conflict by name", DESK, _ALL, 20),
     _command("help", "question_mark", "keys", "All keys", DESK, _ALL, 1),
+    _command("tour", "f1", "tour", "What is what, on one page", DESK, (_MAIN,)),
     _command("quit", "q", "quit", "Leave; everything is kept", DESK, _PAGES, 21),
 )  # fmt: skip
 

@@ -242,6 +242,12 @@ class MainScreen(FilteringScreen):
 
     # Doing
 
+    def do_tour(self) -> None:
+        """Show what is what."""
+        from tui.screens.tour import tour_panel
+
+        self.app.push_screen(tour_panel(self.context.commands))
+
     def do_open(self) -> None:
         """Open the article, the article at the statement, or the conflict."""
         key = self.rows.cursor
