@@ -23,6 +23,7 @@ from tui.screens.conflict import ConflictScreen
 from tui.screens.main import MainScreen
 from tui.screens.panels import unreachable_panel
 from tui.themes import DAY, NIGHT, THEMES, Paint, derived
+from tui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from sources.desk import Desk
@@ -56,8 +57,10 @@ class GainsayApp(App[str]):
         title: str = "gainsay",
         demo: bool = False,
         now: Callable[[], datetime] | None = None,
+        own_process: bool = False,
     ) -> None:
-        """Take the desk, the name in the header, whether the feeds are the demo's, and the clock.
+        """Take the desk, the name in the header, whether the feeds are the demo's, the clock, and whether the process
+        is the app's own, so that it may take over garbage collection.
 
         `now` gives the present as an aware datetime, and times are shown in its zone; without it the clock is the
         one that the configuration names. The theme is the configuration's too.
@@ -79,6 +82,7 @@ class GainsayApp(App[str]):
         self.main = MainScreen(self.context, title=title, demo=demo)
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
         self._unsubscribe: Callable[[], None] | None = None
+        self._upkeep = Upkeep(monotonic) if own_process else None
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = desk.config.theme if desk.config.theme in self.available_themes else NIGHT.name
@@ -109,6 +113,9 @@ class GainsayApp(App[str]):
         self.push_screen(self.main)
         self.run_worker(self.desk.run(), name="desk", group="desk", exclusive=True, exit_on_error=False)
         self.set_interval(1, self._tick)
+        if self._upkeep is not None:
+            self._upkeep.start()
+            self.set_interval(1, self._upkeep.tick)
         if (wanted := self.desk.config.theme) != self.theme:
             known = ", ".join(sorted(self.available_themes))
             self._trouble(f"config.toml, screen.theme: there is no theme {wanted!r}. These are known: {known}.")
@@ -117,6 +124,8 @@ class GainsayApp(App[str]):
         """Let the desk store what is pending, and end."""
         if self._unsubscribe is not None:
             self._unsubscribe()
+        if self._upkeep is not None:
+            self._upkeep.stop()
         self.workers.cancel_group(self, "desk")
         try:
             await self.desk.close()
@@ -189,6 +198,12 @@ class GainsayApp(App[str]):
     def open_conflict(self, conflict: str) -> None:
         """Open a conflict's sheet."""
         self.push_screen(ConflictScreen(self.context, conflict))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that the user is at work."""
+        if self._upkeep is not None and isinstance(event, events.InputEvent):
+            self._upkeep.pressed()
+        await super().on_event(event)
 
     def on_app_focus(self, event: events.AppFocus) -> None:
         """Bring the hour up to date when the terminal is looked at again."""

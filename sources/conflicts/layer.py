@@ -180,11 +180,7 @@ class Layer:
 
     def _agreeing(self, key: Key) -> Iterable[Key]:
         """Disputed statements that surely agree with a disputed one."""
-        return (
-            k
-            for k, e in self._edges.get(key, {}).items()
-            if e.relation == "same" and e.score >= judge.LEAST_ONE and self._clashes.get(k)
-        )
+        return (k for k, e in self._edges.get(key, {}).items() if self._agree(e) and self._clashes.get(k))
 
     def _reached(self, keys: Iterable[Key]) -> set[Key]:
         """All that ties of clash and agreement join to these, and what stands beside it."""
@@ -194,11 +190,18 @@ class Layer:
         found |= set(queue)
         while queue:
             key = queue.pop()
-            for other in (*self._clashes[key], *self._agreeing(key)):
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
-        return found | {k for key in found if self._clashes.get(key) for k in self._edges[key]}
+            edges = self._edges.get(key, {})
+            # Most of what a statement in a large conflict is tied with has been found already: that is asked first.
+            fresh = [k for k in self._clashes[key] if k not in found]
+            fresh += [k for k in edges if k not in found and self._agree(edges[k]) and self._clashes.get(k)]
+            found.update(fresh)
+            queue += fresh
+        return found.union(*(self._edges[key] for key in found if self._clashes.get(key)))
+
+    @staticmethod
+    def _agree(edge: Edge) -> bool:
+        """Whether a tie is of statements that surely say the same."""
+        return edge.relation == "same" and edge.score >= judge.LEAST_ONE
 
     def _cores(self, reach: Iterable[Key]) -> list[set[Key]]:
         """The sets of statements that clashes, and sure agreement between those that clash, hold together.

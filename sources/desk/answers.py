@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sources.config import Config
 from sources.conflicts.board import Board
+from sources.conflicts.rank import Rank
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
@@ -28,7 +29,6 @@ class Answers:
     _queue: ReadingQueue
     _keeper: Keeper
     _sharing: Sharing
-    _order: list[str] | None
     _restoring: bool
 
     @property
@@ -105,9 +105,11 @@ class Answers:
 
     def conflict_ids(self) -> Sequence[str]:
         """Return the ids of the board's conflicts, most contested first."""
-        if self._order is None:
-            self._order = [c.id for c in self.board.conflicts()]
-        return self._order
+        return self.board.ids()
+
+    def conflict_rank(self, key: str) -> Rank:
+        """Return what the conflict with this id is sorted by; KeyError when it is not on the board."""
+        return self.board.rank(key)
 
     def conflict(self, key: str) -> Conflict:
         """Return the conflict with this id; KeyError when it is not on the board."""

@@ -49,7 +49,6 @@ class Desk(Answers):
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
-        self._order: list[str] | None = None
         self._restoring = True
         self._group: asyncio.TaskGroup | None = None
         self._sharing = Sharing(store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._trouble)
@@ -136,7 +135,6 @@ class Desk(Answers):
             self._store.close()
 
     def _restored(self, total: int, done: int) -> None:
-        self._order = None
         self._tell(Progress("opening", done, total))
         self._tell_all()
 
@@ -159,7 +157,6 @@ class Desk(Answers):
 
     def _take_in(self, batch: Batch) -> None:
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
-        self._order = None
         for event in take_in(batch, self.wire, self.board, self.marks):
             self._tell(event)
 
@@ -196,7 +193,6 @@ class Desk(Answers):
 
     def _put(self, reading: Reading) -> Change:
         self.wire.put_reading(reading)
-        self._order = None
         return self.board.add(reading)
 
     def _stirred(self, feed: str) -> None:

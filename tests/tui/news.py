@@ -47,6 +47,12 @@ class GivenBoard:
     def conflicts(self) -> list[Conflict]:
         return list(self.given.values())
 
+    def ids(self) -> list[str]:
+        return list(self.given)
+
+    def rank(self, key: str) -> tuple[float, float, str]:
+        return float(list(self.given).index(key)), 0.0, key
+
     def conflict(self, key: str) -> Conflict:
         return self.given[key]
 
@@ -80,7 +86,6 @@ class StillDesk(Desk):
         new = frozenset(each.id for each in conflicts if each.id not in self.board.given)
         for each in conflicts:
             self.board.given[each.id] = each
-        self._order = None
         self._tell(ConflictsChanged(new, frozenset(each.id for each in conflicts) - new))
 
     def fail(self, feed: str, error: str) -> None:

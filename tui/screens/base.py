@@ -3,7 +3,9 @@
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
 from sources.models import Triage
 from sources.text import web_address
@@ -32,6 +34,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     where: ClassVar[str]
     """The screen's name in the table of commands."""
+
+    # Textual draws the whole screen anew when the focus moves; the widgets that it moves between draw themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     def __init__(self, context: Context) -> None:
         """Take the desk."""

@@ -12,6 +12,9 @@ from tui.widgets.rows_article import article_row
 from tui.widgets.rows_claim import claim_key, claim_row, split_key
 from tui.widgets.rows_conflict import conflict_row
 
+_GROUP = {Triage.RESOLVED: 1, Triage.DISMISSED: 2}
+"""Where on the Board conflicts stand that the user has closed; the open ones stand before them."""
+
 
 def _lines(rows: RowList, *texts: str) -> list[Line]:
     """Return a text for an empty list, a paragraph each, the first one standing out."""
@@ -113,14 +116,15 @@ class Claims:
             return _lines(self.rows, f"Not read: {name}.", "Only English articles are read for claims.")
         return _lines(self.rows, "No claims in this article.", "It attributes nothing to anybody.")
 
-    def show(self, article: str | None) -> None:
-        """Show the statements of this article, unless those of all are shown."""
+    def show(self, article: str | None) -> bool:
+        """Show the statements of this article, unless those of all are shown; say whether it was another one before."""
         if article == self.article:
-            return
+            return False
         self.article = article
         if not self.all:
             self.rows.unmoved = True
             self.fill()
+        return True
 
     def switch(self) -> None:
         """Show the statements of all articles, or again those of the selected one."""
@@ -185,8 +189,13 @@ class Board:
         """Whether resolved and dismissed conflicts are shown."""
         self.rows = RowList(lambda key, width: conflict_row(context, key, width), self._empty, height=8, id="board")
         self._articles: dict[str, frozenset[str]] = {}
-        self._open = 0
-        self._hidden = 0
+        self._known: set[str] = set()
+        self._closed: set[str] = set()
+        self._unseen: set[str] = set()
+
+    @property
+    def _hidden(self) -> int:
+        return 0 if self.closed else len(self._closed)
 
     def _empty(self) -> list[Line]:
         if self._hidden:
@@ -198,34 +207,57 @@ class Board:
             "When one named party denies what another says, or gives other numbers, both stand here.",
         )
 
-    def fill(self) -> None:
-        """Put the conflicts into the desk's order."""
-        marks = {key: self._desk.conflict_mark(key).triage for key in self._desk.conflict_ids()}
-        opened = [key for key, triage in marks.items() if triage not in CLOSED]
-        resolved = [key for key, triage in marks.items() if triage == Triage.RESOLVED]
-        dismissed = [key for key, triage in marks.items() if triage == Triage.DISMISSED]
-        closed = resolved + dismissed
-        self._open, self._hidden = len(opened), 0 if self.closed else len(closed)
-        shown = opened + (closed if self.closed else [])
-        self.rows.fill((key, (float(number), "", 0)) for number, key in enumerate(shown))
+    def _order(self, key: str) -> Order:
+        triage = self._desk.conflict_mark(key).triage
+        return _GROUP.get(triage, 0), *self._desk.conflict_rank(key)
 
-    def apply(self, keys: Iterable[str]) -> set[str]:
+    def _takes(self, key: str) -> bool:
+        """Take note of a conflict's state, and say whether it is shown."""
+        closed = self._desk.conflict_mark(key).triage in CLOSED
+        (self._closed.add if closed else self._closed.discard)(key)
+        (self._unseen.add if self._context.is_unseen(key) else self._unseen.discard)(key)
+        return self.closed or not closed
+
+    def fill(self) -> None:
+        """Show everything that the desk has."""
+        self._closed, self._unseen = set(), set()
+        self._known = set(self._desk.conflict_ids())
+        shown = [(key, self._order(key)) for key in self._known if self._takes(key)]
+        self.rows.fill(sorted(shown, key=lambda row: row[1]))
+
+    def apply(self, keys: Iterable[str], gone: Iterable[str] = ()) -> set[str]:
         """Follow these conflicts; return the articles whose rows may look different now."""
         touched: set[str] = set()
-        keys = set(keys)
-        self.fill()
-        self.rows.touch(keys)
+        here, away = [], list(gone)
+        for key in away:
+            self._known.discard(key)
+            self._closed.discard(key)
+            self._unseen.discard(key)
+            touched |= self._articles.pop(key, frozenset())
         for key in keys:
+            self._known.add(key)
+            if self._takes(key):
+                here.append((key, self._order(key)))
+            else:
+                away.append(key)
             touched |= self._articles.get(key, frozenset())
             self._articles[key] = frozenset(each.article for each in every_evidence(self._desk.conflict(key)))
             touched |= self._articles[key]
+        self.rows.drop(away)
+        self.rows.put(here)
         return touched
+
+    @property
+    def unseen(self) -> int:
+        """How many open conflicts are new or have moved since the user last looked at them."""
+        return len(self._unseen)
 
     @property
     def count(self) -> str:
         """How many are open."""
-        return f"{self._open:,} open" + (f", {self._hidden:,} hidden" if self._hidden else "")
+        opened = len(self._known) - len(self._closed)
+        return f"{opened:,} open" + (f", {self._hidden:,} hidden" if self._hidden else "")
 
     def is_new(self, key: str) -> bool:
         """Say whether the user has not yet looked at the conflict as it stands."""
-        return self._context.is_unseen(key)
+        return key in self._unseen

@@ -6,6 +6,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 
 from tui import words
 from tui.commands import Command, bindings
@@ -17,6 +18,8 @@ from tui.widgets.rowlist import RowList
 from tui.widgets.rows_claim import find, split_key
 
 _AGES_SECONDS = 30
+_REST_SECONDS = 0.05
+"""For how long the cursor stays on a row before the other panes follow it: longer than a held key takes to repeat."""
 
 
 class MainScreen(PanesScreen):
@@ -32,6 +35,7 @@ class MainScreen(PanesScreen):
         self.header = Header(context, title=title, demo=demo)
         self._held: Changes | None = None
         self._day = context.now().date()
+        self._following = Timer(self, _REST_SECONDS)
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the panes and the footer."""
@@ -50,6 +54,7 @@ class MainScreen(PanesScreen):
     def fill(self) -> None:
         """Show everything that the desk has."""
         self.incoming.fill()
+        self.board.fill()
         self.board.apply(self.desk.conflict_ids())
         self.claims.show(self.incoming.rows.cursor)
         self.claims.fill()
@@ -64,14 +69,15 @@ class MainScreen(PanesScreen):
         if self._held is not None:
             self._held.articles |= changes.articles
             self._held.conflicts |= changes.conflicts
-            self._held.reorder |= changes.reorder
+            self._held.gone |= changes.gone
             self.header.held = self._held.waiting
             self.header.refresh()
             return
         articles = set(changes.articles)
         with self.app.batch_update():
-            if changes.reorder:
-                articles |= self.board.apply(key for key in changes.conflicts if self._on_board(key))
+            if changes.conflicts or changes.gone:
+                here = {key for key in changes.conflicts | changes.gone if self._on_board(key)}
+                articles |= self.board.apply(here, (changes.conflicts | changes.gone) - here)
             if articles:
                 self.incoming.apply(articles)
                 self.claims.apply(articles)
@@ -103,13 +109,26 @@ class MainScreen(PanesScreen):
     def write_counts(self) -> None:
         """Bring up to date what is said around the lists."""
         super().write_counts()
+        self.header.unseen = self.board.unseen
         self.header.refresh()
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
-        if event.rows is self.incoming.rows:
-            self.claims.show(event.key)
-        self.write_counts()
+        """Let the rest of the screen follow the cursor when it rests, so that a key held down never waits for that."""
+        self._following.stop()
+        self._following = self.set_timer(_REST_SECONDS, self._follow)
+
+    def _follow(self) -> None:
+        self._following.stop()
+        if self.claims.show(self.incoming.rows.cursor):
+            self.panes[1].say(self.claims.count)
+        self.footer.refresh()
+
+    def action_do(self, name: str) -> None:
+        """Do the command with this name, on a screen that has followed the cursor."""
+        if name not in ("down", "up", "half_down", "half_up"):
+            self._follow()
+        super().action_do(name)
 
     @on(RowList.Arrived)
     def _arrived(self, event: RowList.Arrived) -> None:

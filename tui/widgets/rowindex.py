@@ -7,8 +7,8 @@ inserting, removing and changing a height all cost about the square root of the 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-Order = tuple[float, str, int]
-"""What rows are sorted by, smallest first."""
+Order = tuple[float | str | int, ...]
+"""What rows are sorted by, smallest first; all rows of a list have the same types in the same places."""
 
 _FULL = 512
 
@@ -68,7 +68,7 @@ class RowIndex:
         """Add a row before the rows whose order is not smaller; one with this key must not be there yet."""
         if not self._chunks:
             self._chunks.append(_Chunk([], [], []))
-        at = min(bisect_left(self._chunks, order, key=lambda chunk: _last(chunk)), len(self._chunks) - 1)
+        at = min(bisect_left(self._chunks, order, key=_last), len(self._chunks) - 1)
         chunk = self._chunks[at]
         place = bisect_left(chunk.orders, order)
         chunk.keys.insert(place, key)
@@ -179,4 +179,4 @@ class RowIndex:
 
 
 def _last(chunk: _Chunk) -> Order:
-    return chunk.orders[-1] if chunk.orders else (float("-inf"), "", 0)
+    return chunk.orders[-1] if chunk.orders else ()
