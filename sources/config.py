@@ -2,6 +2,7 @@
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -36,6 +37,9 @@ class Config:
     concurrency: int
     pace: float
     on_start: bool
+    adaptive: bool
+    proxy: str | None
+    contact: str | None
     fulltext: str
     robots: bool
     pipeline: str | None
@@ -65,6 +69,9 @@ _SECTIONS: Mapping[str, Mapping[str, _Key]] = {
         "concurrency": _Key(int, 6, least=1, most=64),
         "pace": _Key(float, 2.0, least=0, most=600),
         "on_start": _Key(bool, True),
+        "adaptive": _Key(bool, True),
+        "proxy": _Key(str, ""),
+        "contact": _Key(str, ""),
     },
     "text": {"fulltext": _Key(str, "auto", one_of=FULLTEXT), "robots": _Key(bool, True)},
     "language": {"pipeline": _Key(str, ""), "workers": _Key(int, 1, least=1, most=64)},
@@ -79,12 +86,14 @@ _FEED: Mapping[str, _Key] = {
     "interval": _Key(int, 0, least=60, most=604_800),
     "enabled": _Key(bool, True),
     "allow_private": _Key(bool, False),
+    "formerly": _Key(str, ""),
 }
 _PARTY: Mapping[str, _Key] = {
     "name": _Key(str, None),
     "aliases": _Key(list, []),
     "kind": _Key(str, "body", one_of=PARTY_KINDS),
 }
+_CONTACT = re.compile(r"[\x21-\x27\x2a-\x3a\x3c-\x7e]{1,200}")
 _TYPE_WORDS = {int: "a whole number", float: "a number", bool: "true or false", str: "a text", list: "a list of texts"}
 
 
@@ -141,6 +150,7 @@ class _Check:
         v = {name: self.table(name, data.get(name, {}), keys) for name, keys in _SECTIONS.items()}
         feeds = self.feeds(self.tables("feed", data), v["text"]["fulltext"])
         parties = self.parties(self.tables("party", data))
+        proxy, contact = self.proxy(v["poll"]["proxy"]), self.contact(v["poll"]["contact"])
         if self.faults:
             raise ConfigError(self.faults)
         folder = v["store"]["path"]
@@ -150,6 +160,9 @@ class _Check:
             concurrency=v["poll"]["concurrency"],
             pace=float(v["poll"]["pace"]),
             on_start=v["poll"]["on_start"],
+            adaptive=v["poll"]["adaptive"],
+            proxy=proxy,
+            contact=contact,
             fulltext=v["text"]["fulltext"],
             robots=v["text"]["robots"],
             pipeline=v["language"]["pipeline"] or None,
@@ -161,6 +174,16 @@ class _Check:
             feeds=feeds,
             parties=parties,
         )
+
+    def proxy(self, value: str) -> str | None:
+        if value and web_address(value) is None:
+            self.fault("poll.proxy", f"must be the address of an HTTP proxy (http://host:port), not {value!r}")
+        return value or None
+
+    def contact(self, value: str) -> str | None:
+        if value and not _CONTACT.fullmatch(value):
+            self.fault("poll.contact", "must be a web or mail address without spaces or brackets")
+        return value or None
 
     def tables(self, name: str, data: Mapping[str, Any]) -> list[Any]:
         value = data.get(name, [])
@@ -222,6 +245,8 @@ class _Check:
                 self.fault(where, "this name stands twice: feeds need names of their own")
             if url in addresses:
                 self.fault(f"{where}.url", f"is the address of feed {addresses[url]!r} already: remove one of them")
+            if v["formerly"] and web_address(v["formerly"]) is None:
+                self.fault(f"{where}.formerly", f"must be an http:// or https:// address, not {v['formerly']!r}")
             addresses[url] = name
             out[name] = Feed(
                 name,
@@ -231,6 +256,7 @@ class _Check:
                 v["interval"] or None,
                 v["enabled"],
                 v["allow_private"],
+                v["formerly"] or None,
             )
         return tuple(out.values())
 

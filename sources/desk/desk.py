@@ -47,7 +47,7 @@ class Desk(Answers):
         self._listeners: list[Callable[[Event], None]] = []
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
-        self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
+        self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
         self._restoring = True
         self._group: asyncio.TaskGroup | None = None
@@ -144,6 +144,7 @@ class Desk(Answers):
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for a in self.wire if self.wire.reading(a.id) is None]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
+        self._intake.remember(self.wire)
         self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
         self._queue.add([a for a in unread if a.feed not in feeds])
         self._group.create_task(self._intake.run())
@@ -178,7 +179,9 @@ class Desk(Answers):
     def _got_text(self, article: Article) -> None:
         self.wire.put(article)
         self._keeper.add(articles={article.id: article})
-        self._queue.add([article])
+        # An edit that changes nothing of the text changes nothing of what it says.
+        if self.wire.reading(article.id) is None:
+            self._queue.add([article])
         self._tell(ArticlesChanged(frozenset((article.id,))))
 
     def _read(self, reading: Reading) -> None:

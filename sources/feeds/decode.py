@@ -14,11 +14,16 @@ class DecodeError(Exception):
     """A body that cannot be decoded, or not within the bound; the message says it in plain words."""
 
 
-def decode(body: bytes, encoding: str, limit: int) -> bytes:
+class TooLarge(DecodeError):
+    """A body that would be longer than the bound."""
+
+
+def decode(body: bytes | bytearray, encoding: str, limit: int) -> bytes:
     """Return `body` with its codings undone, the last one first.
 
     `encoding` is the Content-Encoding header. Memory stays within a small multiple of `limit` bytes.
-    Raises DecodeError when the result is longer than `limit`, or the body is damaged, cut off, or coded otherwise.
+    Raises TooLarge when the result is longer than `limit`, DecodeError when the body is damaged, cut off, or coded
+    otherwise.
     """
     layers = [name for part in encoding.lower().split(",") if (name := part.strip()) not in {"", "identity"}]
     if len(layers) > _MAX_LAYERS:
@@ -34,11 +39,11 @@ def decode(body: bytes, encoding: str, limit: int) -> bytes:
         if len(body) > limit:
             break
     if len(body) > limit:
-        raise DecodeError(f"the answer is larger than {limit / 2**20:.3g} MiB")
-    return body
+        raise TooLarge(f"the answer is larger than {limit / 2**20:.3g} MiB")
+    return bytes(body)
 
 
-def _gzip(body: bytes, limit: int) -> bytes:
+def _gzip(body: bytes | bytearray, limit: int) -> bytes:
     out = bytearray()
     while True:
         member = zlib.decompressobj(zlib.MAX_WBITS | 16)
@@ -53,7 +58,7 @@ def _gzip(body: bytes, limit: int) -> bytes:
             return bytes(out)
 
 
-def _deflate(body: bytes, limit: int) -> bytes:
+def _deflate(body: bytes | bytearray, limit: int) -> bytes:
     # RFC 9110 means the zlib format; servers send bare deflate too.
     for bits in (zlib.MAX_WBITS, -zlib.MAX_WBITS):
         stream = zlib.decompressobj(bits)
@@ -69,7 +74,7 @@ def _deflate(body: bytes, limit: int) -> bytes:
     raise AssertionError("unreachable")
 
 
-def _brotli(body: bytes, limit: int) -> bytes:
+def _brotli(body: bytes | bytearray, limit: int) -> bytes:
     stream = brotli.Decompressor()
     out = bytearray(stream.process(body, output_buffer_limit=limit))
     while len(out) < limit and not stream.can_accept_more_data():
@@ -79,7 +84,7 @@ def _brotli(body: bytes, limit: int) -> bytes:
     return bytes(out)
 
 
-def _zstd(body: bytes, limit: int) -> bytes:
+def _zstd(body: bytes | bytearray, limit: int) -> bytes:
     reader = zstandard.ZstdDecompressor(max_window_size=_MAX_WINDOW).stream_reader(body, read_across_frames=True)
     out = bytearray()
     while len(out) < limit and (part := reader.read(min(1 << 20, limit - len(out)))):

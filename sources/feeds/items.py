@@ -58,6 +58,8 @@ class Document:
     ttl: int | None = None
     """Seconds for which the feed asks to be left alone (RSS 2.0 `ttl`)."""
     notes: tuple[str, ...] = field(default=())
+    broken: bool = False
+    """Whether items may be missing because the document breaks off or is not well-formed."""
 
 
 def entries_of(items: Iterable[Item], feed: Feed, fetched: datetime, language: str | None) -> tuple[Entry, ...]:
@@ -95,7 +97,7 @@ def _entry(item: Item, feed: Feed, fetched: datetime, language: str | None, *, r
     published = _published(item.published, fetched)
     day = item.published.date().isoformat() if item.published else ""
     return Entry(
-        id=_identity(feed.url, item, title, day, repeated=repeated),
+        id=_identity(feed.formerly or feed.url, item, title, day, repeated=repeated),
         feed=feed.name,
         outlet=feed.outlet,
         title=title or clean_line(url or "", limit=_MAX_TITLE),
@@ -110,7 +112,7 @@ def _entry(item: Item, feed: Feed, fetched: datetime, language: str | None, *, r
 
 def _identity(feed: str, item: Item, title: str, day: str, *, repeated: bool) -> str:
     # A site that moves to https changes the scheme of its permalinks and nothing else.
-    guid, link = re.sub(r"\Ahttps?:", "", item.guid.strip()), _canonical(item.link)
+    guid, link = re.sub(r"\Ahttps?:", "", item.guid.strip()), canonical_link(item.link)
     if guid and not repeated:
         parts: tuple[str, ...] = ("guid", guid)
     elif guid and link:
@@ -123,7 +125,8 @@ def _identity(feed: str, item: Item, title: str, day: str, *, repeated: bool) ->
     return hashlib.sha256(key).hexdigest()[:24]
 
 
-def _canonical(link: str) -> str:
+def canonical_link(link: str) -> str:
+    """Return a link without scheme, fragment, trailing slash and tracking parameters: what of it tells items apart."""
     try:
         parts = urlsplit(link.strip())
         query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKERS.fullmatch(pair[0])]

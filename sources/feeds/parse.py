@@ -29,6 +29,8 @@ class Parsed:
     """Seconds for which the feed asks to be left alone."""
     notes: tuple[str, ...]
     """What was wrong with the document, in words."""
+    broken: bool = False
+    """Whether entries may be missing because the document breaks off or is not well-formed."""
 
 
 def parse(body: bytes, headers: Mapping[str, str], url: str, feed: Feed, fetched: datetime) -> Parsed:
@@ -43,7 +45,7 @@ def parse(body: bytes, headers: Mapping[str, str], url: str, feed: Feed, fetched
     document = _document(body, headers, url)
     language = language_of(document.language)
     entries = entries_of(document.items, feed, fetched, language)
-    return Parsed(entries, line_of(document.title[:4_000]), language, document.ttl, document.notes)
+    return Parsed(entries, line_of(document.title[:4_000]), language, document.ttl, document.notes, document.broken)
 
 
 def _document(body: bytes, headers: Mapping[str, str], url: str) -> Document:

@@ -60,7 +60,8 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> Document | None:
         notes.append(f"the feed holds {len(entries)} entries: the first {MAX_ITEMS} were read")
     atom = _text(parsed, "version").startswith("atom")
     items = tuple(_item(entry, url, atom=atom) for entry in entries[:MAX_ITEMS])
-    return Document(items, _text(about, "title"), _text(about, "language"), _ttl(_text(about, "ttl")), tuple(notes))
+    title, language, ttl = _text(about, "title"), _text(about, "language"), _ttl(_text(about, "ttl"))
+    return Document(items, title, language, ttl, tuple(notes), _broken(parsed))
 
 
 def _parse(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:

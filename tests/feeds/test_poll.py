@@ -26,8 +26,10 @@ async def workers() -> AsyncIterator[Workers]:
 
 async def ask(server: Scripted, workers: Workers, state: FeedState | None = None, path: str = "/feed") -> Poll:
     feed = Feed("Quay", server.url(path), "Quay Wire", allow_private=True)
-    async with Fetcher(pace=0) as fetcher:
-        return await poll(feed, state or FeedState("Quay"), fetcher, workers, 900, NOW, lambda low, high: low)
+    async with Fetcher(pace=0, now=lambda: NOW) as fetcher:
+        return await poll(
+            feed, state or FeedState("Quay"), fetcher, workers, 900, NOW, lambda low, high: low, adapt=False
+        )
 
 
 def wait(result: Poll) -> timedelta:
@@ -58,10 +60,16 @@ async def test_a_feed_is_read_once_and_asked_conditionally_after_that(workers: W
             body_hash=first.state.body_hash,
             url=server.url("/feed"),
             ttl=45 * 60,
+            validated=server.url("/feed"),
+            document=NOW,
+            newest=first.entries[0].published,
+            why_last="polled: it was due; a new document with 2 entries",
+            why_next=first.state.why_next,
         )
         unchanged = await ask(server, workers, first.state)
         assert unchanged.entries == ()
-        assert unchanged.state == replace(first.state, etag='"two"')
+        told = "polled: it was due; the server said that nothing has changed"
+        assert unchanged.state == replace(first.state, etag='"two"', why_last=told)
         same = await ask(server, workers, unchanged.state)
         assert same.entries == ()
         assert (same.state.etag, same.state.last_modified) == ('"three"', None)
