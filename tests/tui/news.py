@@ -203,7 +203,7 @@ async def running(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterato
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     """Let the app work until a condition holds."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not condition():
             await pilot.pause(0.01)
 
