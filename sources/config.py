@@ -46,6 +46,7 @@ class Config:
     workers: int
     store: Path
     keep_days: int
+    on_board: int
     theme: str
     clock: str
     feeds: tuple[Feed, ...]
@@ -75,7 +76,11 @@ _SECTIONS: Mapping[str, Mapping[str, _Key]] = {
     },
     "text": {"fulltext": _Key(str, "auto", one_of=FULLTEXT), "robots": _Key(bool, True)},
     "language": {"pipeline": _Key(str, ""), "workers": _Key(int, 1, least=1, most=64)},
-    "store": {"path": _Key(str, ""), "keep_days": _Key(int, 60, least=0, most=36_500)},
+    "store": {
+        "path": _Key(str, ""),
+        "keep_days": _Key(int, 60, least=0, most=36_500),
+        "on_board": _Key(int, 8000, least=100, most=1_000_000),
+    },
     "screen": {"theme": _Key(str, "gainsay-dark"), "clock": _Key(str, "local", one_of=("local", "utc"))},
 }
 _FEED: Mapping[str, _Key] = {
@@ -169,6 +174,7 @@ class _Check:
             workers=v["language"]["workers"],
             store=Path(folder).expanduser() if folder else user_data_path("gainsay", appauthor=False) / "store",
             keep_days=v["store"]["keep_days"],
+            on_board=v["store"]["on_board"],
             theme=v["screen"]["theme"],
             clock=v["screen"]["clock"],
             feeds=feeds,

@@ -14,6 +14,7 @@ from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.restoring import entry_of, fill, outdated, restore_board
+from sources.desk.scope import NO_CHANGE, Scope
 from sources.desk.sharing import Sharing, take_in
 from sources.events import (
     ArticlesChanged,
@@ -43,6 +44,7 @@ class Desk(Answers):
         self.wire = Wire()
         self.board = Board()
         self.marks = Marks()
+        self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
@@ -51,7 +53,9 @@ class Desk(Answers):
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
         self._restoring = True
         self._group: asyncio.TaskGroup | None = None
-        self._sharing = Sharing(store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._trouble)
+        self._sharing = Sharing(
+            store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._tend, self._trouble
+        )
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call `listener` with every event from now on, on the event loop; return what ends that."""
@@ -108,8 +112,11 @@ class Desk(Answers):
             self._group = group
             group.create_task(self._keeper.run())
             group.create_task(self._queue.run())
-            readings = list(stored.readings.values())
-            await restore_board(readings, self.wire, self.board, partial(self._restored, len(readings)))
+            self._scope.disputed = stored.disputed
+            chosen = set(self._scope.chosen())
+            readings = [reading for key, reading in stored.readings.items() if key in chosen]
+            del stored, chosen
+            await restore_board(readings, self.wire, self._scope, partial(self._restored, len(readings)))
             self._restoring = False
             group.create_task(self._sharing.run())
 
@@ -134,13 +141,19 @@ class Desk(Answers):
         finally:
             self._store.close()
 
-    def _restored(self, total: int, done: int) -> None:
+    def _restored(self, total: int, done: int, change: Change) -> None:
         self._tell(Progress("opening", done, total))
-        self._tell_all()
+        self._tell_change(change)
+
+    def _tell_change(self, change: Change) -> None:
+        if articles := self._scope.evidence(change):
+            self._tell(ArticlesChanged(frozenset(articles)))
+        if change.new or change.changed or change.gone:
+            self._tell(ConflictsChanged(change.new - change.gone, change.changed - change.gone, change.gone))
 
     def _lead(self) -> None:
         assert self._group is not None
-        self._let_go()
+        self._tend()
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for a in self.wire if self.wire.reading(a.id) is None]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
@@ -158,15 +171,25 @@ class Desk(Answers):
 
     def _take_in(self, batch: Batch) -> None:
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
-        for event in take_in(batch, self.wire, self.board, self.marks):
+        for event in take_in(batch, self.wire, self._scope, self.marks):
             self._tell(event)
 
     def _let_go(self) -> None:
-        old = outdated(self.wire, self.board, self.marks, self.config.keep_days)
+        old = outdated(self.wire, self._scope, self.marks, self.config.keep_days)
+        change = NO_CHANGE
         for key in old:
             self.wire.remove(key)
-            self.board.remove(key)
-        self._keeper.add(removed=old)
+            change |= self._scope.remove(key)
+        if old:
+            self._order = None
+            self._keeper.add(removed=old)
+            self._tell(ArticlesChanged(frozenset(old)))
+            self._tell_change(change)
+
+    def _tend(self) -> None:
+        self._scope.review()
+        self._let_go()
+        self._keeper.add(disputed=self._scope.noted())
 
     def _arrived(self, state: FeedState, pairs: Sequence[tuple[Entry, Article]]) -> None:
         articles = {article.id: article for _, article in pairs}
@@ -188,15 +211,15 @@ class Desk(Answers):
         key = reading.article.id
         if key in self.wire:
             change = self._put(reading)
-            self._keeper.add(readings={key: reading})
+            self._keeper.add(readings={key: reading}, disputed=self._scope.noted())
             self._tell(ArticlesChanged(frozenset((key,))))
-            if change.new or change.changed or change.gone:
-                self._tell(ConflictsChanged(change.new, change.changed, change.gone))
+            self._tell_change(change)
         self._tell(Progress("reading", self._queue.finished, self._queue.total))
 
     def _put(self, reading: Reading) -> Change:
         self.wire.put_reading(reading)
-        return self.board.add(reading)
+        change = self._scope.add(reading)
+        return change if self._restoring else change | self._scope.shrink()
 
     def _stirred(self, feed: str) -> None:
         self._tell(FeedChanged(feed))
