@@ -31,6 +31,18 @@ class FeedError(Exception):
     """A document that is no feed: the message says in plain words what it is and what to do."""
 
 
+class PageError(FeedError):
+    """A document that is a web page; `links` are the feeds that it names: address, and what the page calls it."""
+
+    def __init__(self, message: str, links: tuple[tuple[str, str], ...] = ()) -> None:
+        # Both are arguments, so that the error survives the way from a worker process.
+        super().__init__(message, links)
+        self.links = links
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
     """One item as its format gives it: uncleaned; `html` and `summary` may hold markup, `text` holds none."""
