@@ -148,7 +148,8 @@ def _edited(
         before = tomllib.loads(text)
     except (OSError, ValueError) as error:
         raise ConfigError([f"{source}: cannot be read any more ({error}): mend it first"]) from None
-    lines = text.splitlines(keepends=True)
+    # By newline bytes alone: TOML knows no other line ends, and strings may hold them.
+    lines = [line for line in re.split(r"(?<=\n)", text) if line]
     spans = _spans(lines)
     tables = before.get("feed", [])
     if not isinstance(tables, list) or len(spans) != len(tables) or len(tables) != len(config.feeds):
@@ -166,13 +167,13 @@ def _edited(
 def _spans(lines: list[str]) -> list[_Span]:
     spans = []
     for at, line in enumerate(lines):
-        if not _FEED.match(line):
+        if not _FEED.match(line.rstrip("\r\n")):
             continue
         end = at + 1
         for further in range(at + 1, len(lines)):
             if _HEADER.match(lines[further]):
                 break
-            if not _EMPTY.match(lines[further]):
+            if not _EMPTY.match(lines[further].rstrip("\r\n")):
                 end = further + 1
         spans.append(_Span(at, end))
     return spans
