@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from sources.feeds import jsonfeed, xmlfeed
 from sources.feeds.html import feed_links, line_of, title_of
 from sources.feeds.items import Document, FeedError, PageError, entries_of, language_of
+from sources.feeds.markup import in_bytes
 from sources.models import Entry, Feed
 
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE | re.S)
@@ -49,10 +50,11 @@ def parse(body: bytes, headers: Mapping[str, str], url: str, feed: Feed, fetched
 
 
 def _document(body: bytes, headers: Mapping[str, str], url: str) -> Document:
+    body = in_bytes(body, headers)
     start = body[:4_096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise FeedError("the answer was empty: try the address in a browser, or " + _GIVE_FEED)
-    if (start[:1] in b"{[" and start[:1]) or start[:2] in {b"{\x00", b"\x00{"}:
+    if start[:1] in b"{[":
         return jsonfeed.read(body, url)
     if _HTML.match(start):
         raise _page(body, url)
