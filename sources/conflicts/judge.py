@@ -10,7 +10,9 @@ from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, rival, versions
+from sources.conflicts.truth import told_by
 from sources.conflicts.voice import OWN_VOICE
+from sources.conflicts.words import stem
 from sources.models import Kind, Stance
 
 Relation = Literal["clash", "same", "about"]
@@ -45,6 +47,14 @@ LEAST_COUNTED = 0.40
 NEW_COUNT = timedelta(hours=36)
 TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
+BACK_AIMS = 3
+"""Assertions that a denial which points back is held against at most."""
+BACK_MARGIN = 0.6
+"""Share of its best fit from which it is also held against a further one."""
+HEARSAY = 0.10
+"""What it adds to the fit that nobody but a report or a rumour stands behind an assertion."""
+CENTRAL = 0.4
+"""What it adds to the fit that an assertion is what its article is most about."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
 OWN_MARGIN = 0.30
@@ -157,6 +167,8 @@ def _outright(a: Proposition, b: Proposition) -> bool:
 def _opposed(a: Proposition, b: Proposition, features: Features, articles: float) -> Edge | None:
     outright = _outright(a, b)
     yes, no = (a, b) if a.position > b.position else (b, a)
+    if no.points_back and not _may_mean(no, yes):
+        return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
         return None
     if articles < ONE_ARTICLE and not (yes.terms and no.terms and len(yes.terms) + len(no.terms) > 2):
@@ -201,18 +213,34 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             and (not denies or (other.position == 1 and other.full and not same_party(statement, other)))
         ]
         if denies:
-            best = max(
-                told, key=lambda other: (DENIED.score(measure(statement, other, 1.0)), -other.order), default=None
-            )
-            if best and statement.points_back:
-                found.append(
-                    (statement, best, Edge("clash" if statement.position else "about", Kind.DENIAL, TOLD_BACK))
-                )
+            if statement.points_back:
+                edge = Edge("clash" if statement.position else "about", Kind.DENIAL, TOLD_BACK)
+                found += [(statement, other, edge) for other in _meant(statement, told)]
             continue
         for other in told:
             away = abs(other.order - statement.order) + (AFTER if other.order > statement.order else 0)
             found.append((statement, other, Edge("about", Kind.DENIAL, LEAST_ABOUT / (1 + away / 10))))
     return found
+
+
+def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What a denial that points back is held against: what fits it best, and what nearly does."""
+    told = [other for other in told if _may_mean(statement, other)]
+    scores = {other.key: _fits(statement, other) for other in told}
+    best = sorted(told, key=lambda other: (-scores[other.key], other.order))[:BACK_AIMS]
+    return [other for other in best if scores[other.key] >= BACK_MARGIN * scores[best[0].key]]
+
+
+def _may_mean(denial: Proposition, other: Proposition) -> bool:
+    """Whether a denial that points back can mean the other: not when it names another's words ("Crane's statement")."""
+    teller = told_by(denial.statement.words)
+    source = other.statement.source
+    names = f"{source.text} {source.party or ''} {source.person or ''}".split()
+    return not teller or not teller.isdisjoint(map(stem, names))
+
+
+def _fits(statement: Proposition, other: Proposition) -> float:
+    return DENIED.score(measure(statement, other, 1.0)) + HEARSAY * other.hearsay + CENTRAL * other.central
 
 
 def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:

@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, figures, number
 from sources.conflicts.index import signature
-from sources.conflicts.voice import own_voice
-from sources.conflicts.words import groups, is_root, running_words, stem, weight, word_list
+from sources.conflicts.truth import UNTRUE, Judgement, judgement
+from sources.conflicts.voice import hearsay, own_voice
+from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
 from sources.models import Act, Article, Reading, Stance, Statement, Word
 
 Key = tuple[str, str]
@@ -26,6 +27,12 @@ PROPOSALS = word_list("proposals")
 """Stems of what can be turned down without being disputed."""
 PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
+JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
+"""Stances whose content can itself say that something told is not so."""
+TURNS_DOWN = word_list("turns_down")
+"""Stems of verbs that turn down a proposal as well as a telling."""
+UNKNOWING = word_list("unknowing")
+"""Stems that, negated, say that somebody does not know."""
 WHOLE = 0.6
 """Share of a content from which a statement inside it is what it tells."""
 NEGATIONS = word_list("negations", stemmed=False)
@@ -82,6 +89,8 @@ class Proposition:
     """Whether it denies in so many words, rather than asserting that something is not so."""
     points_back: bool
     """Whether the content refers to something told elsewhere ("the claim", "it", "any involvement")."""
+    hearsay: bool
+    """Whether nobody but a telling stands behind it ("a report claims", "rumours that")."""
     names: frozenset[str]
     """Stems of the names in the content, those of the party itself left out."""
     affected: Affected
@@ -128,10 +137,13 @@ def _placed(reading: Reading) -> list[Statement]:
 def _proposition(
     article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement, relays: bool
 ) -> Proposition:
-    terms = _terms(statement)
+    judged = judgement(statement.words, statement.cue.lemma) if statement.stance in JUDGING else None
+    terms = _terms(statement, judged)
     telling = any(stem(word.lemma) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
-    untrue = statement.negated and telling and points_back  # "there is no truth to these claims"
+    untrue = judged is not None or (
+        statement.negated and telling and points_back and _position(statement) < 0
+    )  # "no truth to these claims"
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}
     by_group = {group: term for term in terms for group in sorted(term.groups)}
@@ -152,13 +164,14 @@ def _proposition(
         keys=frozenset(stems) | {f"@{group}" for group in by_group},
         total=sum(term.weight for term in terms),
         party_words=tuple(word for word in party.split() if len(word) > 2),
-        full=len(terms) >= 2 and not any(_negation(word) for word in statement.words),
+        full=len(terms) >= 2 and not any(is_negation(word) for word in statement.words),
         said=f"{statement.cue.text} {statement.content.text}".lower(),
         figures=counts if _position(statement) == 1 and not relays else (),
         central=sum(known_by.get(term.stem, 0.0) ** 2 for term in terms),
         head=_head(statement),
         outright=untrue or statement.stance is Stance.DENIES,
         points_back=points_back,
+        hearsay=hearsay(statement),
         names=frozenset(term.stem for term in terms if term.name and number(term.stem) is None)
         - {stem(word) for word in party.split()},
         affected=replace(whom, counted=True) if many and not whom.is_one else whom,
@@ -169,8 +182,8 @@ def _proposition(
 def _position(statement: Statement) -> int:
     match statement.stance:
         case Stance.ASSERTS | Stance.CONFIRMS:
-            return -1 if statement.negated else 1
-        case Stance.DENIES if not statement.cue.lemma.startswith("den") and _proposed(statement.words):
+            return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
+        case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
             return 0
         case Stance.DENIES:  # a negative content words the denial itself ("denied it: 'There was no shooting'")
             return -1
@@ -178,10 +191,18 @@ def _position(statement: Statement) -> int:
             return 0
 
 
-def _proposed(words: Sequence[Word]) -> bool:
-    """Whether it opens with what can be turned down without being disputed: an offer, a demand, a plan."""
+def _unknowing(words: Sequence[Word]) -> bool:
+    """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
+    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words)
+
+
+def _turned_down(words: Sequence[Word]) -> bool:
+    """Whether what is rejected is no telling: an offer, a bill, a thing, somebody."""
     opening = next((word for word in words[:4] if word.pos in {"NOUN", "VERB", "PROPN"}), None)
-    return opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS
+    if opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS:
+        return True
+    told = any(word.pos == "VERB" or stem(word.lemma) in REPORTS or stem(word.lemma) in UNTRUE for word in words)
+    return not told
 
 
 def relayed(statements: Sequence[Statement]) -> frozenset[str]:
@@ -227,10 +248,10 @@ def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
     return True, frozenset(inside - {opening})
 
 
-def _terms(statement: Statement) -> tuple[Term, ...]:
+def _terms(statement: Statement, judged: Judgement | None) -> tuple[Term, ...]:
     """The telling words of the content; of a content that opens with a word for a telling, those of what was told."""
     terms: dict[str, Term] = {}
-    told, inside = _told(statement.words)
+    told, inside = (True, judged.told) if judged else _told(statement.words)
     for at, word in enumerate(statement.words):
         if word.pos not in CONTENT_POS or (told and at not in inside):
             continue
@@ -244,16 +265,12 @@ def _terms(statement: Statement) -> tuple[Term, ...]:
     return tuple(terms.values())
 
 
-def _negation(word: Word) -> bool:
-    return word.text.lower() in NEGATIONS or word.text.lower().endswith(("n't", "n\u2019t"))
-
-
 def _head(statement: Statement) -> frozenset[str]:
     words = statement.words
     found: set[int] = set()
     if statement.negated:
         for word in words:
-            if word.head >= 0 and _negation(word):
+            if word.head >= 0 and is_negation(word):
                 found.add(word.head)
                 if words[word.head].pos != "VERB" and words[word.head].head >= 0:
                     found.add(words[word.head].head)

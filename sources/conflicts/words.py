@@ -59,6 +59,17 @@ def is_root(word: Word) -> bool:
     return word.role.lower() == "root"
 
 
+def is_negation(word: Word) -> bool:
+    """Return whether a word negates what it belongs to."""
+    lower = word.text.lower()
+    return lower in _negations() or lower.endswith(("n't", "n\u2019t"))
+
+
+@cache
+def _negations() -> frozenset[str]:
+    return word_list("negations", stemmed=False)
+
+
 def running_words(text: str) -> list[str]:
     """Return the words and numbers of running text, in order, as written."""
     return _WORD.findall(text)

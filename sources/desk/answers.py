@@ -11,6 +11,7 @@ from sources.desk.reading import ReadingQueue
 from sources.desk.sharing import Sharing
 from sources.marks import Marks
 from sources.models import Article, Conflict, Feed, FeedState, Reading, Triage
+from sources.store.store import Store
 from sources.wire import Wire
 
 
@@ -22,6 +23,7 @@ class Answers:
     wire: Wire
     board: Board
     marks: Marks
+    _store: Store
     _intake: Intake
     _queue: ReadingQueue
     _keeper: Keeper
@@ -64,6 +66,21 @@ class Answers:
     def leads(self) -> bool:
         """Whether this desk polls and reads; only one does of those that share a store."""
         return self._sharing.leads
+
+    @property
+    def follows(self) -> bool:
+        """Whether another desk on the same store polls, and this one shows what it finds."""
+        return self._sharing.asked and not self._sharing.leads
+
+    @property
+    def leader(self) -> str:
+        """Which desk polls, in words, as far as that is known."""
+        return self._store.leader
+
+    @property
+    def broken(self) -> str | None:
+        """Why nothing is stored any more and what to do, in words; None while all is well."""
+        return self._store.broken
 
     @property
     def saved(self) -> bool:

@@ -105,6 +105,7 @@ class Desk(Answers, Following):
         self.marks = Marks(stored.article_marks, stored.conflict_marks)
         fill(self.wire, self._intake.states, stored)
         self._tell_all()
+        self._sharing.report()
         async with asyncio.TaskGroup() as group:
             self._group = group
             group.create_task(self._keeper.run())

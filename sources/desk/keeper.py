@@ -27,7 +27,8 @@ class Keeper:
         self._saved = saved
         self._batch = Batch()
         self._saving: asyncio.Task[None] | None = None
-        self._failed = False
+        self._failed = ""
+        """What was told of the last write, if that failed."""
         self._wake = asyncio.Event()
         self._hurry = asyncio.Event()
         self._then: list[Callable[[], None]] = []
@@ -60,13 +61,13 @@ class Keeper:
             started = time.monotonic()
             try:
                 await self._write()
-                self._failed = False
+                self._failed = ""
                 if self.idle:
                     self._saved()
             except StoreError as error:
-                if not self._failed:
+                if str(error) != self._failed:
                     self._trouble(str(error))
-                self._failed = True
+                self._failed = str(error)
             # A slow disk: leave the interpreter to others for a multiple of what it takes.
             rest = max(GATHER_SECONDS, 4 * (time.monotonic() - started))
             # Not wait_for: before Python 3.12 that loses a cancellation which comes together with the event.

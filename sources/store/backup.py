@@ -15,10 +15,12 @@ from sources.store.bodies import Bodies
 from sources.store.changes import Tables
 from sources.store.faults import Damaged, StoreError
 from sources.store.files import Files, copy_file, discard
-from sources.store.generation import generations, name_of, read_generation, write_generation
+from sources.store.generation import Loaded, generations, name_of, read_generation, write_generation
 from sources.store.journal import Journal
 from sources.store.latch import Latch
+from sources.store.places import local
 from sources.store.rows import SCHEMA, BodyRow
+from sources.store.watch import Watch, unwatched, watched
 
 FOLDER = "backups"
 DAILY = 7
@@ -26,7 +28,9 @@ DAILY = 7
 _STAMP = "%Y-%m-%dT%H%M%SZ"
 
 
-def back_up(journal: Journal, target: Path | None = None, now: datetime | None = None) -> Path:
+def back_up(
+    journal: Journal, target: Path | None = None, now: datetime | None = None, watch: Watch = unwatched
+) -> Path:
     """Write a backup of an open store, in its own `backups` or in another folder, and return the backup's folder.
 
     It counts, under its name, once it has been read back: the journal equals memory, and each body it speaks of is the
@@ -43,7 +47,7 @@ def back_up(journal: Journal, target: Path | None = None, now: datetime | None =
                 _second(files, journal.folder / "bodies" / pack, draft / "bodies" / pack)
             stamp = now.isoformat(timespec="seconds")
             write_generation(files, draft, 1, journal.tables, schema=SCHEMA, sequence=journal.sequence + 1, now=stamp)
-        if faults := list(damaged(files, draft, journal.tables)):
+        if faults := list(damaged(files, draft, journal.tables, watch)):
             raise Damaged(f"{draft}: is not a good copy: {faults[0]}: `gainsay store check` says more")
         files.rename(draft, final)
         files.sync_folder(home)
@@ -77,18 +81,21 @@ def taken(backup: Path) -> datetime:
     return datetime.strptime(backup.name, _STAMP).replace(tzinfo=UTC)
 
 
-def restore(folder: Path, backup: Path, files: Files, latch: Latch) -> Path:
-    """Put a backup in place of what a store holds, as a new generation, and return the file that held it until now.
+def restore(folder: Path, backup: Path, files: Files, latch: Latch, watch: Watch = unwatched) -> Path | None:
+    """Put a backup in place of what a store holds, as a new generation. Return the file that held it until now, if any.
 
     What is there goes nowhere: the former generation and all packs stay. `latch` is the store's lock, not yet taken; a
     gainsay that is running goes on with what was put back. Raises StoreError.
     """
+    local(folder)
     try:
+        files.make(folder)
         if not latch.take(60):
             raise StoreError(f"{folder}: another gainsay is at work with this store: close it first")
         try:
-            tables = _read(files, backup).tables
-            if faults := list(damaged(files, backup, tables)):
+            loaded = _read(files, backup)
+            tables = loaded.tables
+            if faults := list(damaged(files, backup, tables, watch)):
                 raise Damaged(f"{backup}: is damaged itself: {faults[0]}: take another one")
             files.make(folder / "bodies")
             there = set(files.names(folder / "bodies"))
@@ -98,19 +105,20 @@ def restore(folder: Path, backup: Path, files: Files, latch: Latch) -> Path:
             numbers = generations(files.names(folder))
             last = numbers[-1] if numbers else 0
             now = datetime.now(UTC).isoformat(timespec="seconds")
-            write_generation(files, folder, last + 1, tables, schema=SCHEMA, sequence=1, now=now)
-            return folder / name_of(last)
+            write_generation(files, folder, last + 1, tables, schema=loaded.header.schema, sequence=1, now=now)
+            return folder / name_of(last) if last else None
         finally:
             latch.give()
     except OSError as error:
         raise StoreError(f"{folder}: cannot be restored ({error.strerror}): what was there is untouched") from error
 
 
-def damaged(files: Files, folder: Path, tables: Tables) -> Iterator[str]:
+def damaged(files: Files, folder: Path, tables: Tables, watch: Watch = unwatched) -> Iterator[str]:
     """Yield what is wrong with the bodies that a state speaks of, in words: each is unpacked and hashed."""
     bodies, decoder = Bodies(folder / "bodies", files), msgspec.json.Decoder(BodyRow)
     try:
-        for raw in tables["bodies"].data.values() if "bodies" in tables else ():
+        held = list(tables["bodies"].data.values()) if "bodies" in tables else []
+        for raw in watched(watch, f"Reading what {folder.name} holds", held):
             row = decoder.decode(raw)
             try:
                 bodies.read(row.key, row.spot)
@@ -120,7 +128,7 @@ def damaged(files: Files, folder: Path, tables: Tables) -> Iterator[str]:
         bodies.close()
 
 
-def _read(files: Files, backup: Path):  # type: ignore[no-untyped-def]
+def _read(files: Files, backup: Path) -> Loaded:
     path = backup / name_of(1)
     try:
         loaded = read_generation(files, path)
@@ -128,8 +136,8 @@ def _read(files: Files, backup: Path):  # type: ignore[no-untyped-def]
         raise StoreError(f"{backup}: is no backup: `gainsay store backups` lists those that there are") from None
     if loaded.tail is not None:
         raise Damaged(f"{path}: {loaded.tail.what}: take another backup")
-    if loaded.header.schema != SCHEMA:
-        raise StoreError(f"{path}: is of another version of gainsay: restore it with that one")
+    if loaded.header.schema > SCHEMA:
+        raise StoreError(f"{path}: was written by a newer gainsay: restore it with that one")
     return loaded
 
 

@@ -92,12 +92,23 @@ class Bodies:
     def read(self, key: str, spot: Spot) -> bytes:
         """Return a body. Raises Damaged when what stands there is another, OSError."""
         try:
-            body: bytes = self._unpacker.decompress(self.read_packed(spot), max_output_size=MOST)
-        except (FileNotFoundError, zstandard.ZstdError) as error:
-            raise Damaged(f"{self.folder / spot.pack}: at byte {spot.at}: {error}") from error
-        if digest(body) != key:
+            body = self.unpack(key, self.read_packed(spot))
+        except FileNotFoundError as error:
+            raise Damaged(f"{self.folder / spot.pack}: is gone") from error
+        if body is None:
             raise Damaged(f"{self.folder / spot.pack}: what stands at byte {spot.at} is not what was stored there")
         return body
+
+    def unpack(self, key: str, packed: bytes) -> bytes | None:
+        """Return the body that compressed bytes make, None when it is not the one of this key."""
+        try:
+            # A damaged length must not make room for itself.
+            if not 0 <= zstandard.frame_content_size(packed) <= MOST:
+                return None
+            body: bytes = self._unpacker.decompress(packed)
+        except zstandard.ZstdError:
+            return None
+        return body if digest(body) == key else None
 
     def read_packed(self, spot: Spot) -> bytes:
         """Return a body's compressed bytes, unchecked. Raises OSError."""

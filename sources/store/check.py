@@ -12,12 +12,14 @@ from sources.store.faults import StoreError
 from sources.store.files import Disk, Files
 from sources.store.generation import generations, name_of, read_generation
 from sources.store.journal import ASIDE
+from sources.store.watch import Watch, unwatched
 
 _KINDS = {
     "articles": rows.ArticleRow,
     "readings": rows.ReadingRow,
     "versions": rows.VersionRow,
     "bodies": rows.BodyRow,
+    rows.LOST: rows.LostRow,
     **{name: rows.Row[kind] for name, kind in rows.PLAIN.items()},  # type: ignore[valid-type]
 }
 
@@ -30,7 +32,7 @@ class Health:
     faults: list[str] = field(default_factory=list)
 
 
-def check(folder: Path, files: Files | None = None) -> Health:
+def check(folder: Path, files: Files | None = None, watch: Watch = unwatched) -> Health:
     """Read all of a store and say what it holds and what is wrong. Raises StoreError when there is none to read."""
     files = files or Disk()
     health = Health()
@@ -43,14 +45,14 @@ def check(folder: Path, files: Files | None = None) -> Health:
             _generation(files, folder / name_of(number), health, former=True)
         if newest is not None:
             _rows(folder, newest, health)
-            faults = list(damaged(files, folder, newest))
+            faults = list(damaged(files, folder, newest, watch))
             health.faults += faults
             count = len(newest["bodies"].data) if "bodies" in newest else 0
             health.lines.append(f"bodies: {count - len(faults):,} of {count:,} are as they were stored")
         for backup in backups(folder / FOLDER):
             found = Health()
             tables = _generation(files, backup / name_of(1), found)
-            found.faults += [] if tables is None else list(damaged(files, backup, tables))
+            found.faults += [] if tables is None else list(damaged(files, backup, tables, watch))
             health.lines.append(f"backup {backup.name}: {found.faults[0] if found.faults else 'in order'}")
             health.faults += found.faults
         if kept := sorted(files.names(folder / ASIDE)):
@@ -81,6 +83,7 @@ def _rows(folder: Path, tables: Tables, health: Health) -> None:
     """Every row fits its kind, and every text and statement that is spoken of is somewhere."""
     spoken: set[str] = set()
     there: set[str] = set()
+    gone: set[str] = set()
     for name, table in tables.items():
         kind = _KINDS.get(name)
         if kind is None:
@@ -94,8 +97,13 @@ def _rows(folder: Path, tables: Tables, health: Health) -> None:
                 continue
             if isinstance(row, rows.BodyRow):
                 there.add(row.key)
+            elif isinstance(row, rows.LostRow):
+                gone.add(row.key)
             elif hasattr(row, "body"):
                 spoken.add(row.body)
-        health.lines.append(f"{name}: {len(table.data):,}")
-    if missing := len(spoken - there):
+        if kind is not rows.LostRow:
+            health.lines.append(f"{name}: {len(table.data):,}")
+    if lost := spoken & gone:
+        health.lines.append(f"lost before an earlier repair: {len(lost):,} texts or statements")
+    if missing := len(spoken - there - gone):
         health.faults.append(f"{folder}: {missing:,} texts or statements are spoken of and nowhere to be found")

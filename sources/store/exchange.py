@@ -12,6 +12,7 @@ from sources.models import Article, ArticleMark, ConflictMark, FeedState, Readin
 from sources.store.faults import StoreError
 from sources.store.files import Disk
 from sources.store.rows import Batch
+from sources.store.watch import Watch, unwatched, watched
 
 if TYPE_CHECKING:
     from sources.store.store import Store
@@ -29,7 +30,7 @@ class _StoredReading(msgspec.Struct):
     statements: tuple[Statement, ...]
 
 
-def export(store: "Store", target: Path) -> int:
+def export(store: "Store", target: Path, watch: Watch = unwatched) -> int:
     """Write everything as stock TinyDB's JSON: tables of `{"key", "record"}`. Returns how many documents.
 
     Never holds more than a document in memory. Raises StoreError; a former file is then untouched.
@@ -38,7 +39,7 @@ def export(store: "Store", target: Path) -> int:
     count = 0
     try:
         with open(draft, "wb") as file:
-            for name_at, (name, documents) in enumerate(_tables(store)):
+            for name_at, (name, documents) in enumerate(_tables(store, watch)):
                 file.write((b"," if name_at else b"{") + b"\n" + _ENCODE(name) + b":{")
                 for at, document in enumerate(documents):
                     file.write(b'%b\n"%d":%b' % (b"," if at else b"", at + 1, _ENCODE(document)))
@@ -56,7 +57,7 @@ def export(store: "Store", target: Path) -> int:
     return count
 
 
-def import_file(store: "Store", source: Path) -> int:
+def import_file(store: "Store", source: Path, watch: Watch = unwatched) -> int:
     """Add everything in such a file to the store, in place of records of the same keys. Returns how many documents.
 
     Raises StoreError naming what does not fit, before anything is stored.
@@ -77,6 +78,7 @@ def import_file(store: "Store", source: Path) -> int:
     with store.database.transaction():
         store.save(first)
         for at in range(0, len(articles), IMPORTED_AT_ONCE):
+            watch("Storing articles", at, len(articles))
             part = dict(articles[at : at + IMPORTED_AT_ONCE])
             store.save(Batch(articles=part, readings={k: batch.readings[k] for k in part if k in batch.readings}))
     return sum(
@@ -84,11 +86,23 @@ def import_file(store: "Store", source: Path) -> int:
     )
 
 
-def _tables(store: "Store") -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
+def _tables(store: "Store", watch: Watch) -> Iterator[tuple[str, Iterator[dict[str, Any]]]]:
     stored = store.load()
     yield "feeds", ({"key": key, "record": to_json(record)} for key, record in stored.feeds.items())
-    yield "articles", ({"key": key, "record": to_json(article)} for key, article in stored.articles.items())
-    yield "readings", ({"key": key, "record": _reading(reading)} for key, reading in stored.readings.items())
+    yield (
+        "articles",
+        (
+            {"key": key, "record": to_json(article)}
+            for key, article in watched(watch, "Writing articles", stored.articles.items())
+        ),
+    )
+    yield (
+        "readings",
+        (
+            {"key": key, "record": _reading(reading)}
+            for key, reading in watched(watch, "Writing statements", stored.readings.items())
+        ),
+    )
     yield "article_marks", ({"key": key, "record": to_json(mark)} for key, mark in stored.article_marks.items())
     yield "conflict_marks", ({"key": key, "record": to_json(mark)} for key, mark in stored.conflict_marks.items())
     yield (

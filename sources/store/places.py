@@ -5,10 +5,21 @@ import re
 import sys
 from pathlib import Path
 
+from sources.store.faults import StoreError
+
 _NETWORK = re.compile(
     r"9p|afp|afs|beegfs|ceph|cifs|coda|(fuse\.)?davfs|(fuse\.)?glusterfs|fuse\.(gvfsd-fuse|rclone|s3fs|sshfs)|gfs2|lustre|"
     r"ncpfs|nfs4?|ocfs2|orangefs|smb[23]|smbfs|webdav"
 )
+
+
+def local(folder: Path) -> None:
+    """Raise StoreError when a folder to write to stands on a network file system."""
+    if kind := network(folder):
+        raise StoreError(
+            f"{folder}: stands on a network file system ({kind}), which can neither lock nor be sure to keep: "
+            "name a folder on a disk of this machine with --store"
+        )
 
 
 def network(folder: Path) -> str | None:

@@ -13,6 +13,7 @@ T = TypeVar("T")
 
 SCHEMA = 2
 """1 was one JSON file for everything."""
+LOST = "lost"
 PLAIN = {"feeds": FeedState, "article_marks": ArticleMark, "conflict_marks": ConflictMark}
 """Tables whose rows are a key and a record."""
 
@@ -31,6 +32,19 @@ class Batch:
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything that the store holds. Articles stand in the order in which they came."""
+
+    feeds: dict[str, FeedState]
+    articles: dict[str, Article]
+    """Their texts stay on the disk until they are asked for."""
+    readings: dict[str, Reading]
+    """Their statements likewise."""
+    article_marks: dict[str, ArticleMark]
+    conflict_marks: dict[str, ConflictMark]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +98,12 @@ class VersionRow(msgspec.Struct):
     fetched: datetime | None
     text_from: str
     body: str
+
+
+class LostRow(msgspec.Struct):
+    """A body of which the disk has left nothing but its hash."""
+
+    key: str
 
 
 class BodyRow(msgspec.Struct):

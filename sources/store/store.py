@@ -3,7 +3,7 @@
 import os
 import socket
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from sources.models import Article, ArticleMark, ConflictMark, FeedState, Reading, Statement
+from sources.models import Article, ArticleMark, ConflictMark, FeedState, Statement
 from sources.store import rows
 from sources.store.bodies import Bodies, SyncFailed, digest
 from sources.store.changes import Change
@@ -19,12 +19,12 @@ from sources.store.exchange import import_file
 from sources.store.faults import Damaged, ReadOnly, StoreError
 from sources.store.files import Disk, Files
 from sources.store.follower import Follower
-from sources.store.generation import uncollected
+from sources.store.generation import generations, uncollected
 from sources.store.journal import Journal
 from sources.store.latch import Latch
-from sources.store.places import network
+from sources.store.places import local
 from sources.store.records import Records
-from sources.store.rows import PLAIN, SCHEMA, Batch, Version
+from sources.store.rows import PLAIN, SCHEMA, Batch, Stored, Version
 from sources.store.shelf import ShelvedArticle, ShelvedReading
 from sources.store.table import Database
 
@@ -36,20 +36,15 @@ TEXTS_IN_MEMORY = 256
 STATEMENTS_IN_MEMORY = 2048
 """Articles whose statements were asked for last."""
 
-__all__ = ["Batch", "Damaged", "ReadOnly", "Store", "StoreError", "Stored", "Version"]
+__all__ = ["Batch", "Damaged", "ReadOnly", "Store", "StoreError", "Stored", "Version", "holds_store"]
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Everything that the store holds. Articles stand in the order in which they came."""
-
-    feeds: dict[str, FeedState]
-    articles: dict[str, Article]
-    """Their texts stay on the disk until they are asked for."""
-    readings: dict[str, Reading]
-    """Their statements likewise."""
-    article_marks: dict[str, ArticleMark]
-    conflict_marks: dict[str, ConflictMark]
+def holds_store(folder: Path) -> bool:
+    """Whether there is a store in a folder. Raises StoreError when the folder cannot be looked at."""
+    try:
+        return bool(generations(Disk().names(folder))) or (folder / FORMER).exists()
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read ({error.strerror}): mend its permissions") from error
 
 
 class Store:
@@ -61,11 +56,8 @@ class Store:
 
     def __init__(self, folder: Path, *, read_only: bool = False, files: Files | None = None) -> None:
         self.folder = folder
-        if not read_only and (kind := network(folder)):
-            raise StoreError(
-                f"{folder}: stands on a network file system ({kind}), which can neither lock nor be sure to keep: "
-                "name a folder on a disk of this machine with --store"
-            )
+        if not read_only:
+            local(folder)
         self._files = files or Disk()
         self.journal = (Follower if read_only else Journal)(folder, schema=SCHEMA, files=self._files)
         self.database = Database(self.journal)
@@ -182,14 +174,16 @@ class Store:
         try:
             if not self._lease.take(0):
                 return False
-            self._lease.note(f"{os.getpid()} {socket.gethostname()} {datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}")
+            self._lease.note(
+                f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+            )
         except OSError as error:
             raise StoreError(f"{self.folder / 'poller'}: cannot be used ({error.strerror})") from error
         return True
 
     @property
     def leader(self) -> str:
-        """Who polls, as far as is known: process, machine and since when, for the user's eyes."""
+        """Who polls, in words for the user: process, machine and since when. Empty when that is not known."""
         return (self._lease or self._files.latch(self.folder / "poller")).read()
 
     # Within

@@ -30,6 +30,18 @@ CLASH = {
         said("Reed Front", CAPTURE),
         said("Velmar Army", "the reports/N! as theatre/N", "denies", cue="dismissed"),
     ),
+    "judged to be false": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the reports/N< are false/A!"),
+    ),
+    "the very thing judged to be false": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the capture/N< of soldiers/N is a hoax/N!"),
+    ),
+    "nothing true in it": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "there is no truth/N! in it", negated=True),
+    ),
     "assertion of the contrary": (
         said("Reed Front", CAPTURE),
         said("Velmar Army", "no soldiers/N were captured/V! near/A Kolombe/P", negated=True),
@@ -57,6 +69,22 @@ NO_CLASH = {
         said("Reed Front", CAPTURE),
         said("an analyst", "its soldiers/N were captured/V!", "denies", cue="does not believe", act="belief"),
     ),
+    "judged not to be false": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the report/N< is not false/A!", negated=True),
+    ),
+    "not known": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "it was not aware/A! of captured/V soldiers/N near/A Kolombe/P", negated=True),
+    ),
+    "a proposal turned down": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the offer/N! of captured/V soldiers/N", "denies", cue="rejected"),
+    ),
+    "a thing turned down": (
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the uniforms/N! of the soldiers/N", "denies", cue="reject"),
+    ),
     "another matter denied, in so many words": (
         said("Reed Front", CAPTURE),
         said("Harbour Office", "ferries/N sail/V! on holidays/N to Trask/P", negated=True),
@@ -66,7 +94,7 @@ NO_CLASH = {
 
 @pytest.mark.parametrize("pair", CLASH.values(), ids=CLASH.keys())
 def test_clash(pair):
-    (conflict,) = within(article("a", *pair))
+    (conflict,) = within(article("a", *pair, text=""))
     assert conflict.kind is Kind.DENIAL
     asserting, denying = conflict.sides
     assert (asserting.stance, asserting.parties) == (Stance.ASSERTS, ("Reed Front",))
@@ -150,3 +178,12 @@ def test_settled_once_the_one_who_asserted_withdraws():
     retracted = said("Reed Front", SOLDIERS, "retracts", cue="withdrew")
     (conflict,) = within(article("a", *CLASH["outright denial"], retracted))
     assert conflict.status is Status.SETTLED
+
+
+def test_who_denies_the_words_of_one_does_not_deny_those_of_another():
+    papers = said("Hugo Lamb", "the/A companies/N had exchanged/V! papers/N>")
+    talks = said("Pelham Shipping", "the two/# were/A in merger/N talks/N!", source="Otto Crane")
+    denial = said("Arkwright Lines", "Crane/P^ statement/N!", "denies", cue="denied")
+    assert within(article("a", papers, denial)) == []
+    (conflict,) = within(article("b", papers, talks, denial))
+    assert {party for side in conflict.sides for party in side.parties} == {"Pelham Shipping", "Arkwright Lines"}

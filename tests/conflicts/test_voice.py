@@ -19,6 +19,8 @@ LINE = "Marsh Gossip said the singer Ida Welo was found dead in Kolombe."
     [
         "The report is not true.",
         "That story, however, turned out to be a hoax.",
+        "The tale has since been exposed as a fake.",
+        "But it is not even remotely true.",
         "It was a fake report from a site that nobody runs.",
         "Welo is just the victim of another death hoax.",
     ],
@@ -55,3 +57,14 @@ def test_several_own_judgements_are_one_conflict():
     text = f"{LINE}\nThe story is fake.\nFans wept at the quay.\nThe report was never true."
     (conflict,) = within(article("a", TOLD, text=text, outlet="Kolombe Courier"))
     assert len(conflict.sides[1].statements) == 2
+
+
+def test_where_it_judges_it_also_speaks_in_plain_negative_sentences():
+    text = f"{LINE}\nThe story is fake.\nIda Welo was not found dead in Kolombe.\nThe ferry does not sail at noon."
+    (conflict,) = within(article("a", TOLD, text=text, outlet="Kolombe Courier"))
+    shown = [e.statement.content.text for e in conflict.sides[1].statements]
+    assert shown == ["The story is fake.", "Ida Welo was not found dead in Kolombe."]
+
+
+def test_a_plain_negative_sentence_alone_is_no_judgement():
+    assert own_voice(article("a", TOLD, text=f"{LINE}\nIda Welo was not found dead in Kolombe.")) == ()

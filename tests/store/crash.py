@@ -90,6 +90,7 @@ def flips(rounds: int = 1) -> Counter[str]:
         count["refused" if noticed else "SILENT"] += 1
         if bit % 16 == 0:
             saved = salvage(path, bytes(flipped), None)
+            count["MENDED WITHOUT A WORD"] += not saved.found
             count["repaired whole" if state(saved.tables) == marks[-1][1] else "repaired in part"] += 1
     return count
 

@@ -315,7 +315,7 @@ def test_network_file_systems_are_known(path: str, kind: str | None) -> None:
 
 
 def test_a_network_file_system_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sources.store.store.network", lambda folder: "nfs4")
+    monkeypatch.setattr("sources.store.places.network", lambda folder: "nfs4")
     with pytest.raises(StoreError, match=r"nfs4.*--store"):
         Store(tmp_path)
 

@@ -17,41 +17,17 @@ from sources.store.files import Disk
 from sources.store.follower import Follower
 from sources.store.generation import generations, name_of
 from sources.store.journal import Journal
-from sources.store.repair import repair
 from sources.store.retention import tidy
 from sources.store.store import Batch, Store, StoreError
 from sources.store.upkeep import upkeep
-from tests.store.test_store import ARTICLE, NAMES, STATEMENT, full
-
-
-def journal(store: Store) -> Journal:
-    assert isinstance(store.journal, Journal)
-    return store.journal
-
-
-def path_of(store: Store) -> Path:
-    assert store.journal.path is not None
-    return store.journal.path
-
-
-def flip(path: Path, at: int, bits: int = 1) -> None:
-    data = bytearray(path.read_bytes())
-    data[at] ^= bits
-    path.write_bytes(data)
+from tests.store.looking import flip, journal
+from tests.store.test_store import ARTICLE, NAMES, STATEMENT
 
 
 def put_back(folder: Path, backup: Path) -> None:
     latch = Disk().latch(folder / "lock")
     restore(folder, backup, Disk(), latch)
     latch.close()
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    made = Store(tmp_path / "store")
-    made.save(full())
-    made.save(Batch(articles={"a2": replace(ARTICLE, id="a2", text="Nothing was said.")}))
-    return made
 
 
 def same(store: Store, other: Store) -> bool:
@@ -73,64 +49,6 @@ def test_check_names_a_damaged_body_and_a_damaged_backup(store: Store) -> None:
     faults = check(store.folder).faults
     assert any("bodies" in fault for fault in faults)
     assert any("backups" in fault and "snapshot is damaged" in fault for fault in faults)
-
-
-def test_a_flipped_bit_is_put_right_and_nothing_is_lost(store: Store) -> None:
-    before = store.load()
-    expected = [getattr(before, name) for name in ("feeds", "article_marks", "conflict_marks")]
-    path = path_of(store)
-    middle = path.stat().st_size // 2
-    store.close()
-    flip(path, middle)
-    assert check(store.folder).faults
-    with pytest.raises(StoreError, match="store repair"):
-        Store(store.folder)
-    told = repair(store.folder)
-    assert any("one bit was flipped" in line for line in told) and "nothing was lost" in told[-1]
-    again = Store(store.folder).load()
-    assert [getattr(again, name) for name in ("feeds", "article_marks", "conflict_marks")] == expected
-    assert again.articles["a2"].text == "Nothing was said."
-    assert not check(store.folder).faults
-    assert repair(store.folder) == []
-    assert len(list((store.folder / "aside").iterdir())) == 1
-
-
-def test_what_is_lost_is_counted_and_the_rest_comes_back(store: Store) -> None:
-    start = path_of(store).stat().st_size
-    store.save(Batch(article_marks={"a2": ArticleMark(note="lost")}))
-    end = path_of(store).stat().st_size
-    store.save(Batch(article_marks={"a1": ArticleMark(note="kept")}))
-    path = path_of(store)
-    store.close()
-    data = bytearray(path.read_bytes())
-    data[start:end] = b"?" * (end - start)
-    path.write_bytes(data)
-    assert "1 commits could not be brought back" in repair(store.folder)[-1]
-    assert Store(store.folder).load().article_marks == {"a1": ArticleMark(note="kept")}
-
-
-def test_a_damaged_snapshot_is_taken_from_the_generation_before(store: Store) -> None:
-    journal(store).compact()
-    store.save(Batch(article_marks={"a2": ArticleMark(note="after")}))
-    path = path_of(store)
-    store.close()
-    data = bytearray(path.read_bytes())
-    data[300:330] = b"?" * 30
-    path.write_bytes(data)
-    told = repair(store.folder)
-    assert "nothing was lost" in told[-1]
-    stored = Store(store.folder).load()
-    assert stored.article_marks == {"a1": ArticleMark(read=True), "a2": ArticleMark(note="after")}
-    assert stored.articles["a1"] == ARTICLE
-
-
-def test_a_lost_first_line_goes_back_a_generation_and_says_so(store: Store) -> None:
-    journal(store).compact()
-    path = path_of(store)
-    store.close()
-    path.write_bytes(b"?" * 40 + path.read_bytes()[40:])
-    assert any("goes back to" in line for line in repair(store.folder))
-    assert Store(store.folder).load().articles["a1"] == ARTICLE
 
 
 def test_a_backup_puts_everything_back(store: Store, tmp_path: Path) -> None:

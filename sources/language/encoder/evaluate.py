@@ -70,6 +70,7 @@ def statements(encoder: Encoder, records: list[dict[str, Any]]) -> Iterator[dict
         for record, doc, (_, tokens, _), reading in zip(
             records[at : at + 32], docs, cut, encoder.read([w for w, _, _ in cut], parse=False), strict=True
         ):
+
             def place(spans: Any, doc: Any = doc, tokens: Any = tokens) -> dict[str, Any]:
                 out = [[doc[tokens[s]].idx, doc[tokens[e - 1]].idx + len(doc[tokens[e - 1]])] for s, e in spans]
                 return {"text": " ".join(doc.text[s:e] for s, e in out), "spans": out}

@@ -131,8 +131,6 @@ def class_weights(texts: list[Text]) -> tuple[Tensor, Tensor]:
     out = []
     for number, values in ((len(STANCES), [a.stance for a in found]), (len(ACTS), [a.act for a in found])):
         counts = torch.bincount(torch.tensor(values, dtype=torch.long), minlength=number).float().clamp(min=1)
-        w = counts ** -0.25
+        w = counts**-0.25
         out.append(w / (w * counts).sum() * counts.sum())
     return out[0], out[1]
-
-

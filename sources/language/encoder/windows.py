@@ -23,7 +23,7 @@ MAX_PIECES = 6
 """Pieces kept of one word; the rest of a long one tells nothing that its start does not."""
 CACHED_WORDS = 100_000
 
-_PLAIN = str.maketrans("“”„«»‘’‚`", "\"\"\"\"\"''''")
+_PLAIN = str.maketrans("“”„«»‘’‚`", '"""""\'\'\'\'')
 _OPEN, _CLOSE, _EITHER = frozenset("“„«"), frozenset("”»"), frozenset(('"', "``", "''"))
 _SHAPES = 8
 FEATURES = _SHAPES * 4
@@ -121,9 +121,7 @@ class Cutter:
         lengths = [len(p) for p in pieces]
         marks = quotation(words.forms, words.paragraphs)
         features = [shape(form) + _SHAPES * mark for form, mark in zip(words.forms, marks, strict=True)]
-        return [
-            self._window(*bounds, pieces, features, words.paragraphs) for bounds in _bounds(words, lengths, size)
-        ]
+        return [self._window(*bounds, pieces, features, words.paragraphs) for bounds in _bounds(words, lengths, size)]
 
     def _window(
         self,

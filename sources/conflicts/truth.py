@@ -1,0 +1,113 @@
+"""Contents that judge a telling instead of telling something: "these claims are false", "the story is a hoax"."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sources.conflicts.words import is_negation, is_root, stem, word_list
+from sources.models import Word
+
+UNTRUE = word_list("untrue")
+"""Stems that say of a telling that it is not so."""
+TRUE = word_list("true")
+"""Stems that say so when they are negated."""
+REPORTS = word_list("reports")
+CALLS = word_list("calls")
+"""Stems of verbs whose object is judged by what is said of it ("called the article false")."""
+PREDICATES = frozenset({"xcomp", "ccomp", "obj", "obl", "conj", "parataxis", "advcl"})
+LINKS = frozenset({"be", "prove", "turn", "appear", "seem", "expose", "remain", "become"})
+STATED = word_list("stated")
+"""Stems of words for a telling that a speaker stands for."""
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir"})
+_SUBJECTS = ("nsubj", "csubj")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A content that says of something told that it is not so."""
+
+    told: frozenset[int]
+    """Indices of the words for what was told; empty when they only point back ("the claim is false")."""
+
+
+def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
+    """Return the judgement that a content passes on something told, None when it passes none.
+
+    `cue` is the lemma of the statement's cue: what somebody calls false is judged by the call.
+    """
+    for at in range(len(words)):
+        if not _judges(words, at):
+            continue
+        governor = _predicate_of(words, at, cue)
+        if governor is None:
+            continue
+        subject = next(
+            (
+                k
+                for k, word in enumerate(words)
+                if word.head in (at, governor) and k != at and word.role.startswith(_SUBJECTS)
+            ),
+            None,
+        )
+        if subject is None and stem(cue) in CALLS:
+            subject = next((k for k, w in enumerate(words) if k < at and w.pos in {"NOUN", "PROPN"}), None)
+        if subject is None:
+            return Judgement(frozenset())
+        inside = _under(words, subject) - {at} - _under(words, at, apart=subject)
+        if stem(words[subject].lemma) in REPORTS:
+            inside -= {subject}
+        return Judgement(frozenset(inside))
+    return None
+
+
+def told_by(words: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of the name of whose words a content is about ("Mr Crane's statement"), empty when of nobody's.
+
+    Only of words that a speaker stands for: a medium's report or story may tell what others say.
+    """
+    owners = {
+        at
+        for at, word in enumerate(words)
+        if word.role == "nmod:poss"
+        and word.pos == "PROPN"
+        and word.head >= 0
+        and stem(words[word.head].lemma) in STATED
+    }
+    parts = {at for at, word in enumerate(words) if word.pos == "PROPN" and (at in owners or word.head in owners)}
+    return frozenset(stem(words[at].text) for at in parts if words[at].text.rstrip(".") not in _TITLES)
+
+
+def _judges(words: Sequence[Word], at: int) -> bool:
+    """Whether a word says that something is not so, its own negation reckoned in."""
+    stemmed = stem(words[at].lemma)
+    bad, good = stemmed in UNTRUE, stemmed in TRUE
+    if not bad and not good:
+        return False
+    negated = any(
+        is_negation(word) and (word.head == at or (word.head >= 0 and word.head == words[at].head and k < at))
+        for k, word in enumerate(words)
+    )
+    return bad != negated
+
+
+def _predicate_of(words: Sequence[Word], at: int, cue: str) -> int | None:
+    """The word that the judging word is said by: itself as a head word, or the verb that links it to its subject."""
+    if is_root(words[at]):
+        return at
+    head = words[at].head
+    if head < 0 or words[at].role.split(":")[0] not in PREDICATES:
+        return at if head >= 0 and stem(cue) in CALLS and at < 8 else None
+    if is_root(words[head]) and (words[head].lemma in LINKS or stem(words[head].lemma) in CALLS):
+        return head
+    if words[at].role == "conj" and is_root(words[head]) and _judges(words, head):
+        return head
+    return head if stem(cue) in CALLS and is_root(words[head]) else None
+
+
+def _under(words: Sequence[Word], head: int, apart: int = -1) -> set[int]:
+    inside = {head}
+    for _ in words:
+        more = {at for at, word in enumerate(words) if word.head in inside and at != apart} - inside
+        if not more:
+            break
+        inside |= more
+    return inside
