@@ -125,7 +125,7 @@ def find(option: Path | None = None) -> Path:
 def load(path: Path) -> Config:
     """Return the configuration in a TOML file; ConfigError names everything that is wrong with it at once."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(
             [
@@ -135,7 +135,14 @@ def load(path: Path) -> Config:
         ) from None
     except UnicodeDecodeError as error:
         raise ConfigError([f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8"]) from None
-    except tomllib.TOMLDecodeError as error:
+    return read(text, path)
+
+
+def read(text: str, path: Path) -> Config:
+    """Return the configuration that a TOML text holds, which stands or is to stand at `path`; raises ConfigError."""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError([f"{path}: not valid TOML: {error}: see https://toml.io for the form"]) from None
     return _Check(path).config(data)
 

@@ -10,6 +10,7 @@ from sources.config import Config
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
 from sources.desk.answers import Answers
+from sources.desk.following import Following
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
@@ -32,7 +33,7 @@ from sources.store.store import Batch, Store
 from sources.wire import Wire
 
 
-class Desk(Answers):
+class Desk(Answers, Following):
     """The engine. Takes a valid configuration and an open store; `run` works until it is cancelled.
 
     A desk belongs to one event loop. It answers from memory, at once; its events say what changed.

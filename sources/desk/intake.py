@@ -91,9 +91,8 @@ class Intake:
         """Poll these feeds from now on, and no others; what is known of those that stay is kept."""
         self._feeds = {feed.name: feed for feed in feeds}
         for feed in feeds:
-            state = self.states.setdefault(feed.name, FeedState(feed.name))
-            if state.next_due is None:
-                self.states[feed.name] = replace(state, next_due=self._now(), why_next="it has not been polled yet")
+            self.states.setdefault(feed.name, FeedState(feed.name))
+        self._plan(at_once=True)
         self._wake.set()
 
     def remember(self, articles: Iterable[Article]) -> None:

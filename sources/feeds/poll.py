@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sources.feeds.faults import FetchError, Resting
 from sources.feeds.fetch import FEEDS, Fetched, Fetcher
-from sources.feeds.items import FeedError
+from sources.feeds.items import FeedError, PageError
 from sources.feeds.parse import Parsed, parse
 from sources.feeds.schedule import Chance, Plan, after_failure, after_gone, after_rest, after_success, rhythm
 from sources.models import Entry, Feed, FeedState
@@ -33,6 +33,8 @@ class Poll:
     """The feed's new address, when the server says that it moved for good."""
     title: str = ""
     """The feed's own name, as its document gives it."""
+    links: tuple[tuple[str, str], ...] = ()
+    """When the answer is a web page: the feeds that it names, each with what the page calls it."""
 
 
 async def poll(
@@ -90,7 +92,8 @@ async def poll(
         now = max(now, fetcher.now())
         return Poll(_failed(state, str(error), interval, now, chance, why, error))
     except FeedError as error:
-        return Poll(_failed(state, str(error), interval, now, chance, why))
+        links = error.links if isinstance(error, PageError) else ()
+        return Poll(_failed(state, str(error), interval, now, chance, why), links=links)
     except WorkerFailed as error:
         return Poll(_failed(state, f"the feed could not be read: {error.reason}", interval, now, chance, why))
     state = _read(state, parsed, body_hash, now)
