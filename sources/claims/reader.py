@@ -18,6 +18,7 @@ from sources.claims import (
     spans,
     stance,
     surface,
+    trained,
 )
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
@@ -70,10 +71,8 @@ class Reader:
             yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article, agency)))
 
     def parse(self, text: str) -> Doc:
-        """Return the text as one parsed Doc; long texts are parsed piece by piece, at line ends where there are any."""
-        pieces = list(_pieces(text))
-        docs = list(self.nlp.pipe(pieces))
-        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or self.nlp(text)
+        """Return the text as one Doc with tags, trees, sentences and the encoder's attributions."""
+        return self.nlp(text)
 
     def _statements(self, doc: Doc, article: Article, agency: str | None) -> Iterator[Statement]:
         quotes = find_quotes(spans.text_of(doc))
@@ -105,6 +104,7 @@ class Reader:
         kept = settling.distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
+        kept = trained.joined(doc, list(trained.find(doc, self.lexicon)), kept)
         settling.cut_asides(doc, kept)
         kept = [part for draft in kept for part in settling.each(doc, draft)]
         kept = relays.Relays(doc, self.parties, agency).settle(kept)
@@ -136,7 +136,7 @@ class Reader:
             when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),
-            rule=draft.rule,
+            rule=_rule(draft),
         )
 
 
@@ -160,12 +160,20 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
+def _rule(draft: Draft) -> str:
+    """What found a statement: a rule's name, `encoder` with its probability in per cent, or both."""
+    if draft.score is None:
+        return draft.rule
+    heard = f"{trained.ENCODER} {draft.score:.0%}"
+    return heard if draft.rule == trained.ENCODER else f"{draft.rule}, {heard}"
+
+
 def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str | None:
     """When a statement was made: a date among the words of its sentence that are neither source nor content; "then"
     and "at the time" take the date of the statement before it.
     """
     sentence = doc[draft.anchor].sent
-    others = [*draft.content, *spans.of_tokens(doc, draft.source), *spans.of_tokens(doc, draft.cue)]
+    others = [*draft.content, *spans.of_tokens(doc, draft.source)]
     around = spans.minus([(sentence.start_char, sentence.end_char)], others)
     words = " ".join(spans.text_of(doc)[s:e] for s, e in around)
     if _THEN.search(words):
