@@ -32,7 +32,9 @@ from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, State
 
 MAX_SENTENCE = 250
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
-_THEN = re.compile(r"\b(?:then|at the time)\b(?!,)", re.IGNORECASE)
+_THEN = re.compile(r"\bthen\b(?!,)", re.IGNORECASE)
+"""Behind its verb "then" says when; before it, what came next."""
+_AT = re.compile(r"\bat the time\b(?!,)", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^[^\S\n]*(?:[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?: ?[(/][^()\n]{2,30}[)/]?)?|[A-Z][\w'’ -]{1,30}(?:, [\w .'’]{2,30})? ?\([^()\n]{2,30}\)) ?(?:--|[-–—])[^\S\n]+",
@@ -43,8 +45,6 @@ _CLOCK = re.compile(r"^[^\S\n]*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?[^\S\n]*[|:–�
 """The time before an entry of a live page: `15:31 The ministry …`."""
 _TOP = 1_500
 MAX_MARKS = 100
-CHUNK = 20_000
-"""Characters parsed at once: bounds the memory that a long text takes."""
 
 
 class Reader:
@@ -106,6 +106,7 @@ class Reader:
             stance.settle(doc, draft)
         kept = trained.joined(doc, list(trained.find(doc, self.lexicon)), kept)
         settling.cut_asides(doc, kept)
+        settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
         kept = relays.Relays(doc, self.parties, agency).settle(kept)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
@@ -140,24 +141,10 @@ class Reader:
         )
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces to parse by themselves: datelines apart, and none longer than CHUNK."""
-    start = 0
+def _openings(text: str) -> list[Span]:
+    """Datelines and the clock times of a live page's entries, in order: no part of what anybody said."""
     marks = [*_DATELINE.finditer(text[:_TOP]), *_CLOCK.finditer(text)]
-    for m in sorted(marks, key=lambda m: m.start())[:MAX_MARKS]:
-        if m.start() < start:
-            continue
-        if m.start() > start:
-            yield text[start : m.start()]
-        yield text[m.start() : m.end()]
-        start = m.end()
-    while len(text) - start > CHUNK:
-        cut = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
-        if cut <= start:
-            cut = start + CHUNK
-        yield text[start:cut]
-        start = cut
-    yield text[start:]
+    return sorted(m.span() for m in marks)[:MAX_MARKS]
 
 
 def _rule(draft: Draft) -> str:
@@ -176,7 +163,8 @@ def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str |
     others = [*draft.content, *spans.of_tokens(doc, draft.source)]
     around = spans.minus([(sentence.start_char, sentence.end_char)], others)
     words = " ".join(spans.text_of(doc)[s:e] for s, e in around)
-    if _THEN.search(words):
+    at = doc[draft.anchor].idx
+    if _THEN.search(" ".join(spans.text_of(doc)[max(s, at) : e] for s, e in around if e > at)) or _AT.search(words):
         return before
     return dated(words, article.published)
 

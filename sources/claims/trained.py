@@ -15,7 +15,7 @@ from sources.claims.cues import Entry, Lexicon
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
 from sources.language.encoder.docs import EXTENSION, in_characters
-from sources.models import Act, Stance
+from sources.models import Act, Span, Stance
 
 SURE, LOUD, HEARD = 0.7, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, its spans are, and it is with a rule's consent."""
@@ -76,7 +76,7 @@ def _entry(anchor: Token, lexicon: Lexicon) -> Entry | None:
     return lexicon.noun(anchor) if anchor.pos_ == "NOUN" else None
 
 
-def _head(doc: Doc, content: Sequence[tuple[int, int]], anchor: Token) -> int | None:
+def _head(doc: Doc, content: Sequence[Span], anchor: Token) -> int | None:
     """The content's head word: the one that hangs on the cue, else the first that hangs on a word outside."""
     tokens = [t for s, e in content for t in spans.tokens_in(doc, s, e) if not t.is_punct]
     inside = {t.i for t in tokens}
@@ -128,13 +128,26 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     broken = len(draft.content) > 1 == len(rule.content)
     if (broken or rule.rule in _CONTENTS) and _alike(draft.content, rule.content):
         draft.content, draft.head = rule.content, rule.head
+    start = draft.content[0][0]
+    draft.content = _later(doc, draft.content, rule.content)
+    draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]
     inside = {i for i in draft.source if spans.overlap([_place(doc, i)], draft.content)}
     draft.source = [i for i in draft.source if i not in inside]
     draft.cue = _cue(doc, draft)
     return draft
 
 
-def _place(doc: Doc, i: int) -> tuple[int, int]:
+def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without a date in front of it that a rule leaves out: "said on 5 May 2031 that …"."""
+    start, end = content[0]
+    first = rule[0][0]
+    if not start < first < end:
+        return content
+    lead = spans.tokens_in(doc, start, first)
+    return ((first, end), *content[1:]) if all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) else content
+
+
+def _place(doc: Doc, i: int) -> Span:
     return doc[i].idx, doc[i].idx + len(doc[i])
 
 
@@ -161,7 +174,7 @@ def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
         yield run
 
 
-def _alike(a: Sequence[tuple[int, int]], b: Sequence[tuple[int, int]]) -> bool:
+def _alike(a: Sequence[Span], b: Sequence[Span]) -> bool:
     """Whether two contents share most of their text."""
     shared = sum(max(0, min(e, y) - max(s, x)) for s, e in a for x, y in b)
     return 2 * shared >= 0.5 * (sum(e - s for s, e in a) + sum(e - s for s, e in b)) > 0
