@@ -104,11 +104,11 @@ class Reader:
         kept = settling.distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
-        kept = trained.joined(doc, list(trained.find(doc, self.lexicon)), kept)
+        kept, others = trained.joined(doc, list(trained.find(doc, self.lexicon)), kept)
         settling.cut_asides(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
-        kept = relays.Relays(doc, self.parties, agency).settle(kept)
+        kept = relays.Relays(doc, self.parties, agency).settle(kept, others)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
     def _statement(

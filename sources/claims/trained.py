@@ -19,6 +19,8 @@ from sources.models import Act, Span, Stance
 
 SURE, LOUD, HEARD = 0.7, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, its spans are, and it is with a rule's consent."""
+NEAR = 6
+"""Words between two cues of one statement: "was quoted as saying"."""
 ENCODER = "encoder"
 _SPANS = frozenset(
     ("passive", "adverb", "no_response", "unverified", "no_comment", "adjective", "view", "as", "headline", "colon")
@@ -84,11 +86,11 @@ def _head(doc: Doc, content: Sequence[Span], anchor: Token) -> int | None:
     return next((t.i for t in tops if t.head is anchor), tops[0].i if tops else None)
 
 
-def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> list[Draft]:
-    """Return the statements to keep of those that the encoder and the rules found, one a cue.
+def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Return the statements to keep of those that the encoder and the rules found, one a cue, and the rules' others.
 
     The encoder's own count from SURE on, with the consent of a rule from HEARD on; a rule's own where the rule is
-    strict, or takes a side by speech.
+    strict, or takes a side by speech. The others still tell which medium carried a statement.
     """
     by_word = {i: d for d in ruled for i in d.cue}
     cueless = [d for d in ruled if not d.cue]
@@ -108,12 +110,12 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> list[D
             draft.cue = _cue(doc, draft)
             out.append(draft)
     taken = {i for d in out for i in d.cue}
-    for draft in ruled:
-        if id(draft) in used or taken & set(draft.cue) or not _stands(draft):
-            continue
-        if draft.cue or not any(_alike(draft.content, d.content) for d in out):
-            out.append(draft)
-    return out
+    rest: list[Draft] = []
+    for draft in (d for d in ruled if id(d) not in used):
+        stands = not taken & set(draft.cue) and _stands(draft)
+        again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in out if _near(draft, d))
+        (out if stands and not again else rest).append(draft)
+    return out, rest
 
 
 def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
@@ -178,6 +180,15 @@ def _alike(a: Sequence[Span], b: Sequence[Span]) -> bool:
     """Whether two contents share most of their text."""
     shared = sum(max(0, min(e, y) - max(s, x)) for s, e in a for x, y in b)
     return 2 * shared >= 0.5 * (sum(e - s for s, e in a) + sum(e - s for s, e in b)) > 0
+
+
+def _near(a: Draft, b: Draft) -> bool:
+    return not b.cue or abs(a.anchor - b.anchor) <= NEAR
+
+
+def _within(doc: Doc, inner: Draft, outer: Draft) -> bool:
+    """Whether a cue stands in what another introduces: it is nested, not the same."""
+    return bool(inner.cue) and spans.overlap(outer.content, [_place(doc, inner.anchor)])
 
 
 def _stands(draft: Draft) -> bool:
