@@ -189,7 +189,7 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
     holder = verb.head if verb.dep_ == "acl" else None
     content: list[int] = []
     phrase = clause or next((c for c in rest if c.dep_ in ("obl", "advcl")), None)
-    if entry.lemma in ("reach", "contact"):
+    if entry.lemma in ("reach", "contact") or _quoted_as_saying(verb):
         return None
     if agent is None and entry.lemma not in AGENTLESS | BARE:
         return None
@@ -221,6 +221,11 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
         entry.act,
         (phrase or subject or verb).i,
     )
+
+
+def _quoted_as_saying(verb: Token) -> bool:
+    """For "was quoted by the station as saying": the subject is who says, not what is said."""
+    return verb.lower_ in ("quoted", "cited") and any(t.lower_ == "saying" for t in verb.doc[verb.i + 1 : verb.i + 12])
 
 
 def _is_agent(token: Token) -> bool:

@@ -39,8 +39,12 @@ _FALSE = re.compile(
     |\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TOLD = (
+    r"claims?|reports?|allegations?|accusations?|charges?|story|stories|rumou?rs?|statements?|assertions?|accounts?"
+    r"|suggestions?|version|figures?|tale|talk"
+)
 _NOT_TRUE = re.compile(
-    r"""\W*(?:that\s+)?(?:it|this|that|these|those|they|the\s+(?:claims?|reports?|allegations?|accusations?|charges?|story|stories|rumou?rs?))\s+
+    rf"""\W*(?:that\s+)?(?:it|this|that|these|those|they|(?:[\w.]+(?:['’]s?)?\s+){{1,4}}?(?:{_TOLD}))\s+
     (?:(?:is|was|are|were|has\s+been|had\s+been)(?:\s+\w+ly)?(?:\s+not|n't|n’t)\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case|so)
     |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:untrue|false|a\s+lie|lies|fabricated|baseless|unfounded|nonsense))\b""",
     re.IGNORECASE | re.VERBOSE,
@@ -65,6 +69,10 @@ _WOULD_NOT = re.compile(
     r"(?:be\s+)?(?:comment|discuss|talk|answer|say|speculate|disclose|drawn|elaborate)",
     re.IGNORECASE,
 )
+_REQUESTS = words(
+    "ask urge call press appeal request beg implore beseech exhort plead invite order instruct command demand"
+)
+_CLAUSES = frozenset(("object_complement", "infinitive"))
 _NEITHER = re.compile(
     r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I
 )
@@ -82,6 +90,8 @@ def settle(doc: Doc, draft: Draft) -> None:
     if draft.head is not None:
         draft.negated = tree.is_negated(doc[draft.head])
     draft.negated = draft.negated or _opens_negative(content)
+    if _requests(doc, draft):
+        draft.act = Act.INTENT
     if draft.rule in SETTLED or not cue:
         if draft.rule in ("colon", "floating") and _NOT_TRUE.search(content[:120]):
             draft.stance = Stance.DENIES
@@ -103,6 +113,16 @@ def settle(doc: Doc, draft: Draft) -> None:
         draft.stance = Stance.ASSERTS
     elif draft.stance is Stance.ASSERTS and draft.act is not Act.INTENT:
         _by_content(draft, content)
+
+
+def _requests(doc: Doc, draft: Draft) -> bool:
+    """Whether a cue says what somebody is to do ("asked both armies to leave"), which is no claim that it is so."""
+    head = doc[draft.head] if draft.head is not None else None
+    return draft.lemma in _REQUESTS and any(
+        t.tag_ == "TO" and t.head.tag_ == "VB" and (t.head.head.i == draft.anchor or t.head is head)
+        for s, e in draft.content
+        for t in spans.tokens_in(doc, s, e)
+    )
 
 
 def _by_content(draft: Draft, content: str) -> None:
