@@ -34,7 +34,7 @@ LEAST_SAME = 0.55
 ONE_ARTICLE = 1.0
 SAME_STORY = 0.25
 """Cosine of two articles from which their statements can agree: more than what it takes to contradict."""
-LEAST_ONE = 0.60
+LEAST_ONE = 0.40
 """From here on two disputed statements hold their disputes together as one."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
@@ -42,6 +42,8 @@ LINKAGE = 0.20
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
 LEAST_COUNTED = 0.40
+ONE_COUNT = 0.25
+"""Cosine of two articles from which figures of one role (the dead, the hurt) count the same."""
 NEW_COUNT = timedelta(hours=36)
 TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
@@ -140,12 +142,21 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if not compatible(a, b, articles):
         return None
     score = SAME.score(measure(a, b, articles))
-    if score < LEAST_COUNTED:
-        return None
-    pairs = [(x, y) for x in early.figures for y in late.figures]
+    pairs = [
+        (x, y)
+        for x in early.figures
+        for y in late.figures
+        if score >= LEAST_COUNTED or (x.told and y.told and _one_count(a, b, articles))
+    ]
+    score = max(score, LEAST_COUNTED)
     if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
         return Edge("clash", Kind.FIGURES, score)
     return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else None
+
+
+def _one_count(a: Proposition, b: Proposition, articles: float) -> bool:
+    """Whether what is counted in one role (the dead, the hurt) is likely that of one event, however it is worded."""
+    return a.key[0] == b.key[0] or articles >= ONE_COUNT
 
 
 def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:

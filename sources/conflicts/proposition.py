@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sources.conflicts.arguments import Affected, affected, agents
-from sources.conflicts.figures import RISING, Figure, figures, number
+from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
 from sources.conflicts.truth import UNTRUE, Judgement, judgement
 from sources.conflicts.voice import hearsay, own_voice
@@ -117,11 +117,20 @@ def propositions(reading: Reading) -> list[Proposition]:
     time = when(reading.article)
     known_by = signature(reading.article)
     relays = relayed(reading.statements)
-    return [
+    found = [
         _proposition(reading.article, known_by, time, order, statement, statement.id in relays)
         for order, statement in enumerate(_placed(reading))
         if statement.act is Act.SPEECH
     ]
+    return [_counted(p, found[:at]) for at, p in enumerate(found)]
+
+
+def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
+    """A figure that does not say what it counts counts what the nearest one before it does."""
+    if p.figures or p.position != 1 or (figure := bare(p.statement.words)) is None:
+        return p
+    role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
+    return replace(p, figures=(replace(figure, role=role),)) if role else p
 
 
 def _placed(reading: Reading) -> list[Statement]:
@@ -147,7 +156,7 @@ def _proposition(
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}
     by_group = {group: term for term in terms for group in sorted(term.groups)}
-    counts = figures(statement.words)
+    counts = figures(statement.words, statement.cue.text)
     many = any(f.role in RISING and f.low > 1 for f in counts)
     whom = affected(statement.words)
     return Proposition(
