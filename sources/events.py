@@ -47,4 +47,9 @@ class Saved:
     """Everything that the desk knew is on disk."""
 
 
-Event = FeedChanged | ArticlesChanged | ConflictsChanged | Progress | Trouble | Saved
+@dataclass(frozen=True, slots=True)
+class PollerChanged:
+    """It was found out which of the desks on one store polls, or another one does from now on."""
+
+
+Event = FeedChanged | ArticlesChanged | ConflictsChanged | Progress | Trouble | Saved | PollerChanged

@@ -58,6 +58,11 @@ class Marks:
         pairs = {key: (self.conflict(key), replace(self.conflict(key), **changes)) for key in keys}
         return self._do(Step(label, conflicts={k: p for k, p in pairs.items() if p[0] != p[1]}))
 
+    def take_in(self, articles: Mapping[str, ArticleMark], conflicts: Mapping[str, ConflictMark]) -> None:
+        """Set marks that another desk has made: outside undo, which is each user's own."""
+        self._articles.update(articles)
+        self._conflicts.update(conflicts)
+
     def set_quietly(self, key: str, mark: ConflictMark) -> None:
         """Set a conflict's mark outside undo: for what follows from looking, not from deciding."""
         self._conflicts[key] = mark

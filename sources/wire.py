@@ -1,7 +1,7 @@
 """Articles and their readings in memory, newest first."""
 
 from bisect import bisect_left, insort
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from sources.models import Article, Reading
@@ -55,6 +55,12 @@ class Wire:
                 self._readings.pop(article.id, None)
         self._articles[article.id] = article
         insort(self._order, _rank(article))
+
+    def fill(self, articles: Iterable[Article], readings: Iterable[Reading]) -> None:
+        """Add many articles of which none is known yet, and their readings, at the cost of one sort."""
+        self._articles.update((article.id, article) for article in articles)
+        self._readings.update((reading.article.id, reading) for reading in readings)
+        self._order = sorted(map(_rank, self._articles.values()))
 
     def put_reading(self, reading: Reading) -> None:
         """Add the reading of an article that is known."""

@@ -131,6 +131,22 @@ def test_feeds_check_says_what_is_wrong_and_fails_then(run, newsroom: Newsroom, 
     assert done.returncode == 2 and "Kestrl" in done.stderr
 
 
+def test_a_damaged_store_starts_nothing_and_loses_nothing(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("--store", "store", "store", "import", "none.json").returncode == 2
+    path = next((tmp_path / "store").glob("*.journal"))
+    data = bytearray(path.read_bytes())
+    data[50] ^= 1
+    path.write_bytes(data)
+    for command in ((), ("board",), ("watch", "--once")):
+        done = run("--store", "store", *command)
+        assert done.returncode == 2 and "Traceback" not in done.stderr
+        assert path.name in done.stderr and "gainsay store repair" in done.stderr
+    assert "gainsay store check" in run("--store", "store").stderr
+    assert path.read_bytes() == data
+    assert run("store", "repair", "--store", "store").returncode == 0
+    assert run("store", "--store", "store").returncode == 0
+
+
 def test_config_init_writes_a_copy_once(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     done = run("config", "init")
     assert done.returncode == 0
@@ -150,9 +166,11 @@ def test_a_wrong_configuration_starts_nothing_and_is_named(run, tmp_path: Path) 
         assert "bad.toml: poll.intervall" in done.stderr and "did you mean" in done.stderr
 
 
-@pytest.mark.parametrize("command", [(), ("demo",), ("read",), ("board",), ("watch",), ("feeds",), ("config", "init")])
-def test_every_command_explains_itself(run, command: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
-    done = run(*command, "--help")
+@pytest.mark.parametrize(
+    "command", ["", "demo", "read", "board", "watch", "feeds", "store", "store restore", "config init"]
+)
+def test_every_command_explains_itself(run, command: str) -> None:  # type: ignore[no-untyped-def]
+    done = run(*command.split(), "--help")
     assert done.returncode == 0 and "usage: gainsay" in done.stdout
 
 

@@ -12,6 +12,7 @@ from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
 from sources.models import Triage
+from sources.store.storage import StoreError
 from tui import cells
 from tui.context import Context
 from tui.messages import Changes, Gatherer
@@ -71,6 +72,9 @@ class GainsayApp(App[str]):
         self.last_triage: Triage | None = None
         self._demo = demo
         self._offered = False
+        self._followed = False
+        self.unsaved = ""
+        """What could not be stored when the desk closed, in words; empty when all is on the disk."""
         self._paint: tuple[str, Paint] | None = None
         self.main = MainScreen(self.context, title=title, demo=demo)
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
@@ -114,7 +118,10 @@ class GainsayApp(App[str]):
         if self._unsubscribe is not None:
             self._unsubscribe()
         self.workers.cancel_group(self, "desk")
-        await self.desk.close()
+        try:
+            await self.desk.close()
+        except StoreError as error:
+            self.unsaved = str(error)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Say so when the desk itself breaks: the screen stays, with what was read so far."""
@@ -126,11 +133,24 @@ class GainsayApp(App[str]):
     def _apply(self, changes: Changes) -> None:
         for text in changes.troubles:
             self._trouble(text)
+        if changes.poller:
+            self._tell_who_polls()
         for screen in self.screen_stack:
             if isinstance(screen, DeskScreen):
                 screen.apply(changes)
         if changes.feeds:
             self._offer()
+
+    def _tell_who_polls(self) -> None:
+        if self.desk.follows:
+            who = f" ({self.desk.leader})" if self.desk.leader else ""
+            self.tell(
+                f"Another gainsay{who} polls for this store. What it finds is shown here, what you mark is shown "
+                "there, and this one polls when it ends."
+            )
+        elif self._followed:
+            self.tell("The other gainsay has ended: this one polls now.")
+        self._followed = self.desk.follows
 
     def _tick(self) -> None:
         self.main.tick()

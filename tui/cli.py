@@ -118,6 +118,21 @@ def parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="a JSON array")
     check.add_argument("name", nargs="*", help="only these feeds")
 
+    store = _command(commands, common, "store", "check, repair, back up or hand over the store", "store", "check_store")
+    actions = store.add_subparsers(title="actions", metavar="ACTION")
+    for name, text, function in _STORE:
+        made = _command(actions, common, name, text, "store", function)
+        if name == "backup":
+            made.add_argument(
+                "folder", nargs="?", type=Path, metavar="FOLDER", help="where to; the store's own folder if left out"
+            )
+        elif name == "restore":
+            made.add_argument("backup", nargs="?", type=Path, metavar="BACKUP", help="which one; the last if left out")
+        elif name in ("export", "import"):
+            made.add_argument("file", type=Path, metavar="FILE", help="a JSON file as TinyDB writes it")
+        if name == "export":
+            made.add_argument("--force", action="store_true", help="replace the file that is there")
+
     config = commands.add_parser("config", help="find, copy or check the configuration", parents=[common])
     config.set_defaults(run=_later("config", "where"))
     actions = config.add_subparsers(title="actions", metavar="ACTION")
@@ -126,6 +141,17 @@ def parser() -> argparse.ArgumentParser:
     init = _command(actions, common, "init", "write a copy of the shipped configuration for you", "config", "init")
     init.add_argument("--force", action="store_true", help="replace the one that is there")
     return top
+
+
+_STORE = (
+    ("check", "read everything and say what is there and what is wrong", "check_store"),
+    ("repair", "bring back what a damaged store still holds; the damaged file is kept", "repair_store"),
+    ("backup", "write a backup and print where it is", "back_up_store"),
+    ("backups", "list the backups, oldest first", "list_backups"),
+    ("restore", "put a backup in place of what the store holds, which is kept", "restore_store"),
+    ("export", "write everything to one file that TinyDB opens", "export_store"),
+    ("import", "add what a file of `export` holds, in place of what has the same keys", "import_store"),
+)
 
 
 def _command(commands, common, name, text, module, function) -> argparse.ArgumentParser:  # type: ignore[no-untyped-def]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Trouble
+from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, PollerChanged, Progress, Trouble
 
 
 @dataclass(slots=True)
@@ -16,6 +16,8 @@ class Changes:
     reorder: bool = False
     """Whether conflicts opened, moved or closed, so that the board's order may differ."""
     feeds: bool = False
+    poller: bool = False
+    """Whether it was found out who polls, or that is another desk now."""
     progress: Progress | None = None
     troubles: list[str] = field(default_factory=list)
 
@@ -30,6 +32,8 @@ class Changes:
                 self.reorder = True
             case FeedChanged():
                 self.feeds = True
+            case PollerChanged():
+                self.poller = True
             case Progress():
                 self.progress = event
             case Trouble(text):

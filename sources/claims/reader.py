@@ -6,7 +6,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sources.claims import adjuncts, asides, clauses, headlines, nominal, relays, settling, silence, spans, stance
+from sources.claims import (
+    adjuncts,
+    asides,
+    clauses,
+    headlines,
+    nominal,
+    relays,
+    settling,
+    silence,
+    spans,
+    stance,
+    surface,
+)
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
 from sources.claims.direct import Direct
@@ -88,6 +100,7 @@ class Reader:
             found += clauses.find(sentence, self.lexicon)
             found += nominal.find(sentence, self.lexicon)
             found += adjuncts.find(sentence, self.lexicon)
+            found += surface.find(sentence, self.lexicon)
         found += headlines.find(doc, self.lexicon, [s for d in found for s in spans.of_tokens(doc, d.cue)])
         kept = settling.distinct(doc, found, direct)
         for draft in kept:
@@ -174,4 +187,5 @@ def _words(doc: Doc, content: Sequence[Span]) -> Iterator[Word]:
     place = {t.i: n for n, t in enumerate(tokens)}
     for t in tokens:
         head = place.get(t.head.i, -1) if t.head is not t else -1
-        yield Word(t.text, t.lemma_, t.pos_, t.dep_ if head >= 0 else "root", head)
+        role = t.dep_ if head >= 0 and t.dep_ != "ROOT" else "root"
+        yield Word(t.text, t.lemma_, t.pos_, role, head if role != "root" else -1)

@@ -10,7 +10,9 @@ from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, rival, versions
+from sources.conflicts.truth import told_by
 from sources.conflicts.voice import OWN_VOICE
+from sources.conflicts.words import stem
 from sources.models import Kind, Stance
 
 Relation = Literal["clash", "same", "about"]
@@ -176,6 +178,8 @@ def _outright(a: Proposition, b: Proposition) -> bool:
 def _opposed(a: Proposition, b: Proposition, features: Features, articles: float) -> Edge | None:
     outright = _outright(a, b)
     yes, no = (a, b) if a.position > b.position else (b, a)
+    if no.points_back and not _may_mean(no, yes):
+        return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
         return None
     if articles < ONE_ARTICLE and not (yes.terms and no.terms and len(yes.terms) + len(no.terms) > 2):
@@ -232,9 +236,18 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
 
 def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]:
     """What a denial that points back is held against: what fits it best, and what nearly does."""
+    told = [other for other in told if _may_mean(statement, other)]
     scores = {other.key: _fits(statement, other) for other in told}
     best = sorted(told, key=lambda other: (-scores[other.key], other.order))[:BACK_AIMS]
     return [other for other in best if scores[other.key] >= BACK_MARGIN * scores[best[0].key]]
+
+
+def _may_mean(denial: Proposition, other: Proposition) -> bool:
+    """Whether a denial that points back can mean the other: not when it names another's words ("Crane's statement")."""
+    teller = told_by(denial.statement.words)
+    source = other.statement.source
+    names = f"{source.text} {source.party or ''} {source.person or ''}".split()
+    return not teller or not teller.isdisjoint(map(stem, names))
 
 
 def _fits(statement: Proposition, other: Proposition) -> float:

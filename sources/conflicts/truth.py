@@ -15,6 +15,9 @@ CALLS = word_list("calls")
 """Stems of verbs whose object is judged by what is said of it ("called the article false")."""
 PREDICATES = frozenset({"xcomp", "ccomp", "obj", "obl", "conj", "parataxis", "advcl"})
 LINKS = frozenset({"be", "prove", "turn", "appear", "seem", "expose", "remain", "become"})
+STATED = word_list("stated")
+"""Stems of words for a telling that a speaker stands for."""
+_TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir"})
 _SUBJECTS = ("nsubj", "csubj")
 
 
@@ -54,6 +57,23 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
             inside -= {subject}
         return Judgement(frozenset(inside))
     return None
+
+
+def told_by(words: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of the name of whose words a content is about ("Mr Crane's statement"), empty when of nobody's.
+
+    Only of words that a speaker stands for: a medium's report or story may tell what others say.
+    """
+    owners = {
+        at
+        for at, word in enumerate(words)
+        if word.role == "nmod:poss"
+        and word.pos == "PROPN"
+        and word.head >= 0
+        and stem(words[word.head].lemma) in STATED
+    }
+    parts = {at for at, word in enumerate(words) if word.pos == "PROPN" and (at in owners or word.head in owners)}
+    return frozenset(stem(words[at].text) for at in parts if words[at].text.rstrip(".") not in _TITLES)
 
 
 def _judges(words: Sequence[Word], at: int) -> bool:

@@ -3,26 +3,35 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 from sources.config import Config
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.desk.answers import Answers
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
-from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, Progress, Saved, Trouble
+from sources.desk.restoring import entry_of, fill, outdated, restore_board
+from sources.desk.sharing import Sharing, take_in
+from sources.events import (
+    ArticlesChanged,
+    ConflictsChanged,
+    Event,
+    FeedChanged,
+    PollerChanged,
+    Progress,
+    Saved,
+    Trouble,
+)
 from sources.marks import Marks, Step
-from sources.models import Article, ArticleMark, Conflict, ConflictMark, Entry, FeedState, Reading, Triage
-from sources.store.store import Store
+from sources.models import Article, ArticleMark, ConflictMark, Entry, FeedState, Reading
+from sources.store.store import Batch, Store
 from sources.wire import Wire
 
-_RESTORED_AT_ONCE = 20
-"""Readings put back on the board between two turns of the event loop."""
 
-
-class Desk:
+class Desk(Answers):
     """The engine. Takes a valid configuration and an open store; `run` works until it is cancelled.
 
     A desk belongs to one event loop. It answers from memory, at once; its events say what changed.
@@ -41,85 +50,14 @@ class Desk:
         self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
         self._order: list[str] | None = None
-
-    # Listening
+        self._restoring = True
+        self._group: asyncio.TaskGroup | None = None
+        self._sharing = Sharing(store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._trouble)
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call `listener` with every event from now on, on the event loop; return what ends that."""
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
-
-    # What is known
-
-    @property
-    def polling(self) -> frozenset[str]:
-        """The names of the feeds that are being polled now."""
-        return self._intake.polling
-
-    def feed_state(self, name: str) -> FeedState:
-        """Return what is known of the feed with this name; KeyError when there is none."""
-        return self._intake.states[name]
-
-    @property
-    def next_poll(self) -> datetime | None:
-        """When the next feed is due, or None when none ever is."""
-        return min((t for f in self.feeds if f.enabled and (t := self.feed_state(f.name).next_due)), default=None)
-
-    @property
-    def polled(self) -> bool:
-        """Whether every feed has been tried since the start."""
-        return all(f.name in self._intake.attempted for f in self.feeds if f.enabled)
-
-    @property
-    def nothing_reachable(self) -> bool:
-        """Whether every feed has been tried since the start and none answered."""
-        tried = [f.name for f in self.feeds if f.enabled]
-        return bool(tried) and self.polled and all(self.feed_state(n).last_error for n in tried)
-
-    @property
-    def settled(self) -> bool:
-        """Whether nothing is under way: no poll, no text to fetch, no article to read, nothing to store."""
-        busy = self._intake.polling or self._intake.fetching or self._queue.finished < self._queue.total
-        return not busy and self.saved
-
-    @property
-    def saved(self) -> bool:
-        """Whether everything that the desk knows is on disk."""
-        return self._keeper.idle
-
-    def article_ids(self) -> Sequence[str]:
-        """Return the ids of all articles, newest first; a live view, not a copy."""
-        return self.wire.ids
-
-    def article(self, key: str) -> Article:
-        """Return the article with this id; KeyError when it is not known."""
-        return self.wire.article(key)
-
-    def time_of(self, key: str) -> datetime:
-        """Return the time by which the article with this id is sorted."""
-        return self.wire.time_of(key)
-
-    def reading(self, key: str) -> Reading | None:
-        """Return the reading of the article with this id, or None while it has not been read."""
-        return self.wire.reading(key)
-
-    def conflict_ids(self) -> Sequence[str]:
-        """Return the ids of the board's conflicts, most contested first."""
-        if self._order is None:
-            self._order = [c.id for c in self.board.conflicts()]
-        return self._order
-
-    def conflict(self, key: str) -> Conflict:
-        """Return the conflict with this id; KeyError when it is not on the board."""
-        return self.board.conflict(key)
-
-    def conflicts_of(self, key: str) -> tuple[str, ...]:
-        """Return the ids of the conflicts in which a statement of this article takes part."""
-        return self.board.conflicts_of(key)
-
-    def unseen(self) -> tuple[str, ...]:
-        """Return the open conflicts that are new or have moved since the user last looked at them."""
-        return tuple(key for key in self.conflict_ids() if self._is_unseen(key))
 
     # The user's marks
 
@@ -162,11 +100,19 @@ class Desk:
         """Restore what is stored, then poll, read and store until cancelled. Raises StoreError when the store is
         damaged.
         """
-        await self._restore()
+        stored = await asyncio.to_thread(self._store.load)
+        self.marks = Marks(stored.article_marks, stored.conflict_marks)
+        fill(self.wire, self._intake.states, stored)
+        self._tell_all()
+        self._sharing.report()
         async with asyncio.TaskGroup() as group:
+            self._group = group
             group.create_task(self._keeper.run())
             group.create_task(self._queue.run())
-            group.create_task(self._intake.run())
+            readings = list(stored.readings.values())
+            await restore_board(readings, self.wire, self.board, partial(self._restored, len(readings)))
+            self._restoring = False
+            group.create_task(self._sharing.run())
 
     async def poll_now(self, feeds: Iterable[str] | None = None) -> None:
         """Poll these feeds, or all, as soon as their servers allow; conditional like every poll."""
@@ -189,40 +135,36 @@ class Desk:
         finally:
             self._store.close()
 
-    async def _restore(self) -> None:
-        stored = await asyncio.to_thread(self._store.load)
-        self.marks = Marks(stored.article_marks, stored.conflict_marks)
-        for name, state in stored.feeds.items():
-            if name in self._intake.states:
-                self._intake.states[name] = state
-        for article in stored.articles.values():
-            self.wire.put(article)
-        for n, reading in enumerate(stored.readings.values()):
-            self._put(reading)
-            if n % _RESTORED_AT_ONCE == 0:
-                await asyncio.sleep(0)
+    def _restored(self, total: int, done: int) -> None:
+        self._order = None
+        self._tell(Progress("opening", done, total))
+        self._tell_all()
+
+    def _lead(self) -> None:
+        assert self._group is not None
         self._let_go()
+        feeds = {feed.name: feed for feed in self.feeds}
+        unread = [a for a in self.wire if self.wire.reading(a.id) is None]
+        # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
+        self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
+        self._queue.add([a for a in unread if a.feed not in feeds])
+        self._group.create_task(self._intake.run())
+        self._tell_all()
+
+    def _tell_all(self) -> None:
         if self.wire.ids:
             self._tell(ArticlesChanged(frozenset(self.wire.ids)))
-            self._tell(ConflictsChanged(frozenset(self.conflict_ids()), frozenset()))
-        feeds = {feed.name: feed for feed in self.feeds}
-        unread = [a for key, a in stored.articles.items() if key in self.wire and key not in stored.readings]
-        # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
-        self._intake.fetch([(_entry(a), feeds[a.feed]) for a in unread if a.feed in feeds])
-        self._queue.add([a for a in unread if a.feed not in feeds])
+        if ids := self.conflict_ids():
+            self._tell(ConflictsChanged(frozenset(ids), frozenset()))
+
+    def _take_in(self, batch: Batch) -> None:
+        self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
+        self._order = None
+        for event in take_in(batch, self.wire, self.board, self.marks):
+            self._tell(event)
 
     def _let_go(self) -> None:
-        """Old articles go by the configuration's policy; disputed ones and those that the user marked stay."""
-        if not self.config.keep_days:
-            return
-        horizon = datetime.now(UTC) - timedelta(days=self.config.keep_days)
-        old = []
-        for key in self.wire.ids:
-            mark = self.marks.article(key)
-            kept = mark.starred or mark.note or self.board.conflicts_of(key)
-            fetched = self.wire.article(key).fetched
-            if not kept and fetched is not None and fetched < horizon:
-                old.append(key)
+        old = outdated(self.wire, self.board, self.marks, self.config.keep_days)
         for key in old:
             self.wire.remove(key)
             self.board.remove(key)
@@ -267,35 +209,19 @@ class Desk:
         for listener in tuple(self._listeners):
             listener(event)
 
-    def _is_unseen(self, key: str) -> bool:
-        mark = self.marks.conflict(key)
-        if mark.triage in (Triage.DISMISSED, Triage.RESOLVED):
-            return False
-        return mark.seen is None or mark.seen < self.board.conflict(key).updated
-
     def _stepped(self, step: Step | None) -> str | None:
         if step is None:
             return None
         self._keeper.add(
             article_marks={k: self.marks.article(k) for k in step.articles},
             conflict_marks={k: self.marks.conflict(k) for k in step.conflicts},
+            then=partial(self._tell_step, step),
         )
+        return step.label
+
+    def _tell_step(self, step: Step) -> None:
+        """Only what is on the disk is shown as done."""
         if step.articles:
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
             self._tell(ConflictsChanged(frozenset(), frozenset(step.conflicts)))
-        return step.label
-
-
-def _entry(article: Article) -> Entry:
-    """The entry that an article came from, as far as it is still known: enough to fetch its text again."""
-    return Entry(
-        article.id,
-        article.feed or "",
-        article.outlet or "",
-        article.title or "",
-        article.url,
-        article.published,
-        content="",
-        summary=article.text,
-    )

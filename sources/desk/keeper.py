@@ -27,16 +27,27 @@ class Keeper:
         self._saved = saved
         self._batch = Batch()
         self._saving: asyncio.Task[None] | None = None
-        self._failed = False
+        self._failed = ""
+        """What was told of the last write, if that failed."""
         self._wake = asyncio.Event()
+        self._hurry = asyncio.Event()
+        self._then: list[Callable[[], None]] = []
 
     @property
     def idle(self) -> bool:
         """Whether everything is on disk."""
         return not self._batch and self._saving is None
 
-    def add(self, *, removed: Iterable[str] = (), **changes: Mapping[str, Any]) -> None:
-        """Add changes to the next batch; the names are those of Batch's fields."""
+    def add(
+        self, *, removed: Iterable[str] = (), then: Callable[[], None] | None = None, **changes: Mapping[str, Any]
+    ) -> None:
+        """Add changes to the next batch; the names are those of Batch's fields.
+
+        With `then`, the batch is written at once, and `then` called when it is on the disk.
+        """
+        if then is not None:
+            self._then.append(then)
+            self._hurry.set()
         for name, records in changes.items():
             getattr(self._batch, name).update(records)
         self._batch.removed.update(removed)
@@ -50,16 +61,21 @@ class Keeper:
             started = time.monotonic()
             try:
                 await self._write()
-                self._failed = False
+                self._failed = ""
                 if self.idle:
                     self._saved()
             except StoreError as error:
-                if not self._failed:
+                if str(error) != self._failed:
                     self._trouble(str(error))
-                self._failed = True
-            # A large store takes long to write: leave the interpreter to others for a multiple of that.
+                self._failed = str(error)
+            # A slow disk: leave the interpreter to others for a multiple of what it takes.
             rest = max(GATHER_SECONDS, 4 * (time.monotonic() - started))
-            await asyncio.sleep(RETRY_SECONDS if self._failed else rest)
+            # Not wait_for: before Python 3.12 that loses a cancellation which comes together with the event.
+            with suppress(TimeoutError):
+                async with asyncio.timeout(RETRY_SECONDS if self._failed else rest):
+                    await self._hurry.wait()
+            if self._failed:  # What is urgent has been tried; from now on the disk sets the pace.
+                self._hurry.clear()
 
     async def flush(self) -> None:
         """Write what is pending now. Raises StoreError when it cannot be written."""
@@ -76,12 +92,17 @@ class Keeper:
 
     async def _save(self) -> None:
         batch, self._batch = self._batch, Batch()
+        then, self._then = self._then, []
         self._wake.clear()
+        self._hurry.clear()
         try:
             await asyncio.to_thread(self._store.save, batch)
         except StoreError:
             newer, self._batch = self._batch, batch
+            self._then = then + self._then
             self.add(removed=newer.removed, **{n: getattr(newer, n) for n in newer.__slots__ if n != "removed"})
             raise
         finally:
             self._saving = None
+        for told in then:
+            told()

@@ -1,92 +1,127 @@
-"""A TinyDB storage that never leaves half a file: memory first, then one atomic replace for all tables.
+"""TinyDB's storage on a journal: what is read is made anew, what is written is committed, all tables together."""
 
-Stock `JSONStorage` rewrites its file in place, so that a kill or a full disk destroys it. Here a commit writes a new
-file beside the old one, syncs it, and renames it over the old one (POSIX rename(2) is atomic within a file system).
-"""
-
-import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-import msgspec
 from tinydb.storages import Storage
 
-_ENCODER = msgspec.json.Encoder()
+from sources.store.changes import Change, Rows, encode_document
+from sources.store.drafts import Documents, Draft
+from sources.store.faults import Damaged, ReadOnly, StoreError
+from sources.store.follower import Follower
+from sources.store.journal import Journal
+
+__all__ = ["Damaged", "JournalStorage", "ReadOnly", "StoreError"]
 
 
-class StoreError(Exception):
-    """The store cannot be read or written; the text names the file, what is wrong and what to do."""
+class JournalStorage(Storage):
+    """All tables of a folder. Takes the folder, or a journal that is open already.
 
-
-class AtomicStorage(Storage):
-    """All tables of one file, held in memory; `commit` puts them on disk together.
-
-    Takes the file's path; raises StoreError when the file is there but cannot be read.
+    Works under stock TinyDB tables too, at their pace; with JournalTable a change costs what it changes.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self._data: dict[str, dict[str, Any]] | None = _load(path)
+    def __init__(self, journal: str | Path | Follower) -> None:
+        self.journal = journal if isinstance(journal, Follower) else Journal(Path(journal))
+        self.version = 0
+        """Another number whenever documents may be others than before."""
+        self._drafts: dict[str, Draft | None] | None = None
+        self._read_at = 0
+        self.journal.observers.append(self._changed)
 
-    def read(self) -> dict[str, dict[str, Any]] | None:
-        """Return the tables as they stand in memory, or None when there are none yet."""
-        return self._data
+    def read(self) -> dict[str, Any] | None:
+        """Return the tables: documents by id as text, made anew when they are asked for. None when there are none."""
+        self._read_at = self.journal.sequence
+        names = dict.fromkeys(self.journal.tables)
+        for name, draft in (self._drafts or {}).items():
+            if draft is None:
+                names.pop(name, None)
+            else:
+                names[name] = None
+        return {name: Documents(self.rows(name)) for name in names} or None
 
-    def write(self, data: dict[str, dict[str, Any]]) -> None:
-        """Take the tables into memory; `commit` makes them last."""
-        self._data = data
+    def write(self, data: Mapping[str, Mapping[Any, Mapping[str, Any]]]) -> None:
+        """Commit the difference between the tables as they are and `data`. Raises StoreError.
 
-    def commit(self) -> None:
-        """Put all tables on disk at once. Raises StoreError, and leaves the former file whole, when that fails."""
-        draft = self.path.with_suffix(".draft")
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            with open(draft, "wb") as file:
-                for piece in _pieces(self._data or {}):
-                    file.write(piece)
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(self.path)
-            _sync_folder(self.path.parent)
-        except OSError as error:
-            raise StoreError(
-                f"{self.path}: cannot be written ({error.strerror}): what was stored before is untouched; "
-                "free the disk or mend the folder's permissions"
-            ) from error
+        Whoever comes from `read` with more than tables taken away must have read the present state: when another has
+        committed since, nothing is written.
+        """
+        with self.transaction():
+            fresh = {name: table for name, table in data.items() if not isinstance(table, Documents)}
+            if fresh and self.journal.sequence != self._read_at:
+                raise StoreError(f"{self.journal.folder}: changed while it was read: use sources.store.table.Database")
+            for name in self.read() or {}:
+                if name not in data:
+                    self._drop(name)
+            for name, table in fresh.items():
+                self._replace(name, table)
 
+    def close(self) -> None:
+        """Let go of the journal."""
+        self.journal.close()
 
-def _load(path: Path) -> dict[str, dict[str, Any]] | None:
-    try:
-        raw = path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StoreError(f"{path}: cannot be read ({error.strerror}): mend its permissions") from error
-    try:
-        return msgspec.json.decode(raw, type=dict[str, dict[str, Any]])
-    except msgspec.MsgspecError as error:
-        raise StoreError(
-            f"{path}: is not a store of gainsay ({error}): move it away to start afresh, or put a copy of yours back"
-        ) from error
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Make what is changed in the block one commit; nests. An exception in it leaves everything as it was."""
+        journal = self.journal
+        with journal.mutex:
+            if self._drafts is not None:
+                yield
+                return
+            if not isinstance(journal, Journal):
+                raise ReadOnly(journal.broken)
+            with journal.locked():
+                self._drafts = {}
+                try:
+                    yield
+                    if change := self._gathered():
+                        journal.commit(change)
+                finally:
+                    self._drafts = None
+                    self.version += 1
 
+    def rows(self, name: str) -> Rows | Draft:
+        """Return a table as it stands: under a transaction that has changed it, as that sees it."""
+        if self._drafts and name in self._drafts:
+            return self._drafts[name] or Rows()
+        return self.journal.tables.get(name) or Rows()
 
-def _pieces(tables: dict[str, dict[str, Any]]) -> Iterator[bytes]:
-    """Yield the file document by document, so that a large store never holds the interpreter for long."""
-    yield b"{"
-    for n, (name, documents) in enumerate(tables.items()):
-        yield (b",\n" if n else b"\n") + _ENCODER.encode(name) + b":{"
-        for k, (key, document) in enumerate(documents.items()):
-            yield (b",\n" if k else b"\n") + _ENCODER.encode(str(key)) + b":" + _ENCODER.encode(document)
-        yield b"}"
-    yield b"}\n"
+    def draft(self, name: str) -> Draft:
+        """Return a table to change, under a transaction."""
+        assert self._drafts is not None
+        draft = self._drafts.get(name)
+        if draft is None:
+            rows = self.journal.tables.get(name)
+            draft = Draft(rows or Rows())
+            if name in self._drafts:  # The transaction has dropped it before.
+                draft.clear()
+            self._drafts[name] = draft
+        return draft
 
+    def _drop(self, name: str) -> None:
+        assert self._drafts is not None
+        if name in self.journal.tables:
+            self._drafts[name] = None
+        else:
+            self._drafts.pop(name, None)
 
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    def _replace(self, name: str, table: Mapping[Any, Mapping[str, Any]]) -> None:
+        draft = self.draft(name)
+        wanted = {int(key): encode_document(document) for key, document in table.items()}
+        for key in list(draft.ids()):
+            if key not in wanted:
+                draft.drop(key)
+        for key, raw in wanted.items():
+            draft.put(key, raw)
+
+    def _gathered(self) -> Change:
+        tables, change = self.journal.tables, Change()
+        for name, draft in (self._drafts or {}).items():
+            part = None if draft is None else draft.change
+            if part is None or part or name not in tables:
+                change[name] = part
+        return change
+
+    def _changed(self, change: Change, foreign: bool) -> None:
+        self.version += 1

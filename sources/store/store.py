@@ -1,170 +1,291 @@
-"""Typed access to the store: one batch in, one transaction on disk; everything out at the start."""
+"""Typed access to the store: one batch in, one commit on the disk; all out at the start, texts when asked for."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import os
+import socket
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
-from filelock import FileLock, Timeout
-from tinydb import TinyDB
-from tinydb.table import Document, Table
 
-from sources.codec import from_json, to_json
-from sources.models import Article, ArticleMark, ConflictMark, FeedState, Reading, Statement
-from sources.store.storage import AtomicStorage, StoreError
+from sources.models import Article, ArticleMark, ConflictMark, FeedState, Statement
+from sources.store import rows
+from sources.store.bodies import Bodies, SyncFailed, digest
+from sources.store.changes import Change
+from sources.store.exchange import import_file
+from sources.store.faults import Damaged, ReadOnly, StoreError
+from sources.store.files import Disk, Files
+from sources.store.follower import Follower
+from sources.store.generation import generations, uncollected
+from sources.store.journal import Journal
+from sources.store.latch import Latch
+from sources.store.places import local
+from sources.store.records import Records
+from sources.store.rows import PLAIN, SCHEMA, Batch, Stored, Version
+from sources.store.shelf import ShelvedArticle, ShelvedReading
+from sources.store.table import Database
 
-T = TypeVar("T")
-SCHEMA = 1
+FORMER = "desk.json"
+"""What held everything before there was a journal."""
 
+TEXTS_IN_MEMORY = 256
+"""Texts that were asked for last."""
+STATEMENTS_IN_MEMORY = 2048
+"""Articles whose statements were asked for last."""
 
-@dataclass(slots=True)
-class Batch:
-    """Changes that belong together: all of them reach the disk, or none."""
-
-    feeds: dict[str, FeedState] = field(default_factory=dict)
-    articles: dict[str, Article] = field(default_factory=dict)
-    readings: dict[str, Reading] = field(default_factory=dict)
-    removed: set[str] = field(default_factory=set)
-    """Ids of articles to let go, with their readings and marks."""
-    article_marks: dict[str, ArticleMark] = field(default_factory=dict)
-    conflict_marks: dict[str, ConflictMark] = field(default_factory=dict)
-
-    def __bool__(self) -> bool:
-        return any(getattr(self, name) for name in self.__slots__)
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """Everything that the store holds. Articles stand in the order in which they came."""
-
-    feeds: dict[str, FeedState]
-    articles: dict[str, Article]
-    readings: dict[str, Reading]
-    article_marks: dict[str, ArticleMark]
-    conflict_marks: dict[str, ConflictMark]
+__all__ = ["Batch", "Damaged", "ReadOnly", "Store", "StoreError", "Stored", "Version", "holds_store"]
 
 
-@dataclass(frozen=True, slots=True)
-class _StoredReading:
-    """A reading without its article, which has a table of its own."""
-
-    language: str
-    agency: str | None
-    statements: tuple[Statement, ...]
+def holds_store(folder: Path) -> bool:
+    """Whether there is a store in a folder. Raises StoreError when the folder cannot be looked at."""
+    try:
+        return bool(generations(Disk().names(folder))) or (folder / FORMER).exists()
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read ({error.strerror}): mend its permissions") from error
 
 
 class Store:
-    """The desk's folder on disk. Not thread-safe: one caller at a time.
+    """The desk's folder on disk. Several threads may use a store, several processes its folder.
 
-    Takes the folder and whether only to read. Raises StoreError when the folder is in use by another desk, or its
-    files cannot be read.
+    Takes the folder and whether only to read. Raises StoreError when the folder cannot be used and Damaged when its
+    files cannot be trusted; both name the file and what to do.
     """
 
-    def __init__(self, folder: Path, *, read_only: bool = False) -> None:
+    def __init__(self, folder: Path, *, read_only: bool = False, files: Files | None = None) -> None:
         self.folder = folder
-        self._lock: FileLock | None = None if read_only else _lock(folder)
-        try:
-            self._db = TinyDB(folder / "desk.json", storage=AtomicStorage)
-        except StoreError:
-            self.close()
-            raise
+        if not read_only:
+            local(folder)
+        self._files = files or Disk()
+        self.journal = (Follower if read_only else Journal)(folder, schema=SCHEMA, files=self._files)
+        self.database = Database(self.journal)
+        self._records = Records(self.database, folder)
+        self.bodies = Bodies(folder / "bodies", self._files)
+        self._foreign: dict[str, dict[int, str | None]] = {}
+        self.journal.observers.append(self._observe)
+        self._lease: Latch | None = None
+        # Pages ask for a text once for every span that they show.
+        self._text = lru_cache(TEXTS_IN_MEMORY)(self._read_text)
+        self._statements = lru_cache(STATEMENTS_IN_MEMORY)(self._read_statements)
+        former = folder / FORMER
+        if not read_only and former.exists() and not self.journal.tables:
+            self._take_over(former)
+
+    # Whole batches
 
     def load(self) -> Stored:
         """Return everything. Raises StoreError naming the table and key of a document that does not fit."""
-        articles = self._all("articles", Article)
-        readings = {
-            key: Reading(articles[key], r.language, r.agency, r.statements)
-            for key, r in self._all("readings", _StoredReading).items()
-            if key in articles
-        }
-        return Stored(
-            self._all("feeds", FeedState),
-            articles,
-            readings,
-            self._all("article_marks", ArticleMark),
-            self._all("conflict_marks", ConflictMark),
-        )
+        with self.journal.mutex, uncollected():
+            feeds = dict(self._records.all("feeds", FeedState))
+            article_marks = dict(self._records.all("article_marks", ArticleMark))
+            conflict_marks = dict(self._records.all("conflict_marks", ConflictMark))
+            articles = {
+                row.key: ShelvedArticle.of(row.record, row.body, self._text)
+                for _, row in self._records.rows("articles", rows.ArticleRow)
+            }
+            readings = {
+                row.key: ShelvedReading.of(articles[row.key], row.language, row.agency, row.body, self._statements)
+                for _, row in self._records.rows("readings", rows.ReadingRow)
+                if row.key in articles
+            }
+        return Stored(feeds, articles, readings, article_marks, conflict_marks)
 
     def save(self, batch: Batch) -> None:
         """Put a batch on disk, all or nothing. Raises StoreError; what was stored before is then still there."""
-        self._put("feeds", batch.feeds)
-        self._put("articles", batch.articles)
-        self._put(
-            "readings", {k: _StoredReading(r.language, r.agency, r.statements) for k, r in batch.readings.items()}
-        )
-        self._put("article_marks", batch.article_marks)
-        self._put("conflict_marks", batch.conflict_marks)
-        for name in ("articles", "readings", "article_marks"):
-            self._drop(name, batch.removed)
-        self._storage.commit()
+        try:
+            with self.database.transaction():
+                self._save(batch)
+        except SyncFailed as error:
+            assert isinstance(self.journal, Journal)
+            self.journal.fail(error)
+            raise ReadOnly(self.journal.broken) from error
+        except OSError as error:
+            raise StoreError(
+                f"{self.bodies.folder}: cannot be written ({error.strerror}): what was stored before is untouched; "
+                "free the disk or mend the folder's permissions"
+            ) from error
+
+    def follow(self) -> Batch:
+        """Return what other processes have stored since this was last asked. Raises StoreError."""
+        self.journal.follow()
+        with self.journal.mutex:
+            changed, self._foreign = self._foreign, {}
+            batch = Batch()
+            for name, kind in PLAIN.items():
+                getattr(batch, name).update(self._changed(name, rows.Row[kind], changed, lambda row: row.record))  # type: ignore[valid-type]
+            articles = self._changed("articles", rows.ArticleRow, changed, lambda row: row)
+            readings = self._changed("readings", rows.ReadingRow, changed, lambda row: row)
+            batch.articles = {key: ShelvedArticle.of(row.record, row.body, self._text) for key, row in articles.items()}
+            batch.removed = {key for key in changed.get("articles", {}).values() if key is not None} - set(articles)
+            for key, row in readings.items():
+                if (article := batch.articles.get(key) or self.article(key)) is not None:
+                    batch.readings[key] = ShelvedReading.of(
+                        article, row.language, row.agency, row.body, self._statements
+                    )
+        return batch
 
     def close(self) -> None:
-        """Let another desk have the folder."""
-        if self._lock is not None:
-            self._lock.release()
+        """Let go of the folder, and of the lease if it is held."""
+        if self._lease is not None:
+            self._lease.close()
+        self.bodies.close()
+        self.journal.close()
+
+    # Single records
+
+    def article(self, key: str) -> Article | None:
+        """Return the article with this id, None when there is none."""
+        row = self._records.one("articles", key, rows.ArticleRow)
+        return None if row is None else ShelvedArticle.of(row.record, row.body, self._text)
+
+    def versions(self, key: str) -> tuple[Version, ...]:
+        """Return every version of an article that was fetched, oldest first, the present one last."""
+        table = self.database.table("versions")
+        former = [self._records.row("versions", i, rows.VersionRow) for i in sorted(table.index("article").find(key))]
+        out = [
+            Version(r.url, r.title, r.fetched, r.text_from, r.body, self._text(r.body, key))
+            for r in former
+            if r is not None
+        ]
+        row = self._records.one("articles", key, rows.ArticleRow)
+        if row is not None:
+            a, text = row.record, self._text(row.body, key)
+            out.append(Version(a.url, a.title, a.fetched, a.text_from.value, row.body, text))
+        return tuple(out)
 
     @property
-    def _storage(self) -> AtomicStorage:
-        storage = self._db.storage
-        assert isinstance(storage, AtomicStorage)
-        return storage
+    def broken(self) -> str | None:
+        """Why nothing is stored any more, in words for the user; None while all is well."""
+        return self.journal.broken
 
-    def _all(self, name: str, kind: type[T]) -> dict[str, T]:
-        out = {}
-        for document in self._db.table(name):
-            try:
-                out[document["key"]] = from_json(kind, document["record"])
-            except (KeyError, msgspec.ValidationError) as error:
-                raise StoreError(
-                    f"{self._storage.path}: table {name!r}, document {document.doc_id}: {error}: "
-                    "put a copy of the file back, or move it away to start afresh"
-                ) from error
+    def reports(self) -> list[str]:
+        """Return, once, what was found and put right since this was last asked."""
+        out, self.journal.reports = self.journal.reports, []
         return out
 
-    def _put(self, name: str, records: dict[str, Any]) -> None:
-        if not records:
+    # The lease: one process polls, the others read and triage
+
+    def lead(self) -> bool:
+        """Take the poller's lease if it is free or its holder is dead; return whether it is held. Raises StoreError."""
+        if self._lease is None:
+            self._lease = self._files.latch(self.folder / "poller")
+        try:
+            if not self._lease.take(0):
+                return False
+            self._lease.note(
+                f"process {os.getpid()} on {socket.gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M} UTC"
+            )
+        except OSError as error:
+            raise StoreError(f"{self.folder / 'poller'}: cannot be used ({error.strerror})") from error
+        return True
+
+    @property
+    def leader(self) -> str:
+        """Who polls, in words for the user: process, machine and since when. Empty when that is not known."""
+        return (self._lease or self._files.latch(self.folder / "poller")).read()
+
+    # Within
+
+    def _save(self, batch: Batch) -> None:
+        articles = {key: a for key, a in batch.articles.items() if key not in batch.removed}
+        readings = {key: r for key, r in batch.readings.items() if key not in batch.removed}
+        put, drop = self._records.put, self._records.drop
+        for name in PLAIN:
+            put(name, {k: rows.Row(k, record) for k, record in getattr(batch, name).items()})
+        texts = {key: rows.text_body(article.text) for key, article in articles.items()}
+        statements = {key: rows.statements_body(reading.statements) for key, reading in readings.items()}
+        hashes = {key: digest(body) for key, body in texts.items()}
+        read = {key: digest(body) for key, body in statements.items()}
+        self._keep({hashes[k]: body for k, body in texts.items()} | {read[k]: body for k, body in statements.items()})
+        made = {k: rows.ArticleRow(k, replace(a, text=""), hashes[k]) for k, a in articles.items()}
+        self._keep_versions(made)
+        put("articles", made)
+        put(
+            "readings",
+            {k: rows.ReadingRow(k, r.language, r.agency, len(r.statements), read[k]) for k, r in readings.items()},
+        )
+        for name in ("articles", "readings", "article_marks"):
+            drop(name, "key", batch.removed)
+        drop("versions", "article", batch.removed)
+
+    def _take_over(self, former: Path) -> None:
+        try:
+            import_file(self, former)
+        except StoreError:
+            self.close()
+            raise
+        self.journal.reports.append(f"{former}: was taken over into the journal; it is not needed any more")
+
+    def _keep(self, bodies: dict[str, bytes]) -> None:
+        """Put bodies that are not there yet into a pack and note where they are."""
+        index = self.database.table("bodies").index("key")
+        fresh = {key: body for key, body in bodies.items() if not index.find(key)}
+        if fresh:
+            spots = self.bodies.add(fresh)
+            self.database.table("bodies").insert_multiple(
+                rows.builtins(rows.BodyRow(key, spot)) for key, spot in spots.items()
+            )
+
+    def _keep_versions(self, made: Mapping[str, rows.ArticleRow]) -> None:
+        """What an article was before it is replaced by another text, title or address stays as a version."""
+        former = []
+        for key, row in made.items():
+            old = self._records.one("articles", key, rows.ArticleRow)
+            if old is not None and _identity(old) != _identity(row):
+                a = old.record
+                former.append(rows.VersionRow(key, a.url, a.title, a.fetched, a.text_from.value, old.body))
+        if former:
+            self.database.table("versions").insert_multiple(map(rows.builtins, former))
+
+    def _read_text(self, body: str, key: str) -> str:
+        try:
+            return rows.text_of(self._body(body))
+        except (Damaged, OSError) as error:
+            self._report(f"article {key}: its text is lost: {error}: `gainsay store check` says more")
+            return ""
+
+    def _read_statements(self, body: str, key: str) -> tuple[Statement, ...]:
+        try:
+            return rows.STATEMENTS.decode(self._body(body))
+        except (Damaged, OSError, msgspec.MsgspecError) as error:
+            self._report(f"article {key}: its statements are lost: {error}: `gainsay store check` says more")
+            return ()
+
+    def _body(self, key: str) -> bytes:
+        row = self._records.one("bodies", key, rows.BodyRow)
+        if row is None:
+            raise Damaged(f"{self.bodies.folder}: holds nothing under {key}")
+        return self.bodies.read(key, row.spot)
+
+    def _report(self, text: str) -> None:
+        if text not in self.journal.reports:
+            self.journal.reports.append(text)
+
+    def _changed(
+        self, name: str, kind: Any, changed: Mapping[str, Mapping[int, str | None]], of: Any
+    ) -> dict[str, Any]:
+        out = {}
+        for number in changed.get(name, {}):
+            if (row := self._records.row(name, number, kind)) is not None:
+                out[row.key] = of(row)
+        return out
+
+    def _observe(self, change: Change, foreign: bool) -> None:
+        """Note what another process changes, with the keys of what it takes away, before it is applied."""
+        if not foreign:
             return
-        table = self._db.table(name)
-        known = self._ids(table)
-        fresh = (max(known.values(), default=0) + n for n in range(1, len(records) + 1))
-        documents = [
-            Document({"key": key, "record": to_json(record)}, known.get(key) or next(fresh))
-            for key, record in records.items()
-        ]
-        _upsert(table, documents)
-
-    def _drop(self, name: str, keys: Iterable[str]) -> None:
-        table = self._db.table(name)
-        known = self._ids(table)
-        if ids := [known[k] for k in keys if k in known]:
-            table.remove(doc_ids=ids)
-
-    @staticmethod
-    def _ids(table: Table) -> dict[str, int]:
-        return {document["key"]: document.doc_id for document in table}
+        for name, part in change.items():
+            old = self.journal.tables[name].data if name in self.journal.tables else {}
+            noted = self._foreign.setdefault(name, {})
+            gone = old if part is None or part.clear else part.drop
+            for number in gone:
+                noted[number] = msgspec.json.decode(old[number]).get("key") if number in old else None
+            if part is not None:
+                for number in part.put:
+                    noted.setdefault(number, None)
 
 
-def _upsert(table: Table, documents: list[Document]) -> None:
-    """Insert or replace by id in one pass; TinyDB's own `upsert` takes one pass over the table a document."""
-
-    def change(rows: dict[int, Any]) -> None:
-        rows.update({d.doc_id: dict(d) for d in documents})
-
-    table._update_table(change)
-    table.clear_cache()
-
-
-def _lock(folder: Path) -> FileLock:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(folder / "lock")
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise StoreError(
-            f"{folder}: another gainsay is at work with this store: close it, or give this one a store of its own "
-            "with --store FOLDER"
-        ) from None
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be used ({error.strerror}): name another folder with --store") from error
-    return lock
+def _identity(row: rows.ArticleRow) -> tuple[str, str | None, str | None]:
+    return row.body, row.record.title, row.record.url

@@ -22,14 +22,14 @@ def said(
 ) -> Statement:
     """A statement; words marked /N /V /P /A /# are tagged so, the rest are function words.
 
-    `!` marks the head word, `<` its subject and `>` its object.
+    `!` marks the head word, `<` its subject, `>` its object and `^` the owner of the next word.
     """
     words = []
     for piece in content.split():
         text, _, tag = piece.partition("/")
         root = tag.endswith("!")
-        role = {"<": "nsubj", ">": "obj"}.get(tag[-1:], "dep")
-        words.append((text, POS.get(tag.rstrip("!<>"), "DET"), root, role))
+        role = {"<": "nsubj", ">": "obj", "^": "nmod:poss"}.get(tag[-1:], "dep")
+        words.append((text, POS.get(tag.rstrip("!<>^"), "DET"), root, role))
     head = next((at for at, word in enumerate(words) if word[2]), 0)
     made = tuple(
         Word(
@@ -37,7 +37,7 @@ def said(
             text.lower(),
             pos,
             "root" if at == head else "nummod" if pos == "NUM" else role,
-            -1 if at == head else min(at + 1, len(words) - 1) if pos == "NUM" and at + 1 < len(words) else head,
+            _head(at, head, pos, role, len(words)),
         )
         for at, (text, pos, _, role) in enumerate(words)
     )
@@ -53,6 +53,12 @@ def said(
         negated=negated,
         words=made,
     )
+
+
+def _head(at: int, head: int, pos: str, role: str, count: int) -> int:
+    if at == head:
+        return -1
+    return at + 1 if (pos == "NUM" or role == "nmod:poss") and at + 1 < count else head
 
 
 def article(

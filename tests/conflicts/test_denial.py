@@ -178,3 +178,12 @@ def test_settled_once_the_one_who_asserted_withdraws():
     retracted = said("Reed Front", SOLDIERS, "retracts", cue="withdrew")
     (conflict,) = within(article("a", *CLASH["outright denial"], retracted))
     assert conflict.status is Status.SETTLED
+
+
+def test_who_denies_the_words_of_one_does_not_deny_those_of_another():
+    papers = said("Hugo Lamb", "the/A companies/N had exchanged/V! papers/N>")
+    talks = said("Pelham Shipping", "the two/# were/A in merger/N talks/N!", source="Otto Crane")
+    denial = said("Arkwright Lines", "Crane/P^ statement/N!", "denies", cue="denied")
+    assert within(article("a", papers, denial)) == []
+    (conflict,) = within(article("b", papers, talks, denial))
+    assert {party for side in conflict.sides for party in side.parties} == {"Pelham Shipping", "Arkwright Lines"}

@@ -2,6 +2,8 @@
 
 import json
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from sources.events import ArticlesChanged, ConflictsChanged, FeedChanged
@@ -9,7 +11,7 @@ from sources.models import Article, Feed, TextFrom, Triage
 from sources.newsroom.http import Response
 from sources.newsroom.server import Newsroom
 from sources.newsroom.stories import expected
-from sources.store.store import Store
+from sources.store.store import Batch, Store
 from tests.desk.running import config, done, running
 from tests.newsroom.endings import faults, holds
 from tests.newsroom.fixtures import newsroom  # noqa: F401
@@ -85,13 +87,14 @@ async def test_a_text_that_was_under_way_when_the_desk_died_is_fetched_and_read_
     async with running(made) as (desk, log):
         await log.until(done)
         whole = {key: desk.article(key).text for key in desk.article_ids()}
-    path = tmp_path / "desk.json"
-    data = json.loads(path.read_bytes())
     # As a crash between the poll and the page leaves it: the article is known by its summary, and was not read.
-    data["readings"] = {}
-    for document in data["articles"].values():
-        document["record"] |= {"text": "cut short", "text_from": "summary"}
-    path.write_text(json.dumps(data))
+    store = Store(tmp_path)
+    articles = store.load().articles
+    store.save(Batch(removed=set(articles)))
+    store.save(
+        Batch(articles={k: replace(a, text="cut short", text_from=TextFrom.SUMMARY) for k, a in articles.items()})
+    )
+    store.close()
     async with running(made) as (desk, log):
         await log.until(done)
         assert {key: desk.article(key).text for key in desk.article_ids()} == whole
@@ -128,15 +131,12 @@ async def test_old_quiet_articles_go_and_disputed_or_starred_ones_stay(newsroom:
         desk.mark_articles(quiet[:1], "star", starred=True)
     store = Store(tmp_path)
     stored = store.load()
-    path = tmp_path / "desk.json"
-    data = json.loads(path.read_bytes())
-    for document in data["articles"].values():
-        document["record"]["fetched"] = "2020-01-01T00:00:00Z"
-    store.close()
-    path.write_text(json.dumps(data))
     assert set(stored.articles) == disputed | set(quiet)
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    store.save(Batch(articles={key: replace(a, fetched=long_ago) for key, a in stored.articles.items()}))
+    store.close()
     async with running(config(tmp_path, (), keep_days=60)) as (desk, log):
-        await log.until(lambda d: len(d.article_ids()) > 0 and d.saved)
+        await log.until(lambda d: len(d.article_ids()) > 0 and d.settled)
         assert set(desk.article_ids()) == disputed | set(quiet[:1])
     assert set(Store(tmp_path, read_only=True).load().articles) == disputed | set(quiet[:1])
 

@@ -108,6 +108,7 @@ async def test_a_decompression_bomb_is_stopped_at_the_bound(coding: str, pack: C
         (b"x", "compress", "not asked for"),
         (b"x", "gzip, gzip, gzip", "3 times"),
     ],
+    ids=["short gzip", "short brotli", "short deflate", "no gzip", "no zstd", "compress", "thrice"],
 )
 async def test_a_damaged_coding_is_named(body: bytes, coding: str, words: str) -> None:
     assert words in str(await refused({"/": answer(body, content_encoding=coding)}))

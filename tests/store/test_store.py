@@ -1,6 +1,13 @@
+import json
+import multiprocessing
 import os
-from datetime import UTC, datetime
+import signal
+import sys
+import time
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,8 +28,9 @@ from sources.models import (
     Triage,
     Word,
 )
-from sources.store.storage import StoreError
-from sources.store.store import Batch, Store
+from sources.store.files import Disk
+from sources.store.places import kind_in
+from sources.store.store import Batch, ReadOnly, Store, StoreError
 
 NOON = datetime(2031, 3, 4, 12, tzinfo=UTC)
 ARTICLE = Article("a1", "A title [/b]", "https://kestrel.example/1", NOON, "Kestrel", "Welo denied it.", TextFrom.PAGE)
@@ -37,6 +45,7 @@ STATEMENT = Statement(
     via=("Ama",),
     words=(Word("it", "it", "PRON", "obj", -1),),
 )
+NAMES = ("feeds", "articles", "readings", "article_marks", "conflict_marks")
 
 
 def full() -> Batch:
@@ -49,13 +58,46 @@ def full() -> Batch:
     )
 
 
+class Sick(Disk):
+    """A disk of which one call fails from some time on."""
+
+    def __init__(self) -> None:
+        self.fails = ""
+        self.error = OSError(28, "No space left on device")
+
+    def sync(self, handle: int) -> None:
+        if self.fails == "sync":
+            raise self.error
+        super().sync(handle)
+
+    def write(self, handle: int, data: bytes | memoryview, at: int) -> int:
+        if self.fails == "write":
+            super().write(handle, data[: len(data) // 2], at)
+            raise self.error
+        return super().write(handle, data, at)
+
+
 def test_everything_comes_back_after_reopening(tmp_path: Path) -> None:
     store, batch = Store(tmp_path), full()
     store.save(batch)
     store.close()
     stored = Store(tmp_path).load()
-    for name in ("feeds", "articles", "readings", "article_marks", "conflict_marks"):
+    for name in NAMES:
         assert getattr(stored, name) == getattr(batch, name)
+    assert stored.articles["a1"].text == "Welo denied it."
+    assert stored.readings["a1"].statements == (STATEMENT,)
+
+
+def test_an_article_from_the_store_is_like_any_other(tmp_path: Path) -> None:
+    import pickle
+
+    store = Store(tmp_path)
+    store.save(full())
+    article, reading = store.load().articles["a1"], store.load().readings["a1"]
+    assert pickle.loads(pickle.dumps(article)) == ARTICLE
+    assert pickle.loads(pickle.dumps(reading)) == reading
+    assert replace(article, outlet="Other") == replace(ARTICLE, outlet="Other")
+    assert article != replace(ARTICLE, text="else")
 
 
 def test_saving_again_replaces_and_removing_takes_readings_and_marks_along(tmp_path: Path) -> None:
@@ -69,43 +111,218 @@ def test_saving_again_replaces_and_removing_takes_readings_and_marks_along(tmp_p
     assert stored.conflict_marks
 
 
-def test_a_failed_write_leaves_the_former_file_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    store = Store(tmp_path)
+def test_a_full_disk_changes_nothing_and_the_next_save_goes_through(tmp_path: Path) -> None:
+    disk = Sick()
+    store = Store(tmp_path, files=disk)
     store.save(full())
-
-    def full_disk(handle: int) -> None:
-        raise OSError(28, "No space left on device")
-
-    monkeypatch.setattr(os, "fsync", full_disk)
+    disk.fails = "write"
     with pytest.raises(StoreError, match="No space left on device"):
         store.save(Batch(article_marks={"a1": ArticleMark(starred=True)}))
+    assert store.load().article_marks == {"a1": ArticleMark(read=True)}
     assert Store(tmp_path, read_only=True).load().article_marks == {"a1": ArticleMark(read=True)}
+    disk.fails = ""
+    store.save(Batch(article_marks={"a1": ArticleMark(starred=True)}))
+    assert Store(tmp_path, read_only=True).load().article_marks == {"a1": ArticleMark(starred=True)}
 
 
-def test_a_second_desk_is_refused_and_a_reader_is_not(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change", [{"article_marks": {"a1": ArticleMark()}}, {"articles": {"b": replace(ARTICLE, id="b", text="new")}}]
+)
+def test_a_failed_sync_makes_the_store_read_only_for_all_and_a_restart_writes_it_anew(
+    tmp_path: Path, change: dict[str, Any]
+) -> None:
+    disk = Sick()
+    store, other = Store(tmp_path, files=disk), Store(tmp_path)
+    store.save(full())
+    disk.fails, disk.error = "sync", OSError(5, "Input/output error")
+    with pytest.raises(ReadOnly, match="nothing more is stored"):
+        store.save(Batch(**change))
+    disk.fails = ""
+    with pytest.raises(ReadOnly, match="nothing more is stored"):
+        store.save(Batch(**change))
+    with pytest.raises(ReadOnly, match="disk failed another"):
+        other.save(Batch(**change))
+    assert store.load().articles == {"a1": ARTICLE}
+    store.close()
+    other.close()
+    again = Store(tmp_path)
+    assert any("written anew" in report for report in again.reports())
+    again.save(Batch(**change))
+    assert again.load().articles["a1"] == ARTICLE
+
+
+def test_two_desks_see_each_others_changes(tmp_path: Path) -> None:
+    one, two = Store(tmp_path), Store(tmp_path)
+    one.save(full())
+    batch = two.follow()
+    for name in NAMES:
+        assert getattr(batch, name) == getattr(full(), name)
+    assert not two.follow()
+    two.save(Batch(conflict_marks={"c1": ConflictMark(Triage.RESOLVED)}))
+    assert one.follow().conflict_marks == {"c1": ConflictMark(Triage.RESOLVED)}
+    assert not two.follow()
+    one.journal.compact()  # type: ignore[attr-defined]
+    one.save(Batch(removed={"a1"}))
+    assert two.follow().removed == {"a1"}
+    assert not two.load().articles
+
+
+def test_one_desk_leads_and_another_takes_over_when_it_ends(tmp_path: Path) -> None:
+    one, two = Store(tmp_path), Store(tmp_path)
+    assert one.lead() and one.lead()
+    assert not two.lead()
+    assert str(os.getpid()) in two.leader
+    one.close()
+    assert two.lead()
+
+
+def _hold(folder: Path, told: Any) -> None:
+    store = Store(folder)
+    store.save(full())
+    told.send(store.lead())
+    time.sleep(600)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL")
+def test_the_lease_of_a_desk_that_was_killed_is_free_at_once(tmp_path: Path) -> None:
+    here, there = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=_hold, args=(tmp_path, there))
+    process.start()
+    assert here.poll(120) and here.recv()
+    store = Store(tmp_path)
+    assert not store.lead()
+    assert process.pid is not None
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    assert store.lead()
+    assert store.load().articles == {"a1": ARTICLE}
+
+
+def test_every_version_that_was_fetched_is_kept(tmp_path: Path) -> None:
     store = Store(tmp_path)
     store.save(full())
-    with pytest.raises(StoreError, match="another gainsay"):
-        Store(tmp_path)
-    assert Store(tmp_path, read_only=True).load().articles
+    store.save(full())
+    later = replace(ARTICLE, text="Welo did not comment.", fetched=NOON + timedelta(hours=1))
+    store.save(Batch(articles={"a1": later}))
+    first, second = store.versions("a1")
+    assert (first.text, second.text) == ("Welo denied it.", "Welo did not comment.")
+    assert first.url == ARTICLE.url and second.fetched == later.fetched
+    assert len(first.sha256) == 64 and first.sha256 != second.sha256
+    store.save(Batch(removed={"a1"}))
+    assert store.versions("a1") == ()
+
+
+def test_a_damaged_text_is_reported_and_stops_nothing_else(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.save(Batch(articles={"a1": ARTICLE}))
+    store.save(Batch(articles={"a2": replace(ARTICLE, id="a2", text="Nothing was said.")}))
     store.close()
-    Store(tmp_path).close()
+    pack = next((tmp_path / "bodies").glob("*.pack"))
+    data = bytearray(pack.read_bytes())
+    data[80] ^= 1
+    pack.write_bytes(data)
+    store = Store(tmp_path)
+    articles = store.load().articles
+    assert articles["a1"].text == "" and articles["a2"].text == "Nothing was said."
+    assert any("article a1" in report and "store check" in report for report in store.reports())
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b'{"articles": 3}', b"\xff\xfe", b"[]"])
-def test_a_damaged_file_is_named_and_not_overwritten(tmp_path: Path, damage: bytes) -> None:
+def test_a_cut_tail_is_kept_aside_and_told(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.save(full())
+    store.save(Batch(article_marks={"a1": ArticleMark(starred=True)}))
+    path = store.journal.path
+    assert path is not None
+    store.close()
+    path.write_bytes(path.read_bytes()[:-9])
+    store = Store(tmp_path)
+    assert store.load().article_marks == {"a1": ArticleMark(read=True)}
+    (report,) = store.reports()
+    assert "interrupted" in report and "aside/" in report
+    assert len(list((tmp_path / "aside").iterdir())) == 1
+
+
+def test_damage_in_the_middle_is_refused_and_named(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.save(full())
+    at = (store.journal.path or tmp_path).stat().st_size
+    store.save(Batch(article_marks={"a1": ArticleMark(starred=True)}))
+    store.save(Batch(article_marks={"a1": ArticleMark(note="x")}))
+    path = store.journal.path
+    assert path is not None
+    store.close()
+    data = bytearray(path.read_bytes())
+    data[at + 60] ^= 4
+    path.write_bytes(data)
+    for read_only in (False, True):
+        with pytest.raises(StoreError, match=rf"{path.name}: bytes {at} to .* damaged.*store repair"):
+            Store(tmp_path, read_only=read_only)
+    assert path.read_bytes() == data
+
+
+@pytest.mark.parametrize("damage", [b"{", b'{"articles": 3}', b"\xff\xfe", b"[]"])
+def test_a_former_file_that_is_damaged_is_named_and_not_overwritten(tmp_path: Path, damage: bytes) -> None:
     (tmp_path / "desk.json").write_bytes(damage)
     with pytest.raises(StoreError, match=r"desk\.json"):
         Store(tmp_path)
     assert (tmp_path / "desk.json").read_bytes() == damage
 
 
+def test_a_former_file_is_taken_over_once(tmp_path: Path) -> None:
+    record = {"id": "a1", "title": None, "url": None, "published": None, "outlet": "Kestrel", "text": "Old."}
+    (tmp_path / "desk.json").write_text(json.dumps({"articles": {"7": {"key": "a1", "record": record}}}))
+    store = Store(tmp_path)
+    assert store.load().articles["a1"].text == "Old."
+    store.save(Batch(removed={"a1"}, conflict_marks={"c": ConflictMark()}))
+    store.close()
+    assert not Store(tmp_path).load().articles
+
+
 def test_a_document_that_does_not_fit_is_named(tmp_path: Path) -> None:
-    (tmp_path / "desk.json").write_text('{"articles": {"7": {"key": "a", "record": {"id": 5}}}}')
-    with pytest.raises(StoreError, match="'articles', document 7"):
-        Store(tmp_path).load()
+    store = Store(tmp_path)
+    store.database.table("articles").insert({"key": "a", "record": {"id": 5}})
+    with pytest.raises(StoreError, match="'articles', document 1"):
+        store.load()
 
 
-def test_an_empty_folder_is_an_empty_store(tmp_path: Path) -> None:
-    stored = Store(tmp_path / "new").load()
+def test_an_empty_folder_is_an_empty_store_and_reading_leaves_it_so(tmp_path: Path) -> None:
+    stored = Store(tmp_path / "new", read_only=True).load()
     assert not stored.articles and not stored.feeds
+    assert not (tmp_path / "new").exists()
+    assert not Store(tmp_path / "new").load().articles
+
+
+MOUNTS = """\
+22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw
+31 22 0:44 / /home rw shared:9 - nfs4 server:/home rw
+33 31 8:2 / /home/me/My\\040Disk rw - ext4 /dev/sdb1 rw
+35 22 0:50 / /mnt/x rw - fuse.sshfs me@host:/ rw
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/var/x", None),
+        ("/home/me/.local", "nfs4"),
+        ("/home/me/My Disk/s", None),
+        ("/homework", None),
+        ("/mnt/x", "fuse.sshfs"),
+    ],
+)
+def test_network_file_systems_are_known(path: str, kind: str | None) -> None:
+    assert kind_in(MOUNTS, path) == kind
+
+
+def test_a_network_file_system_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sources.store.places.network", lambda folder: "nfs4")
+    with pytest.raises(StoreError, match=r"nfs4.*--store"):
+        Store(tmp_path)
+
+
+def test_nothing_is_read_that_a_newer_program_wrote(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sources.store.store.SCHEMA", 99)
+    Store(tmp_path).close()
+    monkeypatch.undo()
+    with pytest.raises(StoreError, match="newer gainsay"):
+        Store(tmp_path)

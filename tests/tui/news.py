@@ -68,7 +68,7 @@ class StillDesk(Desk):
         self.opened: list[str] = []
 
     async def run(self) -> None:
-        await asyncio.Event().wait()
+        await self._keeper.run()
 
     def give(self, *readings: Reading) -> None:
         for reading in readings:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sources.config import Config
 from sources.desk import Desk
-from tui.cli import configuration, store_folder
+from tui.cli import Fault, configuration, store_folder
 from tui.commandline.running import open_store
 
 
@@ -27,4 +27,6 @@ def show(config: Config, *, demo: bool = False) -> str | None:
     desk = Desk(config, open_store(config.store))
     app = GainsayApp(desk, demo=demo)
     result: str | None = app.run()
+    if app.unsaved:
+        raise Fault(f"{app.unsaved}\nwhat was marked or came in since then was not stored")
     return result

@@ -8,7 +8,7 @@ from pathlib import Path
 from sources.config import Config
 from sources.desk import Desk
 from sources.events import Event
-from sources.store.storage import StoreError
+from sources.store.storage import Damaged, StoreError
 from sources.store.store import Store
 from tui.cli import Fault
 
@@ -43,5 +43,9 @@ def open_store(folder: Path) -> Store:
     """Return the store in this folder, or raise Fault with what is wrong with it."""
     try:
         return Store(folder)
+    except Damaged as error:
+        raise Fault(
+            f"{error}\nnothing was changed: `gainsay store check` says what is there and what is wrong"
+        ) from error
     except StoreError as error:
         raise Fault(str(error)) from error

@@ -11,7 +11,7 @@ from sources.config import Config
 from sources.desk import Desk
 from sources.events import ConflictsChanged, Event, FeedChanged, Trouble
 from sources.text import clean_line
-from tui.cli import configuration, store_folder
+from tui.cli import Fault, configuration, store_folder
 from tui.commandline.running import open_store, running
 
 
@@ -28,6 +28,10 @@ async def _watch(config: Config, folder: Path, *, once: bool) -> int:
             await desk.poll_now()
         while not (once and desk.settled and desk.polled and events.empty()):
             _report(desk, await events.get())
+            if once and desk.follows:
+                raise Fault(
+                    f"{folder}: another gainsay ({desk.leader}) polls for this store: watch without --once follows"
+                )
         return 1 if desk.nothing_reachable else 0
 
 

@@ -24,6 +24,9 @@ _CHANGED = {
 }
 
 
+_MARKING = frozenset(("watch", "resolve", "dismiss", "again", "star", "note", "read", "read_all", "undo", "redo"))
+
+
 class DeskScreen(Screen[None], inherit_bindings=False):
     """A screen whose commands come from the table. A subclass says what is chosen and adds its own `do_…`."""
 
@@ -62,6 +65,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def why_not(self, name: str) -> str:
         """Return why a command cannot be used now, in words, or nothing when it can."""
         articles, conflicts = self.chosen_articles(), self.chosen_conflicts()
+        if name in _MARKING and self.desk.broken:
+            return "Nothing can be saved any more: the disk failed. L says what to do."
+        if name == "poll" and self.desk.follows:
+            return "Another desk polls; this one shows what it finds, and polls when that one ends."
         if name in ("watch", "resolve", "dismiss", "again") and not conflicts:
             return "There is no conflict here; go to the Board with 3."
         if name == "again" and self.gainsay.last_triage is None:

@@ -36,7 +36,7 @@ class Header(Bar):
             (3, self._next_poll(short=width < _WIDE)),
             (2, self._news(short=width < _WIDE)),
             (4, self._progress()),
-            (0, self._unsaved()),
+            (0, self._unsaved(short=width < _WIDE)),
             (0, self._live()),
         ]
         shown = [(rank, line) for rank, line in groups if line]
@@ -65,6 +65,8 @@ class Header(Bar):
 
     def _next_poll(self, *, short: bool) -> Line:
         desk = self._view.desk
+        if desk.follows:
+            return [Piece("another desk polls", Ink.MUTED)]
         if polling := len(desk.polling):
             return [Piece(f"polling {polling}…".ljust(11 if short else 14), Ink.MUTED)]
         if desk.next_poll is None:
@@ -83,7 +85,10 @@ class Header(Bar):
             return []
         return [Piece(f"{cells.shown(self.progress.what)} {self.progress.done:,}/{self.progress.total:,}", Ink.CHROME)]
 
-    def _unsaved(self) -> Line:
+    def _unsaved(self, *, short: bool) -> Line:
+        if self._view.desk.broken:
+            text = "! read-only" if short else "! read-only: nothing is saved"
+            return [Piece(text, Ink.ERROR, click="screen.do('log')")]
         return [] if self._view.desk.saved else [Piece("saving…", Ink.CHROME)]
 
     def _live(self) -> Line:

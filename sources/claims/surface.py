@@ -1,0 +1,48 @@
+"""Statements that their words alone show: a noun phrase at a sentence's start, a verb of saying, and "that".
+
+The parser of a small model takes "The League insists that ..." for a noun with a relative clause now and then; these
+words in this order are hardly ever one.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Sentence
+from spacy.tokens import Token
+
+from sources.claims import spans
+from sources.claims.cues import Lexicon
+from sources.claims.drafts import Draft
+from sources.models import Act
+
+MAX_SOURCE = 12
+_NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "ADP", "PUNCT", "SYM", "X"))
+_PARTS = frozenset(("of", "for", "from", "at", "in", "’s", "'s", "’", "'", "-"))
+
+
+def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statement that opens a sentence in this shape, if one does."""
+    tokens = [t for t in sentence if not t.is_space]
+    for n, token in enumerate(tokens[: MAX_SOURCE + 1]):
+        if not n or n + 3 >= len(tokens) or tokens[n + 1].lower_ != "that":
+            continue
+        entry = lexicon.verb(token)
+        if entry is None or entry.act is not Act.SPEECH or "clause" not in entry.frames or not _finite(token, lexicon):
+            continue
+        if _is_subject(tokens[:n]):
+            content = [t.i for t in tokens[n + 1 :]]
+            trimmed = spans.trim(spans.text_of(token.doc), spans.of_tokens(token.doc, content))
+            source = [t.i for t in tokens[:n]]
+            yield Draft("that", token.i, entry.lemma, [token.i], source, trimmed, entry.stance, entry.act)
+        return
+
+
+def _finite(token: Token, lexicon: Lexicon) -> bool:
+    """Whether a word can be a verb in the present or past: not its bare form, which may be a noun or an infinitive."""
+    return token.lower_ != lexicon.lemma(token) and not token.lower_.endswith("ing")
+
+
+def _is_subject(tokens: list[Token]) -> bool:
+    """Whether the words before a verb are one noun phrase: no verb, no comma, no preposition but those within names."""
+    return all(t.pos_ in _NOMINAL and not (t.pos_ in ("ADP", "PUNCT") and t.lower_ not in _PARTS) for t in tokens) and (
+        tokens[-1].pos_ in ("NOUN", "PROPN", "PRON") and tokens[0].pos_ in ("DET", "NOUN", "PROPN", "PRON", "ADJ")
+    )

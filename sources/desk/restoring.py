@@ -1,0 +1,75 @@
+"""Taking up work where it was left: the board from the store, texts that were under way, articles that are too old."""
+
+import asyncio
+import time
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+
+from sources.conflicts.board import Board
+from sources.marks import Marks
+from sources.models import Article, Entry, FeedState, Reading
+from sources.store.store import Stored
+from sources.wire import Wire
+
+TURN = 0.005
+"""Seconds of work on the board between two turns of the event loop: a key press waits no longer for it."""
+TOLD_EVERY = 1000
+"""Readings between two words about how far it is."""
+
+
+def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
+    """Put back articles, readings and the states of the feeds that are still followed."""
+    states.update({name: state for name, state in stored.feeds.items() if name in states})
+    # What came in while the store was read is newer than what it holds.
+    fresh = stored.articles.keys() - set(wire.ids)
+    wire.fill(
+        (article for key, article in stored.articles.items() if key in fresh),
+        (reading for key, reading in stored.readings.items() if key in fresh),
+    )
+
+
+async def restore_board(readings: Sequence[Reading], wire: Wire, board: Board, stirred: Callable[[int], None]) -> None:
+    """Put readings back on the board in the order in which they came, as far as the wire still holds them.
+
+    `stirred` is called now and then, and at the end if there were any, with how many are done.
+    """
+    began = time.monotonic()
+    for n, reading in enumerate(readings, 1):
+        if wire.reading(reading.article.id) is reading:
+            board.add(reading)
+        if n % TOLD_EVERY == 0:
+            stirred(n)
+        if time.monotonic() - began > TURN:
+            await asyncio.sleep(0)
+            began = time.monotonic()
+    if readings:
+        stirred(len(readings))
+
+
+def outdated(wire: Wire, board: Board, marks: Marks, keep_days: int) -> list[str]:
+    """Return the articles that the configuration lets go: old, not disputed, without a star or a note."""
+    if not keep_days:
+        return []
+    horizon = datetime.now(UTC) - timedelta(days=keep_days)
+    old = []
+    for key in wire.ids:
+        mark = marks.article(key)
+        kept = mark.starred or mark.note or board.conflicts_of(key)
+        fetched = wire.article(key).fetched
+        if not kept and fetched is not None and fetched < horizon:
+            old.append(key)
+    return old
+
+
+def entry_of(article: Article) -> Entry:
+    """Return the entry that an article came from, as far as it is still known: enough to fetch its text again."""
+    return Entry(
+        article.id,
+        article.feed or "",
+        article.outlet or "",
+        article.title or "",
+        article.url,
+        article.published,
+        content="",
+        summary=article.text,
+    )

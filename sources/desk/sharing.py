@@ -1,0 +1,112 @@
+"""Several desks on one store: one polls and reads, all take in what the others store."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from sources.conflicts.board import Board
+from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged
+from sources.marks import Marks
+from sources.store.store import Batch, Store, StoreError
+from sources.store.upkeep import upkeep
+from sources.wire import Wire
+
+FOLLOW_SECONDS = 1.0
+"""How often a desk looks for what others on the same store have done."""
+UPKEEP_SECONDS = 3600.0
+
+
+class Sharing:
+    """A desk's part in sharing its store.
+
+    Takes the store, what to do with what others have stored, what to do when this desk is to poll from now on, whom to
+    tell that it was found out who polls, or that it is another now, and whom to tell of trouble.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        take_in: Callable[[Batch], None],
+        lead: Callable[[], None],
+        found: Callable[[], None],
+        trouble: Callable[[str], None],
+    ) -> None:
+        self._store = store
+        self._take_in = take_in
+        self._lead = lead
+        self._found = found
+        self._trouble = trouble
+        self._told = ""
+        self.leads = False
+        """Whether this desk polls and reads; one does of those that share a store."""
+        self.asked = False
+        """Whether it has been found out who polls."""
+
+    async def run(self) -> None:
+        """Poll if nobody else does, or as soon as whoever does has ended, however it ended; follow the others."""
+        due = datetime.now(UTC).timestamp()
+        while True:
+            try:
+                await self._try_to_lead()
+                batch = await asyncio.to_thread(self._store.follow)
+                if batch:
+                    self._take_in(batch)
+                if self.leads and due <= datetime.now(UTC).timestamp():
+                    due = datetime.now(UTC).timestamp() + UPKEEP_SECONDS
+                    await asyncio.to_thread(upkeep, self._store, datetime.now(UTC))
+            except StoreError as error:
+                if str(error) != self._told:
+                    self._told = str(error)
+                    self._trouble(self._told)
+            self.report()
+            await asyncio.sleep(FOLLOW_SECONDS)
+
+    async def _try_to_lead(self) -> None:
+        led = self.leads
+        leads = led or await asyncio.to_thread(self._store.lead)
+        first, self.asked = not self.asked, True
+        if leads and not led:
+            self.leads = True
+            self._lead()
+        if first or leads != led:
+            self._found()
+
+    def report(self) -> None:
+        """Tell what the store has found and put right."""
+        for report in self._store.reports():
+            self._trouble(report)
+
+
+def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]:
+    """Bring a desk's memory to what another desk has stored; return what to tell."""
+    for article in batch.articles.values():
+        wire.put(article)
+    changes = []
+    for key, reading in batch.readings.items():
+        if key in wire:
+            wire.put_reading(reading)
+            changes.append(board.add(reading))
+    for key in batch.removed:
+        if key in wire:
+            wire.remove(key)
+            changes.append(board.remove(key))
+    marks.take_in(batch.article_marks, batch.conflict_marks)
+    events: list[Event] = [FeedChanged(name) for name in batch.feeds]
+    if articles := {*batch.articles, *batch.readings, *batch.removed, *batch.article_marks}:
+        events.append(ArticlesChanged(frozenset(articles)))
+    new = frozenset[str]().union(*(c.new for c in changes))
+    gone = frozenset[str]().union(*(c.gone for c in changes))
+    changed = frozenset(key for key in batch.conflict_marks if _is_there(board, key)).union(
+        *(c.changed for c in changes)
+    )
+    if new or changed or gone:
+        events.append(ConflictsChanged(new - gone, changed - gone, gone))
+    return events
+
+
+def _is_there(board: Board, key: str) -> bool:
+    try:
+        board.conflict(key)
+    except KeyError:
+        return False
+    return True

@@ -1,0 +1,138 @@
+"""How the desk's records stand in the tables: small rows in the journal, texts and statements beside it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Generic, TypeVar
+
+import msgspec
+
+from sources.models import Article, ArticleMark, ConflictMark, FeedState, Reading, Statement
+from sources.store.bodies import Spot
+
+T = TypeVar("T")
+
+SCHEMA = 2
+"""1 was one JSON file for everything."""
+LOST = "lost"
+PLAIN = {"feeds": FeedState, "article_marks": ArticleMark, "conflict_marks": ConflictMark}
+"""Tables whose rows are a key and a record."""
+
+
+@dataclass(slots=True)
+class Batch:
+    """Changes that belong together: all of them reach the disk, or none."""
+
+    feeds: dict[str, FeedState] = field(default_factory=dict)
+    articles: dict[str, Article] = field(default_factory=dict)
+    readings: dict[str, Reading] = field(default_factory=dict)
+    removed: set[str] = field(default_factory=set)
+    """Ids of articles to let go, with their readings and marks."""
+    article_marks: dict[str, ArticleMark] = field(default_factory=dict)
+    conflict_marks: dict[str, ConflictMark] = field(default_factory=dict)
+
+    def __bool__(self) -> bool:
+        return any(getattr(self, name) for name in self.__slots__)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """Everything that the store holds. Articles stand in the order in which they came."""
+
+    feeds: dict[str, FeedState]
+    articles: dict[str, Article]
+    """Their texts stay on the disk until they are asked for."""
+    readings: dict[str, Reading]
+    """Their statements likewise."""
+    article_marks: dict[str, ArticleMark]
+    conflict_marks: dict[str, ConflictMark]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """An article's text as it was fetched once (Berkeley Protocol on Digital Open Source Investigations, 2022, VI.C:
+    keep the address, the time of collection and a hash of what was collected).
+    """
+
+    url: str | None
+    title: str | None
+    fetched: datetime | None
+    text_from: str
+    sha256: str
+    """Of the text in UTF-8."""
+    text: str
+
+
+class Row(msgspec.Struct, Generic[T]):
+    """A record under its key."""
+
+    key: str
+    record: T
+
+
+class ArticleRow(msgspec.Struct):
+    """An article without its text."""
+
+    key: str
+    record: Article
+    body: str
+    """The text's SHA-256."""
+
+
+class ReadingRow(msgspec.Struct):
+    """A reading without its article and its statements."""
+
+    key: str
+    language: str
+    agency: str | None
+    statements: int
+    """How many they are."""
+    body: str
+
+
+class VersionRow(msgspec.Struct):
+    """A former version of an article, without its text."""
+
+    article: str
+    url: str | None
+    title: str | None
+    fetched: datetime | None
+    text_from: str
+    body: str
+
+
+class LostRow(msgspec.Struct):
+    """A body of which the disk has left nothing but its hash."""
+
+    key: str
+
+
+class BodyRow(msgspec.Struct):
+    """Where a body stands."""
+
+    key: str
+    spot: Spot
+
+
+STATEMENTS = msgspec.json.Decoder(tuple[Statement, ...])
+_ENCODE = msgspec.json.Encoder().encode
+
+
+def text_body(text: str) -> bytes:
+    """Return a text as it is stored and hashed."""
+    return text.encode("utf-8", "surrogatepass")
+
+
+def text_of(body: bytes) -> str:
+    """Return the text that `text_body` made a body from."""
+    return body.decode("utf-8", "surrogatepass")
+
+
+def statements_body(statements: tuple[Statement, ...]) -> bytes:
+    """Return statements as they are stored."""
+    return _ENCODE(statements)
+
+
+def builtins(row: Any) -> dict[str, Any]:
+    """Return a row as plain JSON values."""
+    out: dict[str, Any] = msgspec.to_builtins(row)
+    return out

@@ -1,0 +1,68 @@
+"""Two desks on one store: one polls, both triage, and the second takes over when the first has gone."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from sources.desk import sharing
+from sources.models import Article, TextFrom, Triage
+from sources.newsroom.server import Newsroom
+from tests.desk.running import config, done, running
+from tests.newsroom.fixtures import newsroom  # noqa: F401
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sharing, "FOLLOW_SECONDS", 0.05)
+
+
+async def test_a_second_desk_follows_triages_and_takes_over(newsroom: Newsroom, tmp_path: Path) -> None:  # noqa: F811
+    newsroom.release_all()
+    made = config(tmp_path, tuple(f for f in newsroom.feeds if f.outlet in {"Kestrel", "Meridian", "Radio Caldrun"}))
+    async with running(made) as (first, log):
+        await log.until(lambda d: d.leads)
+        async with running(made) as (second, other):
+            await log.until(lambda d: done(d) and d.conflict_ids())
+            await other.until(lambda d: set(d.article_ids()) == set(first.article_ids()))
+            await other.until(lambda d: set(d.conflict_ids()) == set(first.conflict_ids()))
+            await other.until(lambda d: all(d.reading(key) for key in d.article_ids()))
+            assert not second.leads
+            requests = len(newsroom.log)
+            conflict = second.conflict_ids()[0]
+            second.mark_conflicts([conflict], "watch", triage=Triage.WATCHING)
+            await log.until(lambda d: d.conflict_mark(conflict).triage is Triage.WATCHING)
+            first.mark_conflicts([conflict], "note", note="seen here too")
+            await other.until(lambda d: d.conflict_mark(conflict).note == "seen here too")
+            assert second.conflict_mark(conflict).triage is Triage.WATCHING
+            assert len(newsroom.log) == requests
+            await first.close()
+            await other.until(lambda d: d.leads)
+
+
+async def test_a_mark_is_on_the_disk_before_it_is_told(tmp_path: Path) -> None:
+    made = config(tmp_path, ())
+    async with running(made) as (desk, log):
+        desk.take([Article("a", "A", None, None, "Kestrel", "Nothing was said.", TextFrom.FILE)])
+        await log.until(lambda d: d.settled and d.reading("a"))
+        before = len(log.events)
+        desk.mark_articles(["a"], "star", starred=True)
+        assert len(log.events) == before
+        stored = desk._store.__class__(tmp_path, read_only=True)
+        await log.until(lambda d: len(log.events) > before)
+        stored.follow()
+        assert stored.load().article_marks["a"].starred
+
+
+async def test_lists_and_marks_are_there_before_the_board(tmp_path: Path) -> None:
+    made = config(tmp_path, ())
+    claim = "The Hill Guard said on Tuesday that it had shot down an army helicopter near Osh Tal."
+    async with running(made) as (desk, log):
+        desk.take([Article(f"a{n}", str(n), None, None, f"O{n}", claim, TextFrom.FILE) for n in range(3)])
+        await log.until(lambda d: d.settled and all(d.reading(f"a{n}") for n in range(3)))
+        desk.mark_articles(["a1"], "star", starred=True)
+    async with running(replace(made, store=tmp_path)) as (desk, log):
+        await log.until(lambda d: len(d.article_ids()) == 3)
+        assert desk.article_mark("a1").starred
+        assert desk.article("a2").text == claim
+        await log.until(lambda d: d.settled)
