@@ -235,7 +235,9 @@ def _part(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether those counted are only some of those that another number counts ("among them two", "four of the 17")."""
     before = words[at - 1].text.lower() if at else ""
     after = [word.text.lower() for word in words[end : end + 2]]
-    return before in {"including", "among", "them", "whom"} or (after[:1] == ["of"] and after[1:] != ["their"])
+    return before in {"including", "among", "them", "whom"} or (
+        after[:1] == ["of"] and not set(after[1:]) <= {"its", "their", "our", "his", "her"}
+    )
 
 
 def _role(words: Sequence[Word], number: range, cue: str) -> str | None:

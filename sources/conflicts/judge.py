@@ -82,6 +82,8 @@ class Edge:
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
+    if withdrawn := _withdrawn(a, b):
+        return Edge("clash", Kind.REVERSAL, withdrawn)
     if not (a.position or b.position) or not compatible(a, b, articles):
         return None
     if not a.keys & b.keys and not (a.key[0] == b.key[0] and (opposed or (versions(a) and versions(b)))):
@@ -97,6 +99,20 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if a.position == b.position:
         return Edge("same", Kind.DENIAL, score) if score >= LEAST_KEPT and articles >= SAME_STORY else None
     return Edge("about", Kind.DENIAL, score) if score >= LEAST_ABOUT else None
+
+
+def _withdrawn(a: Proposition, b: Proposition) -> float:
+    """How surely one of two statements takes back what its party asserts in the other, 0 when it does not."""
+    back, told = (a, b) if a.statement.stance is Stance.RETRACTS else (b, a)
+    if back.statement.stance is not Stance.RETRACTS or told.position != 1 or not known(back):
+        return 0.0
+    earlier = told.time <= back.time if told.key[0] != back.key[0] else not told.points_back
+    if not earlier or not same_party(back, told):
+        return 0.0
+    if back.points_back and told.key[0] == back.key[0]:
+        return TOLD_BACK
+    score = DENIED.score(measure(back, told, 1.0))
+    return score if back.terms and score >= LEAST_TURN else 0.0
 
 
 def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
@@ -163,7 +179,7 @@ def _one_count(a: Proposition, b: Proposition, articles: float) -> bool:
 
 def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:
     """Whether the later figure only carries the earlier one on: a toll rises as the dead are found."""
-    return before.role in RISING and early.key[0] != late.key[0] and after.low > before.high
+    return before.role in RISING and early.time < late.time and after.low > before.high
 
 
 def _near_denial(a: Proposition, b: Proposition, features: Features) -> bool:
