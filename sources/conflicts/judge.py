@@ -31,7 +31,7 @@ LEAST_TURN = 0.50
 LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
-LEAST_NEGATED = 0.45
+LEAST_NEGATED = 0.50
 LEAST_SAME = 0.55
 ONE_ARTICLE = 1.0
 SAME_STORY = 0.25

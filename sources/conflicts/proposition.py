@@ -29,6 +29,11 @@ PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
+ATTITUDES = word_list("attitudes")
+"""Stems of cues that tell how somebody stands to something, not what is so."""
+LEFT_OPEN = word_list("left_open", stemmed=False)
+"""Words by which a negative content leaves open what is so, or says what ought to be."""
+_CLOSING = " \t\n\"'\u2019\u201d)"
 TURNS_DOWN = word_list("turns_down")
 """Stems of verbs that turn down a proposal as well as a telling."""
 UNKNOWING = word_list("unknowing")
@@ -189,7 +194,11 @@ def _proposition(
 
 
 def _position(statement: Statement) -> int:
+    if statement.content.text.rstrip(_CLOSING).endswith("?"):
+        return 0
     match statement.stance:
+        case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
+            return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
             return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
         case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
@@ -202,7 +211,9 @@ def _position(statement: Statement) -> int:
 
 def _unknowing(words: Sequence[Word]) -> bool:
     """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
-    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words)
+    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words) or any(
+        word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
+    )
 
 
 def _turned_down(words: Sequence[Word]) -> bool:
