@@ -55,10 +55,14 @@ def position_conflict(
     if versions > counts[Kind.DENIAL] and not turned:
         kind = Kind.BLAME if counts[Kind.BLAME] >= counts[Kind.RIVAL] else Kind.RIVAL
     one, two = by_party(ordered, clashes) if versions else by_position(ordered, clashes, turned)
+    taken_back = [p for p in ordered if p.statement.stance is Stance.RETRACTS and p.key not in {q.key for q in two}]
+    two = in_order([*two, *(p for p in taken_back if Kind.REVERSAL in {kinds(p.key, b) for b in clashes(p.key)})])
     if not one or not two:
         return None
     doubting = [p for p in ordered if p.statement.stance is Stance.DOUBTS]
     denied = any(p.outright for p in two) and not any(p.outright for p in one)
+    withdrawn = all(p.statement.stance is Stance.RETRACTS for p in two)
+    kind = Kind.REVERSAL if withdrawn else kind
     against = Stance.DENIES if kind in {Kind.DENIAL, Kind.REVERSAL} or denied else Stance.ASSERTS
     sides = [side(Stance.ASSERTS, one), side(against, two)]
     if doubting:
@@ -68,7 +72,7 @@ def position_conflict(
         for stance in (Stance.UNVERIFIED, Stance.DECLINES, Stance.NO_RESPONSE)
         if (rest := [p for p in ordered if not p.position and p.statement.stance is stance])
     )
-    status = Status.REVERSED if turned else _status(one, two, members)
+    status = Status.REVERSED if turned or withdrawn else _status(one, two, members)
     shown = [*one, *two, *(p for p in ordered if not p.position and p.statement.stance in BESIDE)]
     claim = claim_line([p for p in one if p.position == 1] or one, two)
     return _conflict(origins, identity, kind, claim, status, in_order(shown), tuple(sides), others)

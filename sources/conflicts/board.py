@@ -70,6 +70,10 @@ class Board:
             c.id for c in ranked if any(e.article == article for s in (*c.sides, *c.others) for e in s.statements)
         )
 
+    def linked(self, a: Key, b: Key) -> bool:
+        """Return whether two statements, each given by its article's id and its own, are about one claim."""
+        return any(layer.linked(a, b) for layer in self._layers)
+
     def _settle(self, touched: set[Key]) -> Change:
         change = Change(frozenset(), frozenset(), frozenset())
         for layer in self._layers:

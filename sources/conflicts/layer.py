@@ -113,6 +113,11 @@ class Layer:
             self._clashes[other].discard(key)
         return set(others)
 
+    def linked(self, a: Key, b: Key) -> bool:
+        """Return whether two statements are surely about one thing, in agreement or not."""
+        edge = self._edges.get(a, {}).get(b)
+        return edge is not None and (edge.relation != "same" or edge.score >= judge.LEAST_SAME)
+
     def clashes(self, key: Key) -> Mapping[Key, float]:
         """What a statement clashes with, and how surely; assertions that a denial does not aim at are left out."""
         edges = self._edges.get(key, {})

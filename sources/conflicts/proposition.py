@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sources.conflicts.arguments import Affected, affected, agents
-from sources.conflicts.figures import RISING, Figure, figures, number
+from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
 from sources.conflicts.truth import UNTRUE, Judgement, judgement
 from sources.conflicts.voice import hearsay, own_voice
@@ -29,6 +29,11 @@ PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
+ATTITUDES = word_list("attitudes")
+"""Stems of cues that tell how somebody stands to something, not what is so."""
+LEFT_OPEN = word_list("left_open", stemmed=False)
+"""Words by which a negative content leaves open what is so, or says what ought to be."""
+_CLOSING = " \t\n\"'\u2019\u201d)"
 TURNS_DOWN = word_list("turns_down")
 """Stems of verbs that turn down a proposal as well as a telling."""
 UNKNOWING = word_list("unknowing")
@@ -117,11 +122,20 @@ def propositions(reading: Reading) -> list[Proposition]:
     time = when(reading.article)
     known_by = signature(reading.article)
     relays = relayed(reading.statements)
-    return [
+    found = [
         _proposition(reading.article, known_by, time, order, statement, statement.id in relays)
         for order, statement in enumerate(_placed(reading))
         if statement.act is Act.SPEECH
     ]
+    return [_counted(p, found[:at]) for at, p in enumerate(found)]
+
+
+def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
+    """A figure that does not say what it counts counts what the nearest one before it does."""
+    if p.figures or p.position != 1 or (figure := bare(p.statement.words)) is None:
+        return p
+    role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
+    return replace(p, figures=(replace(figure, role=role),)) if role else p
 
 
 def _placed(reading: Reading) -> list[Statement]:
@@ -147,7 +161,7 @@ def _proposition(
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}
     by_group = {group: term for term in terms for group in sorted(term.groups)}
-    counts = figures(statement.words)
+    counts = figures(statement.words, statement.cue.text)
     many = any(f.role in RISING and f.low > 1 for f in counts)
     whom = affected(statement.words)
     return Proposition(
@@ -180,7 +194,11 @@ def _proposition(
 
 
 def _position(statement: Statement) -> int:
+    if statement.content.text.rstrip(_CLOSING).endswith("?"):
+        return 0
     match statement.stance:
+        case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
+            return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
             return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
         case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
@@ -193,7 +211,9 @@ def _position(statement: Statement) -> int:
 
 def _unknowing(words: Sequence[Word]) -> bool:
     """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
-    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words)
+    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words) or any(
+        word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
+    )
 
 
 def _turned_down(words: Sequence[Word]) -> bool:

@@ -1,6 +1,7 @@
 """Versions that exclude each other: rival accounts of one matter, and two parties that blame each other for it."""
 
 import tomllib
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -35,14 +36,21 @@ def _versions() -> dict[str, frozenset[tuple[str, int]]]:
 def versions(p: Proposition) -> frozenset[tuple[str, int]]:
     """Return the exclusive pairs that what is said to happen belongs to, each with its side of the pair."""
     words = p.statement.words
+    heads = {at for at, word in enumerate(words) if is_root(word) or word.role in CLAUSES}
+    roots = {at for at in heads if is_root(words[at])}
+    subjects = {at for at, word in enumerate(words) if word.head in roots and word.role == "nsubj"}
+    parts = {at for at, word in enumerate(words) if word.head in roots and word.role in PARTS}
+    # What happened says more than who or what did it, and that more than to whom.
+    return next((found for level in (heads, subjects, parts) if (found := _told(p, level))), frozenset())
+
+
+def _told(p: Proposition, places: Iterable[int]) -> frozenset[tuple[str, int]]:
+    words = p.statement.words
     found: set[tuple[str, int]] = set()
-    for at, word in enumerate(words):
-        governor = words[word.head] if 0 <= word.head != at else None
-        if not (is_root(word) or word.role in CLAUSES or (governor and is_root(governor) and word.role in PARTS)):
-            continue
-        places = _versions().get(stem(word.lemma), frozenset()) | _versions().get(stem(word.text), frozenset())
+    for at in places:
+        sides = _versions().get(stem(words[at].lemma), frozenset()) | _versions().get(stem(words[at].text), frozenset())
         denied = any(w.head == at and k != at and w.text.lower() in NEGATIONS for k, w in enumerate(words))
-        found |= {(name, 1 - side) for name, side in places} if denied else places
+        found |= {(name, 1 - side) for name, side in sides} if denied else sides
     return frozenset(found)
 
 
