@@ -181,6 +181,7 @@ class Desk(Answers, Following):
         for key in old:
             self.wire.remove(key)
             change |= self._scope.remove(key)
+        if old:
             self._order = None
             self._keeper.add(removed=old)
             self._tell(ArticlesChanged(frozenset(old)))
