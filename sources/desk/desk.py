@@ -182,7 +182,6 @@ class Desk(Answers, Following):
             self.wire.remove(key)
             change |= self._scope.remove(key)
         if old:
-            self._order = None
             self._keeper.add(removed=old)
             self._tell(ArticlesChanged(frozenset(old)))
             self._tell_change(change)
