@@ -28,6 +28,8 @@ _SPANS = frozenset(
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
 _CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive", "gerund"))
 """Rules whose contents are."""
+SURE = 0.8
+"""Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
 _STRICT = frozenset(("colon", "no_response", "unverified", "no_comment", "headline", "that", "as", "adverb", "view"))
 """Rules that are right often enough by themselves."""
 
@@ -56,7 +58,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         cue,
         source,
         content,
-        Stance(found.stance),
+        _stance(found),
         Act(found.act) if found.act in set(Act) else Act.BELIEF,
         _head(doc, content, anchor),
         score=found.score,
@@ -65,6 +67,12 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         draft.stance = entry.stance
         stance.settle(doc, draft)
     return draft
+
+
+def _stance(found: Found) -> Stance:
+    """What the encoder takes an unknown cue for; rare stances only when it is sure, for a wrong one opposes a party."""
+    sure = found.stance_score >= SURE or found.stance == Stance.ASSERTS
+    return Stance(found.stance) if sure else Stance.ASSERTS
 
 
 def _entry(anchor: Token, lexicon: Lexicon) -> Entry | None:
