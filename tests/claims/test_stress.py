@@ -16,9 +16,7 @@ from sources.claims.reader import Reader
 from sources.language.pipeline import load
 from sources.models import Article, Statement
 
-CASES = [
-    json.loads(line) for line in Path(__file__).with_name("stress.jsonl").read_text(encoding="utf-8").splitlines()
-]
+CASES = [json.loads(line) for line in Path(__file__).with_name("stress.jsonl").read_text(encoding="utf-8").splitlines()]
 LEAD = "The Vardian harbour town of Lurenna lies on the western shore of the great lake."
 """English enough for a short sentence to be known as English."""
 
