@@ -25,3 +25,5 @@ class Draft:
     """The relaying media as the text names them, nearest to the source first."""
     score: float | None = None
     """The encoder's probability of the cue; None where a rule alone found it."""
+    heard: Stance | None = None
+    """The encoder's own stance."""

@@ -50,7 +50,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     if not content:
         return None
     anchor = doc[found.anchor]
-    entry = _entry(anchor, lexicon) if cue else None
+    entry = _entry(anchor, lexicon) or _beside(doc, cue, lexicon) if cue else None
     draft = Draft(
         ENCODER,
         anchor.i,
@@ -62,6 +62,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         Act(found.act) if found.act in set(Act) else Act.BELIEF,
         _head(doc, content, anchor),
         score=found.score,
+        heard=Stance(found.stance),
     )
     if entry is not None:
         draft.stance = entry.stance
@@ -84,6 +85,12 @@ def _entry(anchor: Token, lexicon: Lexicon) -> Entry | None:
     if anchor.pos_ == "ADV":
         return lexicon.adverbs.get(anchor.lower_)
     return lexicon.noun(anchor) if anchor.pos_ == "NOUN" else None
+
+
+def _beside(doc: Doc, cue: Sequence[int], lexicon: Lexicon) -> Entry | None:
+    """What the lexicon knows of a verb elsewhere in a cue, where it takes a side: "moved to quash"."""
+    found = (lexicon.verb(doc[i]) for i in cue if doc[i].pos_ == "VERB")
+    return next((e for e in found if e is not None and e.stance is not Stance.ASSERTS), None)
 
 
 def _head(doc: Doc, content: Sequence[Span], anchor: Token) -> int | None:
@@ -128,7 +135,10 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
 
 def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     """One statement of the encoder's draft and the rule's for the same cue: each gives what it does better."""
-    draft.stance, draft.act, draft.lemma, draft.negated = rule.stance, rule.act, rule.lemma, rule.negated
+    outvoted = draft.heard is draft.stance is not rule.stance and rule.rule not in stance.SETTLED
+    if not outvoted:
+        draft.stance = rule.stance
+    draft.act, draft.lemma, draft.negated = rule.act, rule.lemma, rule.negated
     draft.rule = rule.rule
     if rule.rule in _SPANS or (draft.score or 0.0) < LOUD:
         draft.source, draft.cue, draft.content, draft.head, draft.anchor = (
