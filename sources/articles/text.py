@@ -20,6 +20,7 @@ _CUT = re.compile(r"(?:\[\s*(?:…|\.{3})\s*\]|…|\.{3})\s*\Z")
 _WORD = re.compile(r"\w{4,}")
 _CONSENT = re.compile(r"(?:^|\.)(?:consent|guce|myprivacy|privacy-mgmt|choices|cmp)\.", re.IGNORECASE)
 _SHARED = 0.2
+_SHARED_TITLED = 0.05
 _SAMPLE = 8
 _SHORT_OF = 0.4
 _STATUS = {
@@ -87,7 +88,7 @@ async def article(
     found = await _from_page(entry.url, feed, fetcher, workers, robots=robots)
     page, note, access = found.page, found.note, found.access
     if page is not None:
-        note, access = _doubt(page, content, seen=bool(banners and banners.seen(entry.url, page.text)))
+        note, access = _doubt(page, entry.title, content, seen=bool(banners and banners.seen(entry.url, page.text)))
         if note is None:
             note, access = _part(page)
             return _made(entry, page.text, TextFrom.PAGE, now, note, access, page)
@@ -174,8 +175,10 @@ def _unfit(answer: Fetched, url: str) -> _Found | None:
     return None
 
 
-def _doubt(page: Page, known: str, *, seen: bool) -> tuple[str | None, Access]:
-    """Say why a page's text is hardly the article; `known` is what the feed tells of it."""
+def _doubt(page: Page, title: str, known: str, *, seen: bool) -> tuple[str | None, Access]:
+    """Say why a page's text is hardly the article; `title` and `known` are what the feed tells of it."""
+    if page.wall is Access.PARTIAL:
+        return "the page lists articles and is none itself", Access.PARTIAL
     if page.wall is Access.CONSENT:
         return "the site shows a consent page first", Access.CONSENT
     paid = not page.free or page.wall is Access.PAYWALLED
@@ -183,15 +186,20 @@ def _doubt(page: Page, known: str, *, seen: bool) -> tuple[str | None, Access]:
         return "the page is behind a paywall: this is what the feed carries", Access.PAYWALLED
     if not page.text:
         return "no article was found on the page", Access.PARTIAL
-    expected, there = (set(map(str.casefold, _WORD.findall(text))) for text in (known, page.text))
-    if len(expected) >= _SAMPLE and len(expected & there) < _SHARED * len(expected):
-        words = "the page shows something else than the article: a consent or sign-in page, it seems"
-        return words, Access.PAYWALLED if paid else Access.CONSENT
+    expected, there = _words(known), _words(page.text)
+    # Under the article's own headline little else is shown, though a gallery may word its summary in captions.
+    least = _SHARED_TITLED if _words(title) and _words(title) <= _words(page.title) else _SHARED
+    if len(expected) >= _SAMPLE and len(expected & there) < least * len(expected):
+        return "the page shows something else than the article", Access.PAYWALLED if paid else Access.PARTIAL
     if seen:
         return "the site shows the same text behind several addresses, in place of the articles", Access.CONSENT
     if len(page.text) < ENOUGH and len(page.text) <= len(known):
         return "no article was found on the page", Access.PARTIAL
     return None, Access.FULL
+
+
+def _words(text: str) -> set[str]:
+    return set(map(str.casefold, _WORD.findall(text)))
 
 
 def _part(page: Page) -> tuple[str | None, Access]:

@@ -58,6 +58,10 @@ class Judge:
     _recent: list[float] = field(default_factory=list)
     _pages: dict[tuple[str, str], float] = field(default_factory=dict)
 
+    def restarted(self) -> None:
+        """Take note that the program has started anew: what it may ask of robots.txt it may ask again."""
+        self._pages = {key: at for key, at in self._pages.items() if key[1] != "/robots.txt"}
+
     def see(self, seen: Seen) -> None:
         """Judge one exchange."""
         headers, key = seen.request.headers, (seen.host, seen.request.path)

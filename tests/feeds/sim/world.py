@@ -122,6 +122,7 @@ class World:
             workers=workers,
         )
         intake.remember(self.wire)
+        self.judge.restarted()
         work = asyncio.create_task(intake.run())
         begin = self.clock.seconds()
         events = sorted([(at, "nap") for at in naps] + [(at, "ask") for at in by_hand])
