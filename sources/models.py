@@ -327,6 +327,10 @@ class ArticleMark:
     read: bool = False
     starred: bool = False
     note: str = ""
+    tags: tuple[str, ...] = ()
+    grade: str = ""
+    """The user's own Admiralty grade: the source's reliability A to F, the information's credibility 1 to 6, or both
+    (NATO AJP-2.1; https://en.wikipedia.org/wiki/Admiralty_code)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +342,9 @@ class ConflictMark:
     """`updated` of the conflict when the user last opened it."""
     starred: bool = False
     note: str = ""
+    tags: tuple[str, ...] = ()
+    grade: str = ""
+    """As that of an article."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """The app: it joins the desk, the screens and the themes, and holds nothing of its own but what went wrong."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,9 +12,8 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
-from sources.models import Triage
 from sources.store.storage import StoreError
-from tui import cells
+from tui import cells, session
 from tui.context import Context
 from tui.messages import Changes, Gatherer
 from tui.palette import DeskProvider
@@ -21,6 +21,7 @@ from tui.screens.article import ArticleScreen
 from tui.screens.base import DeskScreen
 from tui.screens.conflict import ConflictScreen
 from tui.screens.main import MainScreen
+from tui.screens.marking import Deed
 from tui.screens.panels import unreachable_panel
 from tui.themes import DAY, NIGHT, THEMES, Paint, derived
 from tui.upkeep import Upkeep
@@ -72,14 +73,16 @@ class GainsayApp(App[str]):
         self.context = Context(desk, now or (_utc_now if desk.config.clock == "utc" else _local_now))
         self.troubles: list[tuple[datetime, str]] = []
         """What went wrong since the start, oldest first."""
-        self.last_triage: Triage | None = None
+        self.last_deed: Deed | None = None
+        """What `.` does again."""
         self._demo = demo
         self._offered = False
         self._followed = False
         self.unsaved = ""
         """What could not be stored when the desk closed, in words; empty when all is on the disk."""
         self._paint: tuple[str, Paint] | None = None
-        self.main = MainScreen(self.context, title=title, demo=demo)
+        self.kept = session.load(desk.config.store)
+        self.main = MainScreen(self.context, self.kept, title=title, demo=demo)
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
         self._unsubscribe: Callable[[], None] | None = None
         self._upkeep = Upkeep(monotonic) if own_process else None
@@ -127,6 +130,8 @@ class GainsayApp(App[str]):
         if self._upkeep is not None:
             self._upkeep.stop()
         self.workers.cancel_group(self, "desk")
+        with suppress(OSError):
+            session.save(self.kept, self.desk.config.store)
         try:
             await self.desk.close()
         except StoreError as error:

@@ -1,5 +1,6 @@
 """What every row and page needs at hand: the desk, the hour, and a few answers worked out from both."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -52,6 +53,18 @@ class Context:
                 if evidence.article == article:
                     found.setdefault(evidence.statement.id, key)
         return found
+
+    def parties(self) -> list[str]:
+        """Return the named parties of all statements, those who speak most first."""
+        found: Counter[str] = Counter()
+        for key in self.desk.article_ids():
+            reading = self.desk.reading(key)
+            found.update(each.source.party for each in (reading.statements if reading else ()) if each.source.party)
+        return [shown(name) for name, _ in found.most_common()]
+
+    def tags(self) -> list[str]:
+        """Return the tags that the user has given, in order."""
+        return sorted(self.desk.marks.tags())
 
     def when(self, statement: Statement) -> str:
         """Return the day that the text gives the statement, or nothing."""

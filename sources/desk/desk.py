@@ -1,7 +1,7 @@
 """The desk: answers from memory, takes the user's marks, and runs the loop from poll to board."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -80,6 +80,14 @@ class Desk(Answers, Following):
     def mark_conflicts(self, keys: Iterable[str], label: str, **changes: Any) -> None:
         """Set fields of ConflictMark (`triage`, `starred`, `note`) on conflicts; `label` names the step for undo."""
         self._stepped(self.marks.change_conflicts(keys, label, changes))
+
+    def mark_each_article(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
+        """Set fields of each article's ArticleMark, by id, as one step for undo."""
+        self._stepped(self.marks.change_each_article(changes, label))
+
+    def mark_each_conflict(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
+        """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
+        self._stepped(self.marks.change_each_conflict(changes, label))
 
     def undo(self) -> str | None:
         """Take back the user's last step; return its label, or None when there is none."""

@@ -69,7 +69,7 @@ class StillDesk(Desk):
     """A real desk that polls nothing: what it knows is what a test gives it."""
 
     def __init__(self, folder: Path, feeds: Sequence[Feed] = ()) -> None:
-        super().__init__(replace(load(shipped()), feeds=tuple(feeds), parties=()), Store(folder))
+        super().__init__(replace(load(shipped()), feeds=tuple(feeds), parties=(), store=folder), Store(folder))
         self.board: Any = GivenBoard()
         self.opened: list[str] = []
 

@@ -2,21 +2,19 @@
 
 from collections.abc import Iterable
 
-from sources.models import Triage
+from sources.query import ArticleFacts, ClaimFacts, Facts, Place
 from tui import cells, words
-from tui.context import CLOSED, Context, every_evidence
+from tui.context import Context
 from tui.ink import Block, Ink, Line, Piece
+from tui.screens.listing import Listing
+from tui.widgets.filterlist import FilterList
 from tui.widgets.rowindex import Order
 from tui.widgets.rowlist import RowList
 from tui.widgets.rows_article import article_row
-from tui.widgets.rows_claim import claim_key, claim_row, split_key
-from tui.widgets.rows_conflict import conflict_row
-
-_GROUP = {Triage.RESOLVED: 1, Triage.DISMISSED: 2}
-"""Where on the Board conflicts stand that the user has closed; the open ones stand before them."""
+from tui.widgets.rows_claim import claim_key, claim_row, find, split_key
 
 
-def _lines(rows: RowList, *texts: str) -> list[Line]:
+def lines(rows: RowList, *texts: str) -> list[Line]:
     """Return a text for an empty list, a paragraph each, the first one standing out."""
     out: list[Line] = []
     for number, text in enumerate(texts):
@@ -25,24 +23,45 @@ def _lines(rows: RowList, *texts: str) -> list[Line]:
     return out
 
 
-class Incoming:
+def no_match(rows: FilterList, query: str, all_of_them: str) -> list[Line]:
+    """Return what to say when a query leaves nothing of a list."""
+    if rows.searching:
+        return lines(rows, "Searching…")
+    return lines(rows, f"Nothing matches {query}", f"{all_of_them} without the filter; esc drops it, / changes it.")
+
+
+def found_count(rows: FilterList) -> str:
+    """Return how many rows a query has found, of how many."""
+    more = "…" if rows.searching else ""
+    return f"{len(rows.index):,}{more} of {len(rows.whole):,}"
+
+
+class Incoming(Listing):
     """All articles, newest first."""
+
+    place = Place.ARTICLE
+    name = "incoming"
 
     def __init__(self, context: Context) -> None:
         """Take the desk."""
-        self._context = context
-        self._desk = context.desk
-        self.rows = RowList(lambda key, width: article_row(context, key, width), self._empty, height=3, id="incoming")
+        super().__init__(context, lambda key, width: article_row(context, key, width), height=3)
         self._unread: set[str] = set()
 
-    def _empty(self) -> list[Line]:
+    def facts(self, key: str) -> Facts:
+        """Return what a query may ask of an article."""
+        return ArticleFacts(self._desk, key)
+
+    def empty(self) -> list[Line]:
+        """Say why there is no article."""
         desk = self._desk
+        if len(self.rows.whole):
+            return no_match(self.rows, self.query.text, words.count(len(self.rows.whole), "article"))
         number = words.count(len(desk.feeds), "feed")
         if not desk.feeds:
-            return _lines(self.rows, "There are no feeds yet.", "Name some in config.toml and start again.")
+            return lines(self.rows, "There are no feeds yet.", "Name some in config.toml and start again.")
         if desk.polling or not any(desk.feed_state(feed.name).last_attempt for feed in desk.feeds):
-            return _lines(self.rows, f"Polling {number}…", "New articles appear here as they come in.")
-        return _lines(self.rows, "No articles yet.", f"{number} polled; ^r polls again, f shows how each is doing.")
+            return lines(self.rows, f"Polling {number}…", "New articles appear here as they come in.")
+        return lines(self.rows, "No articles yet.", f"{number} polled; ^r polls again, f shows how each is doing.")
 
     def _order(self, key: str) -> Order:
         return -self._desk.time_of(key).timestamp(), key, 0
@@ -72,12 +91,15 @@ class Incoming:
 
     @property
     def count(self) -> str:
-        """How many are unread."""
+        """How many are unread, or how many the query has found."""
+        if self.query:
+            return found_count(self.rows)
         return f"{len(self._unread):,} unread of {len(self.rows.index):,}"
 
     @property
     def unread(self) -> list[str]:
-        """The unread articles, in the list's order."""
+        """The unread articles among those that are shown, in the list's order."""
+        self.rows.finish()
         return [key for key in self.rows.index if key in self._unread]
 
     def is_new(self, key: str) -> bool:
@@ -85,36 +107,48 @@ class Incoming:
         return key in self._unread
 
 
-class Claims:
+class Claims(Listing):
     """The statements of one article in its order, or of all articles, newest article first."""
+
+    place = Place.CLAIM
+    name = "claims"
 
     def __init__(self, context: Context) -> None:
         """Take the desk."""
-        self._context = context
-        self._desk = context.desk
+        super().__init__(context, self._row, height=4)
         self.article: str | None = None
         self.all = False
         self._shown: dict[str, list[str]] = {}
-        self.rows = RowList(self._row, self._empty, height=4, id="claims")
 
     def _row(self, key: str, width: int) -> Block:
         return claim_row(self._context, key, width, where=self.all)
 
-    def _empty(self) -> list[Line]:
+    def facts(self, key: str) -> Facts:
+        """Return what a query may ask of a statement. Raises KeyError when it is no longer there."""
+        article, statement = split_key(key)
+        found = find(self._context, article, statement)
+        if found is None:
+            raise KeyError(key)
+        return ClaimFacts(self._desk, article, found)
+
+    def empty(self) -> list[Line]:
+        """Say why there is no claim."""
+        if len(self.rows.whole):
+            return no_match(self.rows, self.query.text, words.count(len(self.rows.whole), "claim"))
         if self.all:
-            return _lines(self.rows, "No claims yet.", "Who says what appears here as articles are read.")
+            return lines(self.rows, "No claims yet.", "Who says what appears here as articles are read.")
         if self.article is None:
-            return _lines(self.rows, "No article is selected.")
+            return lines(self.rows, "No article is selected.")
         try:
             reading = self._desk.reading(self.article)
         except KeyError:
             reading = None
         if reading is None:
-            return _lines(self.rows, "This article is being read…")
+            return lines(self.rows, "This article is being read…")
         if reading.language != "en":
             name = words.language(reading.language)
-            return _lines(self.rows, f"Not read: {name}.", "Only English articles are read for claims.")
-        return _lines(self.rows, "No claims in this article.", "It attributes nothing to anybody.")
+            return lines(self.rows, f"Not read: {name}.", "Only English articles are read for claims.")
+        return lines(self.rows, "No claims in this article.", "It attributes nothing to anybody.")
 
     def show(self, article: str | None) -> bool:
         """Show the statements of this article, unless those of all are shown; say whether it was another one before."""
@@ -169,6 +203,8 @@ class Claims:
     @property
     def count(self) -> str:
         """How many there are, and of what."""
+        if self.query:
+            return found_count(self.rows)
         number = len(self.rows.index)
         return f"{number:,} of all articles" if self.all else f"{number:,} of this article"
 
@@ -176,88 +212,3 @@ class Claims:
         """Say whether the statement takes part in an open conflict."""
         article, statement = split_key(key)
         return statement in self._context.disputes_of_statements(article)
-
-
-class Board:
-    """All conflicts, most contested first; those that the user has closed stand at the end, or are hidden."""
-
-    def __init__(self, context: Context) -> None:
-        """Take the desk."""
-        self._context = context
-        self._desk = context.desk
-        self.closed = True
-        """Whether resolved and dismissed conflicts are shown."""
-        self.rows = RowList(lambda key, width: conflict_row(context, key, width), self._empty, height=8, id="board")
-        self._articles: dict[str, frozenset[str]] = {}
-        self._known: set[str] = set()
-        self._closed: set[str] = set()
-        self._unseen: set[str] = set()
-
-    @property
-    def _hidden(self) -> int:
-        return 0 if self.closed else len(self._closed)
-
-    def _empty(self) -> list[Line]:
-        if self._hidden:
-            hidden = words.count(self._hidden, "conflict is", "conflicts are")
-            return _lines(self.rows, "Nothing is open.", f"{hidden} resolved or dismissed; X shows them.")
-        return _lines(
-            self.rows,
-            "No conflicts yet.",
-            "When one named party denies what another says, or gives other numbers, both stand here.",
-        )
-
-    def _order(self, key: str) -> Order:
-        triage = self._desk.conflict_mark(key).triage
-        return _GROUP.get(triage, 0), *self._desk.conflict_rank(key)
-
-    def _takes(self, key: str) -> bool:
-        """Take note of a conflict's state, and say whether it is shown."""
-        closed = self._desk.conflict_mark(key).triage in CLOSED
-        (self._closed.add if closed else self._closed.discard)(key)
-        (self._unseen.add if self._context.is_unseen(key) else self._unseen.discard)(key)
-        return self.closed or not closed
-
-    def fill(self) -> None:
-        """Show everything that the desk has."""
-        self._closed, self._unseen = set(), set()
-        self._known = set(self._desk.conflict_ids())
-        shown = [(key, self._order(key)) for key in self._known if self._takes(key)]
-        self.rows.fill(sorted(shown, key=lambda row: row[1]))
-
-    def apply(self, keys: Iterable[str], gone: Iterable[str] = ()) -> set[str]:
-        """Follow these conflicts; return the articles whose rows may look different now."""
-        touched: set[str] = set()
-        here, away = [], list(gone)
-        for key in away:
-            self._known.discard(key)
-            self._closed.discard(key)
-            self._unseen.discard(key)
-            touched |= self._articles.pop(key, frozenset())
-        for key in keys:
-            self._known.add(key)
-            if self._takes(key):
-                here.append((key, self._order(key)))
-            else:
-                away.append(key)
-            touched |= self._articles.get(key, frozenset())
-            self._articles[key] = frozenset(each.article for each in every_evidence(self._desk.conflict(key)))
-            touched |= self._articles[key]
-        self.rows.drop(away)
-        self.rows.put(here)
-        return touched
-
-    @property
-    def unseen(self) -> int:
-        """How many open conflicts are new or have moved since the user last looked at them."""
-        return len(self._unseen)
-
-    @property
-    def count(self) -> str:
-        """How many are open."""
-        opened = len(self._known) - len(self._closed)
-        return f"{opened:,} open" + (f", {self._hidden:,} hidden" if self._hidden else "")
-
-    def is_new(self, key: str) -> bool:
-        """Say whether the user has not yet looked at the conflict as it stands."""
-        return key in self._unseen

@@ -12,7 +12,8 @@ from tui import words
 from tui.commands import Command, bindings
 from tui.context import Context, attributed
 from tui.messages import Changes
-from tui.screens.panes import PanesScreen
+from tui.screens.filtering import FilteringScreen
+from tui.session import Session
 from tui.widgets.header import Header
 from tui.widgets.rowlist import RowList
 from tui.widgets.rows_claim import find, split_key
@@ -22,16 +23,16 @@ _REST_SECONDS = 0.05
 """For how long the cursor stays on a row before the other panes follow it: longer than a held key takes to repeat."""
 
 
-class MainScreen(PanesScreen):
+class MainScreen(FilteringScreen):
     """Three live lists."""
 
     where: ClassVar[str] = "main"
     BINDINGS: ClassVar[list[BindingType]] = bindings("main")
     AUTO_FOCUS = "#incoming"
 
-    def __init__(self, context: Context, *, title: str, demo: bool) -> None:
-        """Take the desk, the program's name, and whether this is the demo."""
-        super().__init__(context)
+    def __init__(self, context: Context, kept: Session, *, title: str, demo: bool) -> None:
+        """Take the desk, what is remembered, the program's name, and whether this is the demo."""
+        super().__init__(context, kept)
         self.header = Header(context, title=title, demo=demo)
         self._held: Changes | None = None
         self._day = context.now().date()
@@ -43,10 +44,13 @@ class MainScreen(PanesScreen):
         yield self.tabs
         with Horizontal(id="panes"):
             yield from self.panes
+        yield self.filter
         yield self.footer
 
     def on_mount(self) -> None:
         """Show what the desk has."""
+        for number, each in enumerate(self.lists):
+            self.seek(number, self.kept.filters.get(each.name, ""))
         self.fill()
         self.add_class("at-0", "side-1")
         self.set_interval(_AGES_SECONDS, self._grow_older)
@@ -96,7 +100,7 @@ class MainScreen(PanesScreen):
     def tick(self) -> None:
         """Show the time; catch up with articles that the desk took in without a word, as when it restores."""
         self.header.refresh()
-        if self._held is None and len(self.desk.article_ids()) != len(self.incoming.rows.index):
+        if self._held is None and len(self.desk.article_ids()) != len(self.incoming.rows.whole):
             self.fill()
 
     def _grow_older(self) -> None:
@@ -179,8 +183,8 @@ class MainScreen(PanesScreen):
             return "Read and unread belong to articles; go to Incoming with 1."
         if name in ("read", "read_all") and self.at != 0:
             return "Read and unread belong to articles; go to Incoming with 1."
-        if name in ("star", "note") and self.at == 1:
-            return "Stars and notes go to articles and conflicts, not to single claims."
+        if name in ("star", "note", "tag", "grade", "again") and self.at == 1:
+            return "Marks go to articles and conflicts, not to single claims."
         if name == "select" and self.at == 1:
             return "Articles and conflicts can be selected, single claims cannot."
         if name == "closed" and self.at != 2:
@@ -189,7 +193,7 @@ class MainScreen(PanesScreen):
             return "Nothing here is disputed." if self.at != 2 else "Press enter to open the conflict."
         if name in ("open", "select", "read") and self.rows.cursor is None:
             return "There is nothing here yet."
-        if name == "back" and not (self.rows.selected or self.has_class("zoomed") or self.at):
+        if name == "back" and not (self.rows.selected or self.here.query or self.has_class("zoomed") or self.at):
             return "Nothing to go back from; q leaves."
         return super().why_not(name)
 
@@ -201,6 +205,8 @@ class MainScreen(PanesScreen):
             return ("next unread", "next disputed", "next new")[self.at]
         if command.action == "back" and self.rows.selected:
             return "drop selection"
+        if command.action == "back" and self.here.query:
+            return "drop filter"
         return command.label
 
     # Doing
