@@ -19,6 +19,7 @@ from sources.claims import (
     stance,
     surface,
     trained,
+    voice,
 )
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
@@ -100,6 +101,7 @@ class Reader:
             found += nominal.find(sentence, self.lexicon)
             found += adjuncts.find(sentence, self.lexicon)
             found += surface.find(sentence, self.lexicon)
+            found += voice.find(sentence)
         found += headlines.find(doc, self.lexicon, [s for d in found for s in spans.of_tokens(doc, d.cue)])
         kept = settling.distinct(doc, found, direct)
         for draft in kept:

@@ -19,7 +19,19 @@ _TELL = words(
     divulge verify acknowledge dispute be draw"""
 )
 SETTLED = frozenset(
-    ("colon", "floating", "according_to", "per", "adverb", "view", "raising", "no_response", "unverified", "no_comment")
+    (
+        "colon",
+        "floating",
+        "according_to",
+        "per",
+        "adverb",
+        "view",
+        "raising",
+        "voice",
+        "no_response",
+        "unverified",
+        "no_comment",
+    )
 )
 """Rules that give the stance themselves."""
 _REPLY = words("respond reply answer return comment pick_up")
@@ -49,7 +61,9 @@ _TOLD = (
 _NOT_TRUE = re.compile(
     rf"""\W*(?:that\s+)?(?:it|this|that|these|those|they|(?:[\w.]+(?:['’]s?)?\s+){{1,4}}?(?:{_TOLD}))\s+
     (?:(?:is|was|are|were|has\s+been|had\s+been)(?:\s+\w+ly)?(?:\s+not|n't|n’t)\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case|so)
-    |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:untrue|false|a\s+lie|lies|fabricated|baseless|unfounded|nonsense))\b""",
+    |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:(?:an?|pure|sheer|complete|total|utter)\s+){{0,2}}
+      (?:untrue|false|lies?|fabricat(?:ed|ion)|baseless|groundless|unfounded|nonsense|invention|fiction|propaganda|rubbish
+      |fakes?|hoax|slander))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMING = words(
@@ -143,6 +157,10 @@ def settle(doc: Doc, draft: Draft) -> None:
         draft.stance = Stance.ASSERTS
     elif draft.lemma in ("agree", "allow") and draft.rule in ("clause", "rest", "encoder") and _CLAUSE.match(content):
         draft.stance, draft.act = Stance.CONFIRMS, Act.SPEECH
+    elif draft.lemma == "agree" and draft.rule == "infinitive":
+        draft.act = Act.INTENT
+    elif draft.lemma == "cast" and "doubt" in (*words.split(), *content.lower().split()[:1]):
+        draft.stance = Stance.DOUBTS
     elif draft.lemma == "give_up" and not _CLAIM.match(content):
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
     elif draft.lemma == "wonder" and not re.match(r"\W*(?:whether|if)\b", content):

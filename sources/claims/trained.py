@@ -6,6 +6,7 @@ both found has the rules' stance; one that the encoder alone found has the stanc
 turned as the rules turn it, and the encoder's own where the lexicon has no entry.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
@@ -23,14 +24,30 @@ NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
 ENCODER = "encoder"
 _SPANS = frozenset(
-    ("passive", "adverb", "no_response", "unverified", "no_comment", "adjective", "view", "as", "headline", "colon")
+    (
+        "passive",
+        "adverb",
+        "no_response",
+        "unverified",
+        "no_comment",
+        "adjective",
+        "view",
+        "as",
+        "headline",
+        "colon",
+        "voice",
+    )
 )
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
-_CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive", "gerund"))
+_CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive", "gerund", "noun"))
 """Rules whose contents are."""
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
 SURE = 0.8
 """Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
-_STRICT = frozenset(("colon", "no_response", "unverified", "no_comment", "headline", "that", "as", "adverb", "view"))
+_STRICT = frozenset(
+    ("colon", "no_response", "unverified", "no_comment", "headline", "that", "as", "adverb", "view", "voice")
+)
 """Rules that are right often enough by themselves."""
 
 
@@ -124,6 +141,8 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         elif score >= SURE:
             draft.cue = _cue(doc, draft)
             out.append(draft)
+    for draft in out:
+        _complete(doc, draft)
     taken = {i for d in out for i in d.cue}
     rest: list[Draft] = []
     for draft in (d for d in ruled if id(d) not in used):
@@ -145,8 +164,8 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
             rule.source, rule.cue, rule.content, rule.head, rule.anchor,
         )  # fmt: skip
         return draft
-    broken = len(draft.content) > 1 == len(rule.content)
-    if (broken or rule.rule in _CONTENTS) and _alike(draft.content, rule.content):
+    broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
+    if (broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content)):
         draft.content, draft.head = rule.content, rule.head
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)
@@ -157,6 +176,17 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     return draft
 
 
+def _beyond(doc: Doc, draft: Draft) -> bool:
+    """Whether a content runs into the clause that its cue only qualifies: "while the union says so, police …"."""
+    root = doc[draft.anchor].sent.root
+    return (
+        root.i > draft.anchor
+        and spans.overlap([_place(doc, root.i)], draft.content)
+        and any(t.dep_ == "advcl" for t in (doc[draft.anchor], doc[draft.anchor].head))
+        and root.pos_ == "VERB"
+    )
+
+
 def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Span, ...]:
     """The content without a date in front of it that a rule leaves out: "said on 5 May 2031 that …"."""
     start, end = content[0]
@@ -165,6 +195,25 @@ def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple
         return content
     lead = spans.tokens_in(doc, start, first)
     return ((first, end), *content[1:]) if all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) else content
+
+
+def _complete(doc: Doc, draft: Draft) -> None:
+    """Give a source the words of its noun phrase that the encoder left out in front of it, and an acronym at the head
+    of a sentence that it took for a verb ("IS said").
+    """
+    first = min(draft.cue, default=0)
+    if not draft.source and first != draft.anchor and doc[first].is_sent_start and _ACRONYM.fullmatch(doc[first].text):
+        draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
+    if not draft.source:
+        return
+    taken, mine = set(draft.cue), set(draft.source)
+    at = min(mine) - 1
+    while at >= 0 and at not in taken and doc[at].dep_ in _LEFT and doc[at].head.i in mine:
+        if spans.overlap([_place(doc, at)], draft.content):
+            break
+        mine.add(at)
+        at -= 1
+    draft.source = sorted(mine)
 
 
 def _place(doc: Doc, i: int) -> Span:
@@ -213,6 +262,6 @@ def _stands(draft: Draft) -> bool:
     """Whether a rule's statement counts though the encoder has none there."""
     if draft.rule in _STRICT:
         return True
-    if not draft.source or draft.act is not Act.SPEECH:
+    if draft.act is not Act.SPEECH or not (draft.source or draft.rule == "passive"):
         return False
     return draft.stance is not Stance.ASSERTS or draft.rule in ("clause", "quotation", "aside")
