@@ -41,6 +41,7 @@ _SPANS = frozenset(
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
 _CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive", "gerund", "noun"))
 """Rules whose contents are."""
+_CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
 SURE = 0.8
@@ -63,7 +64,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     text = spans.text_of(doc)
     cue = [i for s, e in found.cue for i in range(s, e)]
     source = [i for s, e in found.source for i in range(s, e) if i not in cue]
-    content = spans.trim(text, in_characters(doc, found.content))
+    content = spans.trim(text, _without_credit(text, in_characters(doc, found.content)))
     if not content:
         return None
     anchor = doc[found.anchor]
@@ -85,6 +86,15 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         draft.stance = entry.stance
         stance.settle(doc, draft)
     return draft
+
+
+def _without_credit(text: str, content: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The content without the agency's credit that opens a report ("/TASS/. ")."""
+    out = []
+    for start, end in content:
+        credit = _CREDIT.match(text, start, end)
+        out.append((credit.end() if credit else start, end))
+    return out
 
 
 def _stance(found: Found) -> Stance:

@@ -163,7 +163,7 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     """Whether the number is an age, a year or a part of a name or of a time."""
     before = [word.text.lower() for word in words[max(0, at - 2) : at]]
-    if before[-1:] == ["aged"] or (before[-1:] == ["at"] and stem(before[0]) in _PASSED):  # "dies at 81"
+    if before[-1:] == ["aged"] or before == ["age", "of"] or (before[-1:] == ["at"] and stem(before[0]) in _PASSED):
         return True
     if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
         return True
