@@ -9,7 +9,7 @@ from sources.conflicts.arguments import alike
 from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
-from sources.conflicts.rivals import blame, rival, versions
+from sources.conflicts.rivals import blame, rival
 from sources.conflicts.truth import told_by
 from sources.conflicts.voice import OWN_VOICE
 from sources.conflicts.words import stem
@@ -82,11 +82,15 @@ class Edge:
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
-    if withdrawn := _withdrawn(a, b):
-        return Edge("clash", Kind.REVERSAL, withdrawn)
+    if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b)):
+        return Edge("clash", Kind.REVERSAL, score)
     if not (a.position or b.position) or not compatible(a, b, articles):
         return None
-    if not a.keys & b.keys and not (a.key[0] == b.key[0] and (opposed or (versions(a) and versions(b)))):
+    shared = a.keys & b.keys
+    if a.key[0] != b.key[0]:
+        if not shared or not (shared & a.happened & b.happened or _much(shared, a, b) or (a.versions and b.versions)):
+            return None
+    elif not shared and not opposed and not (a.versions and b.versions):
         return None
     features = measure(a, b, articles)
     if a.position == b.position == 1 and (edge := _version(a, b, features)):
@@ -99,6 +103,16 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if a.position == b.position:
         return Edge("same", Kind.DENIAL, score) if score >= LEAST_KEPT and articles >= SAME_STORY else None
     return Edge("about", Kind.DENIAL, score) if score >= LEAST_ABOUT else None
+
+
+def _much(shared: frozenset[str], a: Proposition, b: Proposition) -> bool:
+    """Whether what two statements share can be more than half of what one of them says."""
+    return 2 * sum(max(_weight(a, key), _weight(b, key)) for key in shared) > min(a.total, b.total)
+
+
+def _weight(p: Proposition, key: str) -> float:
+    term = p.stems.get(key) or p.groups.get(key[1:])
+    return term.weight if term else 0.0
 
 
 def _withdrawn(a: Proposition, b: Proposition) -> float:

@@ -11,6 +11,7 @@ from sources.conflicts.judge import Edge, chosen
 from sources.conflicts.proposition import Key, Proposition
 from sources.models import Conflict, Kind
 
+_NONE: Mapping[Key, Edge] = {}
 Assemble = Callable[[str, list[Proposition], Clashes, Kinds], Conflict | None]
 
 
@@ -92,6 +93,8 @@ class Layer:
         self._assemble = assemble
         self._edges: dict[Key, dict[Key, Edge]] = {}
         self._clashes: dict[Key, set[Key]] = {}
+        self._sure: dict[Key, set[Key]] = {}
+        self._disputed: set[Key] = set()
         self._members: dict[str, frozenset[Key]] = {}
         self._age: dict[str, int] = {}
         self._opened = 0
@@ -103,6 +106,9 @@ class Layer:
         if b not in self._edges.get(a, ()):
             self._edges.setdefault(a, {})[b] = edge
             self._edges.setdefault(b, {})[a] = edge
+            if edge.relation == "same" and edge.score >= judge.LEAST_ONE:
+                self._sure.setdefault(a, set()).add(b)
+                self._sure.setdefault(b, set()).add(a)
 
     def drop(self, key: Key) -> set[Key]:
         """Cut all ties of a statement and return those that it was tied with."""
@@ -110,7 +116,10 @@ class Layer:
         for other in others:
             self._edges[other].pop(key, None)
         for other in self._clashes.pop(key, ()):
-            self._clashes[other].discard(key)
+            self._unaim(other, key)
+        self._disputed.discard(key)
+        for other in self._sure.pop(key, ()):
+            self._sure[other].discard(key)
         return set(others)
 
     def linked(self, a: Key, b: Key) -> bool:
@@ -142,17 +151,24 @@ class Layer:
             aimed |= {k for k in self._clashes.get(key, ()) if edges[k].kind not in judge.VERSIONS}
         lost = self._clashes.get(key, set()) - aimed
         for other in lost:
-            self._clashes[other].discard(key)
+            self._unaim(other, key)
         for other in aimed:
             self._clashes.setdefault(other, set()).add(key)
         self._clashes[key] = aimed
+        self._disputed |= aimed
+        (self._disputed.add if aimed else self._disputed.discard)(key)
         return lost | aimed
+
+    def _unaim(self, key: Key, other: Key) -> None:
+        self._clashes[key].discard(other)
+        if not self._clashes[key]:
+            self._disputed.discard(key)
 
     def settle(self, touched: set[Key]) -> Change:
         """Work out anew the conflicts that the touched statements belong to or may now belong to."""
         stale = {self.of[key] for key in touched if key in self.of}
         moved = {key for key in touched if key in self._nodes}
-        moved |= {other for key in moved for other in self._edges.get(key, ())}
+        moved |= {k for key in moved for k, e in self._edges.get(key, {}).items() if e.relation == "clash"}
         aimed = set()
         for key in moved:
             if self._kind is not Kind.DENIAL or self._nodes[key].position:
@@ -183,30 +199,25 @@ class Layer:
     def _held(self, ids: Iterable[str]) -> set[Key]:
         return {key for i in ids for key in self._members[i] if key in self._nodes}
 
-    def _agreeing(self, key: Key) -> Iterable[Key]:
+    def _agreeing(self, key: Key) -> set[Key]:
         """Disputed statements that surely agree with a disputed one."""
-        return (k for k, e in self._edges.get(key, {}).items() if self._agree(e) and self._clashes.get(k))
+        return self._sure.get(key, set()) & self._disputed
 
     def _reached(self, keys: Iterable[Key]) -> set[Key]:
         """All that ties of clash and agreement join to these, and what stands beside it."""
         found = set(keys)
-        queue = [key for key in found if self._clashes.get(key)]
-        queue += [k for key in found - set(queue) for k in self._edges.get(key, ()) if self._clashes.get(k)]
-        found |= set(queue)
+        queue = found & self._disputed
+        for key in found - queue:
+            queue |= self._edges.get(key, _NONE).keys() & self._disputed
+        found |= queue
+        beside: set[Key] = set()
         while queue:
             key = queue.pop()
-            edges = self._edges.get(key, {})
-            # Most of what a statement in a large conflict is tied with has been found already: that is asked first.
-            fresh = [k for k in self._clashes[key] if k not in found]
-            fresh += [k for k in edges if k not in found and self._agree(edges[k]) and self._clashes.get(k)]
-            found.update(fresh)
-            queue += fresh
-        return found.union(*(self._edges[key] for key in found if self._clashes.get(key)))
-
-    @staticmethod
-    def _agree(edge: Edge) -> bool:
-        """Whether a tie is of statements that surely say the same."""
-        return edge.relation == "same" and edge.score >= judge.LEAST_ONE
+            more = (self._clashes[key] | self._agreeing(key)) - found
+            found |= more
+            queue |= more
+            beside.update(self._edges[key])
+        return found | beside
 
     def _cores(self, reach: Iterable[Key]) -> list[set[Key]]:
         """The sets of statements that clashes, and sure agreement between those that clash, hold together.
@@ -214,7 +225,7 @@ class Layer:
         Surest ties first; two sets become one only when their articles are near each other on the whole (average
         linkage), so that a chain of likenesses does not run from one event into the next.
         """
-        keys = sorted(key for key in reach if self._clashes.get(key))
+        keys = sorted(self._disputed.intersection(reach))
         inside = set(keys)
         pairs = []
         for a in keys:
@@ -263,12 +274,9 @@ class Layer:
         whole = self._alone(first)
         for key in rest:
             whole.take(self._alone(key), self._signatures)
-        for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - core:
-            if self._clashes.get(key):
-                continue
-            ties = (
-                (-e.score, k) for k, e in self._edges[key].items() if e.relation != "clash" and self._clashes.get(k)
-            )
+        for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - self._disputed:
+            edges = self._edges[key]
+            ties = ((-edges[k].score, k) for k in edges.keys() & self._disputed if edges[k].relation != "clash")
             score, nearest = min(ties)
             if nearest not in core:
                 continue

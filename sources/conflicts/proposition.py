@@ -9,6 +9,7 @@ from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
 from sources.conflicts.truth import UNTRUE, Judgement, judgement
+from sources.conflicts.versions import Version, versions
 from sources.conflicts.voice import hearsay, own_voice
 from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
 from sources.models import Act, Article, Reading, Stance, Statement, Word
@@ -77,6 +78,8 @@ class Proposition:
     """A term for each paraphrase group in the content."""
     keys: frozenset[str]
     """All stems and groups."""
+    happened: frozenset[str]
+    """Those of the terms that say what happened."""
     total: float
     """The weight of all terms."""
     party_words: tuple[str, ...]
@@ -100,6 +103,8 @@ class Proposition:
     """Stems of the names in the content, those of the party itself left out."""
     affected: Affected
     """Who or what it happens to."""
+    versions: frozenset[Version]
+    """The exclusive pairs that what it says to happen belongs to."""
     agents: frozenset[str]
     """Stems of who does it, when the content says so."""
 
@@ -127,7 +132,20 @@ def propositions(reading: Reading) -> list[Proposition]:
         for order, statement in enumerate(_placed(reading))
         if statement.act is Act.SPEECH
     ]
-    return [_counted(p, found[:at]) for at, p in enumerate(found)]
+    return _last_counts([_counted(p, found[:at]) for at, p in enumerate(found)])
+
+
+def _last_counts(found: list[Proposition]) -> list[Proposition]:
+    """Of two counts that one party gives of its dead or hurt in one article, the lower is the one before: tolls rise."""
+    told = [(p, f) for p in found for f in p.figures if f.told]
+    old = {
+        (p.key, f)
+        for p, f in told
+        for q, g in told
+        if f.like(g) and g.low > f.high and p.key != q.key and same_party(p, q)
+    }
+    last = [tuple(f for f in p.figures if (p.key, f) not in old) for p in found]
+    return [replace(p, figures=kept) for p, kept in zip(found, last, strict=True)]
 
 
 def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
@@ -176,6 +194,7 @@ def _proposition(
         stems=stems,
         groups=by_group,
         keys=frozenset(stems) | {f"@{group}" for group in by_group},
+        happened=frozenset(t.stem for t in terms if t.event) | {f"@{g}" for t in terms if t.event for g in t.groups},
         total=sum(term.weight for term in terms),
         party_words=tuple(word for word in party.split() if len(word) > 2),
         full=len(terms) >= 2 and not any(is_negation(word) for word in statement.words),
@@ -189,6 +208,7 @@ def _proposition(
         names=frozenset(term.stem for term in terms if term.name and number(term.stem) is None)
         - {stem(word) for word in party.split()},
         affected=replace(whom, counted=True) if many and not whom.is_one else whom,
+        versions=versions(statement.words),
         agents=agents(statement.words),
     )
 
