@@ -91,12 +91,13 @@ def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]
             wire.remove(key)
             changes.append(board.remove(key))
     marks.take_in(batch.article_marks, batch.conflict_marks)
+    changes.append(board.rule(marks.decisions()))
     events: list[Event] = [FeedChanged(name) for name in batch.feeds]
     if articles := {*batch.articles, *batch.readings, *batch.removed, *batch.article_marks}:
         events.append(ArticlesChanged(frozenset(articles)))
     new = frozenset[str]().union(*(c.new for c in changes))
     gone = frozenset[str]().union(*(c.gone for c in changes))
-    changed = frozenset(key for key in batch.conflict_marks if _is_there(board, key)).union(
+    changed = frozenset(key for key in batch.conflict_marks if is_there(board, key)).union(
         *(c.changed for c in changes)
     )
     if new or changed or gone:
@@ -104,7 +105,8 @@ def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]
     return events
 
 
-def _is_there(board: Board, key: str) -> bool:
+def is_there(board: Board, key: str) -> bool:
+    """Return whether a conflict is on the board."""
     try:
         board.conflict(key)
     except KeyError:
