@@ -333,6 +333,26 @@ class ArticleMark:
     (NATO AJP-2.1; https://en.wikipedia.org/wiki/Admiralty_code)."""
 
 
+class Ruling(StrEnum):
+    """What the user has decided about two statements."""
+
+    APART = "apart"
+    """They are not about one claim, and never stand in one conflict."""
+    TOGETHER = "together"
+    """The disputes that they stand in are one."""
+    NO_CONFLICT = "no_conflict"
+    """They do not clash: what they found is no conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A ruling of the user's on two statements, each given by its article's id and its own."""
+
+    ruling: Ruling
+    one: tuple[str, str]
+    other: tuple[str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class ConflictMark:
     """The user's marks on a conflict."""
@@ -345,6 +365,31 @@ class ConflictMark:
     tags: tuple[str, ...] = ()
     grade: str = ""
     """As that of an article."""
+    decisions: tuple[Decision, ...] = ()
+    """What the user decided here about what belongs together."""
+
+
+class Backing(StrEnum):
+    """How many independent origins carry a claim; never a verdict."""
+
+    SINGLE_SOURCE = "single-source"
+    CORROBORATED = "corroborated"
+    """Two independent origins or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition with all that is held on it."""
+
+    claim: str
+    backing: Backing
+    outlets: int
+    origins: int
+    """Independent origins among those who assert it."""
+    positions: tuple[Side, ...]
+    """Who holds what, oldest statement first: a party that changed its mind stands in two."""
+    conflict: str | None
+    """Id of the conflict that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

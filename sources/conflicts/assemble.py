@@ -6,10 +6,11 @@ from hashlib import blake2b
 
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.origins import Origins
-from sources.conflicts.proposition import PRONOUNS, REPORTS, Key, Proposition, in_order, same_name
+from sources.conflicts.proposition import PRONOUNS, Key, Proposition, in_order, same_name
+from sources.conflicts.truth import REPORTS
 from sources.conflicts.voice import OWN_VOICE
 from sources.conflicts.words import running_words, stem
-from sources.models import Conflict, Evidence, Kind, Side, Stance, Status
+from sources.models import Backing, Claim, Conflict, Evidence, Kind, Side, Stance, Status
 
 Clashes = Callable[[Key], Mapping[Key, float]]
 """What a statement clashes with, and how surely."""
@@ -235,3 +236,17 @@ def _nobody(p: Proposition) -> bool:
         return False
     words = [word.lower() for word in running_words(p.statement.source.party or p.statement.source.text)]
     return all(word in PRONOUNS or stem(word) in REPORTS for word in words)
+
+
+def claim_of(stated: Proposition, found: list[Proposition], conflict: str | None, origins: Origins) -> Claim:
+    """Return the claim that a statement is about, worded as clearly as any of those found words it."""
+    ordered = in_order(found)
+    yes = [p for p in ordered if p.position == 1]
+    outlets, _ = origins.count(p.key[0] for p in ordered)
+    independent = origins.count(p.key[0] for p in yes)[1] if yes else 0
+    backing = Backing.CORROBORATED if independent > 1 else Backing.SINGLE_SOURCE
+    line = claim_line(yes, [p for p in ordered if p.position == -1] or [stated])
+    positions = tuple(
+        side(stance, rest) for stance in Stance if (rest := [p for p in ordered if p.statement.stance is stance])
+    )
+    return Claim(line, backing, outlets, independent, positions, conflict)

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
-from sources.conflicts.truth import UNTRUE, Judgement, judgement
+from sources.conflicts.position import position, reach, relayed
+from sources.conflicts.truth import REPORTS, Judgement, judgement
 from sources.conflicts.versions import Version, versions
 from sources.conflicts.voice import hearsay, own_voice
 from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
@@ -22,25 +23,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "SYM"})
 LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
-REPORTS = word_list("reports")
-"""Stems that name a telling, not what is told: a content of these alone points back at another statement."""
-PROPOSALS = word_list("proposals")
-"""Stems of what can be turned down without being disputed."""
 PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
-ATTITUDES = word_list("attitudes")
-"""Stems of cues that tell how somebody stands to something, not what is so."""
-LEFT_OPEN = word_list("left_open", stemmed=False)
-"""Words by which a negative content leaves open what is so, or says what ought to be."""
-_CLOSING = " \t\n\"'\u2019\u201d)"
-TURNS_DOWN = word_list("turns_down")
-"""Stems of verbs that turn down a proposal as well as a telling."""
-UNKNOWING = word_list("unknowing")
-"""Stems that, negated, say that somebody does not know."""
-WHOLE = 0.6
-"""Share of a content from which a statement inside it is what it tells."""
 NEGATIONS = word_list("negations", stemmed=False)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
@@ -136,7 +122,7 @@ def propositions(reading: Reading) -> list[Proposition]:
 
 
 def _last_counts(found: list[Proposition]) -> list[Proposition]:
-    """Of two counts that one party gives of its dead or hurt in one article, the lower is the one before: tolls rise."""
+    """Of two counts that one party gives of its dead or hurt in an article, the lower is the one before: tolls rise."""
     told = [(p, f) for p in found for f in p.figures if f.told]
     old = {
         (p.key, f)
@@ -160,8 +146,8 @@ def _placed(reading: Reading) -> list[Statement]:
     """The statements with the medium's own denials among them, where they stand in the text."""
     placed = list(reading.statements)
     for own in own_voice(reading):
-        at = _reach(own.content.spans)[0]
-        before = sum(_reach((*s.cue.spans, *s.content.spans))[0] <= at for s in placed)
+        at = reach(own.content.spans)[0]
+        before = sum(reach((*s.cue.spans, *s.content.spans))[0] <= at for s in placed)
         placed.insert(before, own)
     return placed
 
@@ -174,7 +160,7 @@ def _proposition(
     telling = any(stem(word.lemma) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
     untrue = judged is not None or (
-        statement.negated and telling and points_back and _position(statement) < 0
+        statement.negated and telling and points_back and position(statement) < 0
     )  # "no truth to these claims"
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}
@@ -189,7 +175,7 @@ def _proposition(
         statement=statement,
         time=time,
         party=party,
-        position=0 if relays else -1 if untrue else _position(statement),
+        position=0 if relays else -1 if untrue else position(statement),
         terms=terms,
         stems=stems,
         groups=by_group,
@@ -199,7 +185,7 @@ def _proposition(
         party_words=tuple(word for word in party.split() if len(word) > 2),
         full=len(terms) >= 2 and not any(is_negation(word) for word in statement.words),
         said=f"{statement.cue.text} {statement.content.text}".lower(),
-        figures=counts if _position(statement) == 1 and not relays else (),
+        figures=counts if position(statement) == 1 and not relays else (),
         central=sum(known_by.get(term.stem, 0.0) ** 2 for term in terms),
         head=_head(statement),
         outright=untrue or statement.stance is Stance.DENIES,
@@ -211,60 +197,6 @@ def _proposition(
         versions=versions(statement.words),
         agents=agents(statement.words),
     )
-
-
-def _position(statement: Statement) -> int:
-    if statement.content.text.rstrip(_CLOSING).endswith("?"):
-        return 0
-    match statement.stance:
-        case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
-            return 0
-        case Stance.ASSERTS | Stance.CONFIRMS:
-            return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
-        case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
-            return 0
-        case Stance.DENIES:  # a negative content words the denial itself ("denied it: 'There was no shooting'")
-            return -1
-        case _:
-            return 0
-
-
-def _unknowing(words: Sequence[Word]) -> bool:
-    """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
-    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words) or any(
-        word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
-    )
-
-
-def _turned_down(words: Sequence[Word]) -> bool:
-    """Whether what is rejected is no telling: an offer, a bill, a thing, somebody."""
-    opening = next((word for word in words[:4] if word.pos in {"NOUN", "VERB", "PROPN"}), None)
-    if opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS:
-        return True
-    told = any(word.pos == "VERB" or stem(word.lemma) in REPORTS or stem(word.lemma) in UNTRUE for word in words)
-    return not told
-
-
-def relayed(statements: Sequence[Statement]) -> frozenset[str]:
-    """Return the ids of statements whose content is another one's denial ("it reported that the ministry denied ...").
-
-    They tell of the denial; taken by their own words they would stand on the side that it is against.
-    """
-    found = set()
-    for outer in statements:
-        start, end = _reach(outer.content.spans)
-        for inner in statements:
-            if inner is outer or not inner.cue.spans or _position(inner) >= 0 or _position(outer) < 0:
-                continue
-            spans = (*inner.cue.spans, *inner.content.spans)
-            low, high = min(s for s, _ in spans), max(e for _, e in spans)
-            if start <= low and high <= end and high - low >= WHOLE * (end - start):
-                found.add(outer.id)
-    return frozenset(found)
-
-
-def _reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    return min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
 
 
 def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:

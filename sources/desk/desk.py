@@ -9,6 +9,7 @@ from typing import Any
 from sources.config import Config
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.conflicts.proposition import Key
 from sources.desk.answers import Answers
 from sources.desk.following import Following
 from sources.desk.intake import Intake
@@ -16,7 +17,7 @@ from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.restoring import entry_of, fill, outdated, restore_board
 from sources.desk.scope import NO_CHANGE, Scope
-from sources.desk.sharing import Sharing, take_in
+from sources.desk.sharing import Sharing, is_there, take_in
 from sources.events import (
     ArticlesChanged,
     ConflictsChanged,
@@ -28,7 +29,7 @@ from sources.events import (
     Trouble,
 )
 from sources.marks import Marks, Step
-from sources.models import Article, ArticleMark, ConflictMark, Entry, FeedState, Reading
+from sources.models import Article, ArticleMark, ConflictMark, Decision, Entry, FeedState, Reading
 from sources.store.store import Batch, Store
 from sources.wire import Wire
 
@@ -89,6 +90,18 @@ class Desk(Answers, Following):
         """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
         self._stepped(self.marks.change_each_conflict(changes, label))
 
+    def split_off(self, key: str, statement: Key) -> None:
+        """Take a statement, given by its article's id and its own, out of a conflict for good. Raises KeyError."""
+        self._decide(key, "split off", self.board.split(key, statement))
+
+    def merge(self, key: str, other: str) -> None:
+        """Make one conflict of two. Raises KeyError, and ValueError, in words, for two that cannot be one."""
+        self._decide(key, "merge", self.board.merge(key, other))
+
+    def no_conflict(self, key: str) -> None:
+        """Take a conflict that is none off the board, for good. Raises KeyError."""
+        self._decide(key, "not a conflict", self.board.no_conflict(key))
+
     def undo(self) -> str | None:
         """Take back the user's last step; return its label, or None when there is none."""
         return self._stepped(self.marks.undo())
@@ -114,6 +127,7 @@ class Desk(Answers, Following):
         """
         stored = await asyncio.to_thread(self._store.load)
         self.marks = Marks(stored.article_marks, stored.conflict_marks)
+        self.board.rule(self.marks.decisions())
         fill(self.wire, self._intake.states, stored)
         self._tell_all()
         self._sharing.report()
@@ -254,4 +268,11 @@ class Desk(Answers, Following):
         if step.articles:
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
-            self._tell(ConflictsChanged(frozenset(), frozenset(step.conflicts)))
+            change = self.board.rule(self.marks.decisions())
+            self._order = None
+            marked = frozenset(key for key in step.conflicts if is_there(self.board, key))
+            self._tell(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
+
+    def _decide(self, key: str, label: str, decisions: tuple[Decision, ...]) -> None:
+        known = self.marks.conflict(key).decisions
+        self._stepped(self.marks.change_conflicts([key], label, {"decisions": (*known, *decisions)}))

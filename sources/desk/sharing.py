@@ -97,12 +97,13 @@ def take_in(batch: Batch, wire: Wire, scope: Scope, marks: Marks) -> list[Event]
             changes.append(scope.remove(key))
     changes.append(scope.shrink())
     marks.take_in(batch.article_marks, batch.conflict_marks)
+    changes.append(scope.board.rule(marks.decisions()))
     events: list[Event] = [FeedChanged(name) for name in batch.feeds]
     if articles := {*batch.articles, *batch.readings, *batch.removed, *batch.article_marks}:
         events.append(ArticlesChanged(frozenset(articles)))
     new = frozenset[str]().union(*(c.new for c in changes))
     gone = frozenset[str]().union(*(c.gone for c in changes))
-    changed = frozenset(key for key in batch.conflict_marks if _is_there(scope.board, key)).union(
+    changed = frozenset(key for key in batch.conflict_marks if is_there(scope.board, key)).union(
         *(c.changed for c in changes)
     )
     if new or changed or gone:
@@ -110,7 +111,8 @@ def take_in(batch: Batch, wire: Wire, scope: Scope, marks: Marks) -> list[Event]
     return events
 
 
-def _is_there(board: Board, key: str) -> bool:
+def is_there(board: Board, key: str) -> bool:
+    """Return whether a conflict is on the board."""
     try:
         board.conflict(key)
     except KeyError:
