@@ -1,8 +1,9 @@
 """The desk's memory under bombs: `python -m tests.feeds.bombs` (Linux).
 
 A server of its own process answers with everything that grows: compressed nothings, endless bodies, entities, deep
-nesting, huge pages. `flood`, which is not among them unless it is named, brings 1,900 ordinary articles. The desk polls them all several times; the peak of its resident memory, as the system counts it
-(VmHWM), is held against its memory at rest.
+nesting, huge pages. The desk polls them all several times; the peak of its resident memory, as the system counts it
+(VmHWM), is held against its memory at rest. `flood`, which is not among them unless it is named, brings 1,900 ordinary
+articles: what those cost stays.
 """
 
 import asyncio
