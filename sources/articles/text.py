@@ -9,6 +9,7 @@ from sources.articles.banners import Banners
 from sources.articles.files import Unreadable
 from sources.articles.page import ENOUGH, MAX_HTML, Page, headed, read_page
 from sources.articles.robots import permit
+from sources.feeds.decode import DecodeError, decode
 from sources.feeds.fetch import PAGES, Fetched, Fetcher, FetchError, Resting
 from sources.models import Access, Article, Entry, Feed, TextFrom
 from sources.text import clean_line
@@ -141,15 +142,20 @@ async def _from_page(url: str, feed: Feed, fetcher: Fetcher, workers: Workers, *
             if found := _unfit(answer, url):
                 return found
             kind = answer.headers.get("content-type", "")
-            page = await workers.run(read_page, answer.body, kind, answer.url)
+            page = await workers.run(_read, answer.body, answer.coding, kind, answer.url)
     except FetchError as error:
         return _refused(error)
-    except WorkerFailed as error:
-        return _Found(note=f"the page could not be read: {error.reason}", access=Access.PARTIAL)
+    except (WorkerFailed, DecodeError) as error:
+        return _Found(note=f"the page could not be read: {error}", access=Access.PARTIAL)
     except Exception as error:
         # The HTML libraries raise what they like over hostile markup; it costs this page only.
         return _Found(note=f"the page could not be read ({type(error).__name__})", access=Access.PARTIAL)
     return _Found(page, url=answer.url)
+
+
+def _read(body: bytes, coding: str, kind: str, url: str) -> Page:
+    """In a worker: undo a page's coding and read it."""
+    return read_page(decode(body, coding, MAX_HTML), kind, url)
 
 
 def _refused(error: FetchError) -> _Found:

@@ -96,8 +96,9 @@ class Intake:
         self._wake.set()
 
     def remember(self, articles: Iterable[Article]) -> None:
-        """Take note of articles that are known already."""
+        """Take note of articles that are known already, and forget those that were let go."""
         self._known.remember(articles)
+        self._known.forget()
 
     async def run(self) -> None:
         """Poll what is due until cancelled."""

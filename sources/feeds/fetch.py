@@ -3,10 +3,10 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Self, TypedDict, Unpack
+from typing import Self, Unpack
 
 import httpcore
 import httpx
@@ -14,6 +14,7 @@ import httpx
 from sources.feeds.agent import PRODUCT, user_agent
 from sources.feeds.clock import Now, utc_now
 from sources.feeds.decode import ACCEPT_ENCODING, DecodeError, TooLarge, decode
+from sources.feeds.exchange import Fetched, Options
 from sources.feeds.faults import FetchError, Resting, network_fault, refusal, span
 from sources.feeds.guard import AddressError, GuardedTransport
 from sources.feeds.pace import HostResting, Pace
@@ -31,40 +32,6 @@ _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _RESTING = frozenset([429, 503])
 _UNASKED_REST = 600.0
 _LARGE = 512 << 10
-
-
-class Options(TypedDict, total=False):
-    """What may be said of a request."""
-
-    etag: str | None
-    """Sent back as the server gave it; with `last_modified` it makes the request conditional."""
-    last_modified: str | None
-    validated: str | None
-    """The address whose answer carried these two, as `Fetched.url` gave it: they go to no other. None: to every one."""
-    allow_private: bool
-    """Opens addresses of this machine and of private networks to this host name and to redirects within it."""
-    limit_bytes: int
-    """Bounds the decoded body; on the wire 5 MiB do."""
-    accept: str
-    pace: float
-    """Seconds between requests to the host, at least."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer: of status 304 (the body is then empty) or 2xx."""
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    """Names in lower case; values as they were sent, byte for byte as Latin-1."""
-    body: bytes = field(repr=False)
-    """With its content coding undone."""
-    url: str
-    """Where the answer came from, after redirects."""
-    moved: str | None = None
-    """`url`, when there were redirects and all were permanent (301, 308) and none gave up encryption."""
-    framed: bool = True
-    """Whether the answer said how long it is: if not, one that was cut off cannot be told from a whole one."""
 
 
 class Fetcher:
@@ -114,13 +81,22 @@ class Fetcher:
         self._pace.silence(target.host, target.port, seconds, slower=False)
 
     async def get(self, url: str, **options: Unpack[Options]) -> Fetched:
-        """Return the answer to a GET request; `open` says how and what it raises."""
+        """Return the answer to a GET request, with its coding undone; `open` says how and what it raises."""
         async with self.open(url, **options) as answer:
-            return answer
+            if not answer.coding:
+                return answer
+            try:
+                limit = options.get("limit_bytes", MAX_BODY)
+                body = await asyncio.to_thread(decode, answer.body, answer.coding, limit)
+            except DecodeError as error:
+                raise FetchError(f"{error}, as {httpx.URL(answer.url).host} sent it") from None
+            return replace(answer, body=body, coding="")
 
     @asynccontextmanager
     async def open(self, url: str, **options: Unpack[Options]) -> AsyncIterator[Fetched]:
         """Give the answer to a GET request. While the block runs, its body counts against what may be held at once.
+
+        A body that is large when its coding is undone is given as it came, with `coding` set: to be decoded elsewhere.
 
         The request, redirects included, may take 45 s, turns for hosts not counted. Raises FetchError when there is no
         answer of status 304 or 2xx to be had, of kind Resting when the host was not asked at all.
@@ -173,7 +149,8 @@ class Fetcher:
                 told = _headers(response)
                 redirected = response.status_code in _REDIRECTS and "location" in told
                 usable = response.status_code == 304 or response.is_success
-                body = await self._read(response, told, limit, held) if usable and not redirected else b""
+                taken = usable and not redirected
+                body, coding = await self._read(response, told, limit, held) if taken else (b"", "")
             finally:
                 await response.aclose()
         except AddressError as error:
@@ -190,7 +167,7 @@ class Fetcher:
             detail = clean_line(str(error), limit=120)
             raise FetchError(f"{host} broke its answer off, or it is no HTTP ({detail})") from None
         framed = "content-length" in told or "chunked" in told.get("transfer-encoding", "").lower()
-        return Fetched(response.status_code, told, body, address, framed=framed)
+        return Fetched(response.status_code, told, body, address, framed=framed, coding=coding)
 
     def _headers(self, address: str, options: Options) -> list[tuple[bytes, bytes]]:
         told = {
@@ -207,10 +184,12 @@ class Fetcher:
                     told[name] = value
         return [(name.encode(), value.encode("latin-1", "replace")) for name, value in told.items()]
 
-    async def _read(self, response: httpx.Response, told: Mapping[str, str], limit: int, held: AsyncExitStack) -> bytes:
+    async def _read(
+        self, response: httpx.Response, told: Mapping[str, str], limit: int, held: AsyncExitStack
+    ) -> tuple[bytes, str]:
         """Read what is on the wire, bounded, and leave the decoding to `decode`, which is bounded too; httpx's is not.
 
-        A body that turns out large waits until it is the only large one.
+        A body that turns out large waits until it is the only large one. Return it with the coding that is left.
         """
         most = min(MAX_WIRE, limit)
         length = told.get("content-length", "")
@@ -226,13 +205,15 @@ class Fetcher:
                 alone = True
         coding = told.get("content-encoding", "")
         if not coding or not body:
-            return bytes(body)
-        if not alone and limit > _LARGE:
+            return bytes(body), ""
+        if not alone:
             try:
-                return decode(body, coding, _LARGE)
+                return decode(body, coding, min(_LARGE, limit)), ""
             except TooLarge:
+                if limit <= _LARGE:
+                    raise
                 await held.enter_async_context(self._large)
-        return await asyncio.to_thread(decode, body, coding, limit)
+        return bytes(body), coding
 
     def _client(self, private: bool) -> httpx.AsyncClient:
         # Two pools: a connection that a private feed may use must not be there for an article's link to reuse.
@@ -294,4 +275,4 @@ def _redirect(target: httpx.URL, location: str) -> httpx.URL:
     return there
 
 
-__all__ = ["FEEDS", "PAGES", "PRODUCT", "FetchError", "Fetched", "Fetcher", "Resting", "user_agent"]
+__all__ = ["FEEDS", "PAGES", "PRODUCT", "FetchError", "Fetched", "Fetcher", "Options", "Resting", "user_agent"]

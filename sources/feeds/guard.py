@@ -70,7 +70,7 @@ class GuardedTransport(httpx.AsyncBaseTransport):
         self, *, private: bool, proxy: str | None = None, network: httpcore.AsyncNetworkBackend | None = None
     ) -> None:
         self._proxied = proxy is not None
-        limits: dict[str, Any] = {"max_connections": 64, "max_keepalive_connections": 16, "keepalive_expiry": 15}
+        limits: dict[str, Any] = {"max_connections": 64, "max_keepalive_connections": 8, "keepalive_expiry": 15}
         tls = httpx.create_ssl_context(trust_env=False)
         self._pool: httpcore.AsyncConnectionPool
         if proxy is None:

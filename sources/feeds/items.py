@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -15,6 +15,8 @@ from sources.text import clean_body, clean_line, web_address
 MAX_ITEMS = 2_000
 _MAX_TITLE = 1_000
 _MAX_BODY = 1_000_000
+_MAX_TEXT = 2_000_000
+"""Characters of text that one document may bring; what goes beyond is left to the articles' pages."""
 _MAX_HEADING = 120
 _MAX_AHEAD = timedelta(minutes=10)
 _ABSURD = timedelta(days=3_650)
@@ -87,11 +89,14 @@ def entries_of(items: Iterable[Item], feed: Feed, fetched: datetime, language: s
     guids = Counter(_guid(item) for item in items)
     both = Counter((_guid(item), canonical_link(item.link)) for item in items)
     entries: dict[str, Entry] = {}
+    length = 0
     for item in items:
         guid, link = _guid(item), canonical_link(item.link)
         entry = _entry(item, feed, fetched, language, repeated=guids[guid] > 1, shared=both[(guid, link)] > 1)
-        if entry is not None:
-            entries.setdefault(entry.id, entry)
+        if entry is None or entry.id in entries:
+            continue
+        length += len(entry.content) + len(entry.summary)
+        entries[entry.id] = entry if length <= _MAX_TEXT else replace(entry, content="", summary=entry.summary[:200])
     return tuple(entries.values())
 
 

@@ -2,11 +2,13 @@
 
 import hashlib
 import random
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from sources.feeds.decode import DecodeError, decode
 from sources.feeds.faults import FetchError, Resting
-from sources.feeds.fetch import FEEDS, Fetched, Fetcher
+from sources.feeds.fetch import FEEDS, MAX_BODY, Fetched, Fetcher
 from sources.feeds.items import FeedError, PageError
 from sources.feeds.parse import Parsed, parse
 from sources.feeds.schedule import Chance, Plan, after_failure, after_gone, after_rest, after_success, rhythm
@@ -77,12 +79,19 @@ async def poll(
             if answer.status == 304:
                 told = "the server said that nothing has changed"
                 return Poll(_well(state, answer, interval, now, chance, adapt, f"{why}; {told}"), moved=answer.moved)
-            body_hash = hashlib.sha256(answer.body).hexdigest()
+            # A large body is decoded where it is parsed, and where it can do no harm.
+            if answer.coding:
+                body_hash, parsed = await workers.run(
+                    _read_coded, answer.body, answer.coding, state.body_hash, answer.headers, answer.url, feed, now
+                )
+            else:
+                body_hash, parsed = hashlib.sha256(answer.body).hexdigest(), None
             if body_hash == state.body_hash:
                 state = replace(state, document=now, same=state.same + 1)
                 told = "the document is the one of the poll before"
                 return Poll(_well(state, answer, interval, now, chance, adapt, f"{why}; {told}"), moved=answer.moved)
-            parsed = await workers.run(parse, answer.body, answer.headers, answer.url, feed, now)
+            if parsed is None:
+                parsed = await workers.run(parse, answer.body, answer.headers, answer.url, feed, now)
     except Resting as rest:
         # The host was not asked: nothing is known of the feed that was not known before.
         plan = after_rest(now, rest.seconds, chance)
@@ -91,6 +100,8 @@ async def poll(
     except FetchError as error:
         now = max(now, fetcher.now())
         return Poll(_failed(state, str(error), interval, now, chance, why, error))
+    except DecodeError as error:
+        return Poll(_failed(state, f"{error}, as its server sent it", interval, now, chance, why))
     except FeedError as error:
         links = error.links if isinstance(error, PageError) else ()
         return Poll(_failed(state, str(error), interval, now, chance, why), links=links)
@@ -103,6 +114,21 @@ async def poll(
         # Perhaps cut off on the way: validators kept now would hide for ever what is missing.
         state = replace(state, etag=None, last_modified=None, body_hash=None)
     return Poll(state, parsed.entries, parsed.notes, answer.moved, parsed.title)
+
+
+def _read_coded(
+    body: bytes,
+    coding: str,
+    known: str | None,
+    headers: Mapping[str, str],
+    url: str,
+    feed: Feed,
+    now: datetime,
+) -> tuple[str, Parsed | None]:
+    """In a worker: undo a body's coding and parse it, unless it is the one whose hash is known."""
+    body = decode(body, coding, MAX_BODY)
+    body_hash = hashlib.sha256(body).hexdigest()
+    return body_hash, None if body_hash == known else parse(body, headers, url, feed, now)
 
 
 def proposed(state: FeedState, now: datetime) -> str | None:

@@ -58,6 +58,10 @@ class Judge:
     _recent: list[float] = field(default_factory=list)
     _pages: dict[tuple[str, str], float] = field(default_factory=dict)
 
+    def forget(self, before: float) -> None:
+        """Drop what was noted of pages before this second: a soak would grow by it."""
+        self._pages = {key: at for key, at in self._pages.items() if at >= before}
+
     def restarted(self) -> None:
         """Take note that the program has started anew: what it may ask of robots.txt it may ask again."""
         self._pages = {key: at for key, at in self._pages.items() if key[1] != "/robots.txt"}

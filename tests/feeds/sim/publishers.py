@@ -90,6 +90,10 @@ class Source:
         scheme = "http" if self.habit.private else "https"
         return f"{scheme}://{self.host}{'/old' * bool(self.habit.moved)}{self.path}"
 
+    def page(self, number: int) -> str:
+        """Return the address of an item's page."""
+        return f"https://{self.host}/a{self.path}/{number}"
+
     def advance(self, at: float) -> None:
         """Publish what was published until this second."""
         while self.next_item <= at:
@@ -184,7 +188,7 @@ class Source:
             text = f"The clerk of {self.host} said on the day that notice {item.number} was to be read by all. "
             body = escape(f"<p>{text * (12 if habit.full else 1)}</p><p>Round {item.edited}.</p>")
             parts.append(
-                f"<item><title>{escape(item.title)}</title><link>https://{self.host}/a/{item.number}</link>"
+                f"<item><title>{escape(item.title)}</title><link>{self.page(item.number)}</link>"
                 f"<guid isPermaLink='false'>{self.host}-{item.number}{stamp}</guid><pubDate>{when}</pubDate>"
                 f"<description>{body}</description></item>"
             )

@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -38,8 +38,7 @@ class World:
     clock: Clock = field(default_factory=lambda: Clock(START))
     wire: Wire = field(default_factory=Wire)
     states: dict[str, FeedState] = field(default_factory=dict)
-    texts: Counter[str] = field(default_factory=Counter)
-    polls: int = 0
+    arrived: Counter[str] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         chance = random.Random(self.seed)
@@ -90,22 +89,28 @@ class World:
 
         return config(Path("nowhere"), tuple(self.feeds), pace=PACE, keep_days=self.keep_days, workers=1)
 
-    async def session(self, seconds: float, *, naps: Sequence[float] = (), by_hand: Sequence[float] = ()) -> None:
+    async def session(
+        self,
+        seconds: float,
+        *,
+        naps: Sequence[float] = (),
+        by_hand: Sequence[float] = (),
+        daily: Callable[[Intake], None] | None = None,
+    ) -> None:
         """Let a desk work for so long from now on, then end it; states pass through the store's form.
 
         `naps` are seconds after the start at which the machine sleeps for eight hours, `by_hand` those at which the
-        user asks five times within a minute for all feeds.
+        user asks five times within a minute for all feeds; `daily` is called once a day.
         """
         stored = {name: from_json(FeedState, to_json(state)) for name, state in self.states.items()}
         states = {feed.name: stored.get(feed.name, FeedState(feed.name)) for feed in self.feeds}
 
         def arrived(state: FeedState, pairs: Sequence[tuple[Entry, Article]]) -> None:
-            self.polls += 1
             for _, article in pairs:
+                self.arrived[article.url or ""] += 1
                 self.wire.put(article)
 
         def got(article: Article) -> None:
-            self.texts[article.id] += 1
             self.wire.put(article)
 
         workers: Any = InProcess()
@@ -125,9 +130,13 @@ class World:
         self.judge.restarted()
         work = asyncio.create_task(intake.run())
         begin = self.clock.seconds()
-        events = sorted([(at, "nap") for at in naps] + [(at, "ask") for at in by_hand])
+        days = [n * DAY for n in range(1, int(seconds / DAY) + 1)] if daily else []
+        events = sorted([(at, "nap") for at in naps] + [(at, "ask") for at in by_hand] + [(at, "day") for at in days])
         for at, what in events:
             await asyncio.sleep(max(0.0, begin + at - self.clock.seconds()))
+            if what == "day" and daily:
+                daily(intake)
+                continue
             if what == "nap":
                 self.clock.sleep(8 * HOUR)
                 continue
@@ -144,14 +153,12 @@ class World:
 
     def lost(self) -> list[str]:
         """Return the items that were sent in a whole document and did not arrive."""
-        there = {article.url for article in self.wire}
-        return [
-            f"{s.host}/{n}" for s in self.sources.values() for n in s.shown if f"https://{s.host}/a/{n}" not in there
-        ]
+        there = self.arrived
+        return [s.page(n) for s in self.sources.values() for n in s.shown if s.page(n) not in there]
 
     def doubled(self) -> list[str]:
         """Return the addresses of items that arrived more than once."""
-        return [url for url, count in Counter(article.url or "" for article in self.wire).items() if count > 1]
+        return [url for url, count in self.arrived.items() if count > 1]
 
 
 HABITS = (
