@@ -97,6 +97,10 @@ def parser() -> argparse.ArgumentParser:
     _paths(read, "+")
     read.add_argument("--json", action="store_true", help="JSON Lines, one object an article")
 
+    explain = _command(commands, common, "explain", "say why each statement was read as it was", "explain", "explain")
+    explain.add_argument("path", nargs="+", metavar="FILE|URL|TEXT", help="an article, or the words to read themselves")
+    explain.add_argument("--json", action="store_true", help="JSON Lines, one object an article")
+
     board = _command(
         commands, common, "board", "print the conflicts of articles, or of the desk's store", "board", "board"
     )

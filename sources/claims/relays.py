@@ -114,6 +114,8 @@ class Relays:
             for draft in drafts[bisect_left(anchors, outer.anchor - NEAR) : bisect_left(anchors, outer.anchor + NEAR)]:
                 if draft is outer or draft.via or not draft.source or draft.rule in ("noun", "adverb", "raising"):
                     continue
+                if len(draft.source) == 1 and self.doc[draft.source[0]].lower_ in _PRONOUNS:
+                    continue
                 at = self.doc[draft.anchor].idx
                 if _within(at, outer.content) and not _within(self.doc[outer.anchor].idx, draft.content):
                     name = self._name(outer.source, outer)
