@@ -1,5 +1,6 @@
 """The app: it joins the desk, the screens and the themes, and holds nothing of its own but what went wrong."""
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -13,8 +14,10 @@ from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
 from sources.store.storage import StoreError
-from tui import cells, session
+from tui import cells, notify, session
+from tui.alerting import Alert, Watch
 from tui.context import Context
+from tui.keymap import overrides
 from tui.messages import Changes, Gatherer
 from tui.palette import DeskProvider
 from tui.screens.article import ArticleScreen
@@ -82,13 +85,15 @@ class GainsayApp(App[str]):
         """What could not be stored when the desk closed, in words; empty when all is on the disk."""
         self._paint: tuple[str, Paint] | None = None
         self.kept = session.load(desk.config.store)
+        self._watch = Watch(self.context, desk.config.alerts, self.kept.alerted)
         self.main = MainScreen(self.context, self.kept, title=title, demo=demo)
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
         self._unsubscribe: Callable[[], None] | None = None
         self._upkeep = Upkeep(monotonic) if own_process else None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = desk.config.theme if desk.config.theme in self.available_themes else NIGHT.name
+        wanted = self.kept.theme or desk.config.theme
+        self.theme = wanted if wanted in self.available_themes else NIGHT.name
 
     # Looks
 
@@ -108,18 +113,25 @@ class GainsayApp(App[str]):
         """Go from a dark theme to our light one, and back."""
         self.theme = DAY.name if self.current_theme.dark else NIGHT.name
 
+    def watch_theme(self, theme: str) -> None:
+        """Remember a theme that is not the configuration's."""
+        self.kept.theme = "" if theme == self.desk.config.theme else theme
+
     # Running
 
     async def on_mount(self) -> None:
         """Show the desk and let it run."""
         self._unsubscribe = self.desk.subscribe(self._gatherer.hear)
+        self.set_keymap(overrides(self.context.commands))
         self.push_screen(self.main)
         self.run_worker(self.desk.run(), name="desk", group="desk", exclusive=True, exit_on_error=False)
         self.set_interval(1, self._tick)
         if self._upkeep is not None:
             self._upkeep.start()
             self.set_interval(1, self._upkeep.tick)
-        if (wanted := self.desk.config.theme) != self.theme:
+        for fault in self.context.key_faults:
+            self._trouble(fault)
+        if (wanted := self.desk.config.theme) not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             self._trouble(f"config.toml, screen.theme: there is no theme {wanted!r}. These are known: {known}.")
 
@@ -130,6 +142,8 @@ class GainsayApp(App[str]):
         if self._upkeep is not None:
             self._upkeep.stop()
         self.workers.cancel_group(self, "desk")
+        self.kept.alerted = self._watch.told
+        self.main.remember()
         with suppress(OSError):
             session.save(self.kept, self.desk.config.store)
         try:
@@ -147,6 +161,8 @@ class GainsayApp(App[str]):
     def _apply(self, changes: Changes) -> None:
         for text in changes.troubles:
             self._trouble(text)
+        for alert in self._watch.look(sorted(changes.conflicts), silently=self.desk.restoring):
+            self._alert(alert)
         if changes.poller:
             self._tell_who_polls()
         for screen in self.screen_stack:
@@ -193,6 +209,32 @@ class GainsayApp(App[str]):
     def tell(self, text: str) -> None:
         """Tell the user something that is not about the screen in use."""
         self.notify(cells.shown(text), markup=False)
+
+    def _alert(self, alert: Alert) -> None:
+        """Tell of something watched: always on the screen; with noise only outside the quiet hours."""
+        alerts, now = self.desk.config.alerts, self.context.now()
+        text = cells.shown(alert.text)
+        self.troubles.append((now, f"Alert, {alert.why}: {text}"))
+        self.notify(cells.cut(text, 300), title=f"Alert: {cells.shown(alert.why)}", timeout=12, markup=False)
+        if alerts.is_quiet(now):
+            return
+        if alerts.bell:
+            self.bell()
+        if alerts.desktop:
+            if written := notify.sequence("gainsay", text, os.environ):
+                if self._driver is not None:
+                    self._driver.write(written)
+            elif command := notify.program("gainsay", text, os.environ):
+                self._call(command)
+        if alerts.command:
+            self._call([*alerts.command, text])
+
+    def _call(self, command: list[str]) -> None:
+        async def call() -> None:
+            if fault := await notify.run(command):
+                self._trouble(f"config.toml, alerts: {fault}. The alert was: {command[-1]}")
+
+        self.run_worker(call(), group="alerts", exit_on_error=False)
 
     # Going places
 

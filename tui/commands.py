@@ -133,6 +133,6 @@ def bindings(where: str) -> list[BindingType]:
     ]
 
 
-def on_screen(where: str) -> list[Command]:
-    """Return the commands that work on a screen, in the order of the table."""
-    return [command for command in COMMANDS if where in command.where]
+def on_screen(where: str, table: Iterable[Command] = COMMANDS) -> list[Command]:
+    """Return the commands of the table that work on a screen, in its order."""
+    return [command for command in table if where in command.where]

@@ -9,6 +9,7 @@ from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Stateme
 from tui import words
 from tui.cells import shown
 from tui.glyphs import ACT_WORD, KIND_WORD, STANCE_WORD
+from tui.keymap import commands_with
 
 if TYPE_CHECKING:
     from sources.desk import Desk
@@ -23,6 +24,8 @@ class Context:
         """Take the desk and the clock."""
         self.desk = desk
         self.now = now
+        self.commands, self.key_faults = commands_with(desk.config.keys, desk.config.path)
+        """The table of commands with the user's keys, and what is wrong with these."""
 
     def title(self, article: Article) -> str:
         """Return the headline, or the text's beginning when there is none."""

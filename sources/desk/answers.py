@@ -64,6 +64,11 @@ class Answers:
         return not busy and not self._restoring and self._sharing.asked and self.saved
 
     @property
+    def restoring(self) -> bool:
+        """Whether what the store holds is still being put back on the board."""
+        return self._restoring
+
+    @property
     def leads(self) -> bool:
         """Whether this desk polls and reads; only one does of those that share a store."""
         return self._sharing.leads

@@ -43,7 +43,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         super().__init__()
         self.context = context
         self.desk = context.desk
-        self.footer = Footer(on_screen(self.where), lambda name: not self.why_not(name), self.label)
+        self.footer = Footer(on_screen(self.where, context.commands), lambda name: not self.why_not(name), self.label)
 
     @property
     def gainsay(self) -> "GainsayApp":
@@ -266,7 +266,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show all keys."""
         from tui.screens.panels import help_panel
 
-        self.app.push_screen(help_panel(self.where))
+        self.app.push_screen(help_panel(self.where, self.context.commands))
 
     def do_palette(self) -> None:
         """Open the palette."""

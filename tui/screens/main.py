@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -51,9 +51,25 @@ class MainScreen(FilteringScreen):
         """Show what the desk has."""
         for number, each in enumerate(self.lists):
             self.seek(number, self.kept.filters.get(each.name, ""))
+        self.claims.all = self.kept.all_claims
+        self.board.closed = self.kept.show_closed
+        for each in self.lists:
+            each.rows.wanted = self.kept.cursors.get(each.name)
         self.fill()
         self.add_class("at-0", "side-1")
+        self.set_class(self.kept.zoomed, "zoomed")
+        if pane := min(2, max(0, self.kept.pane)):
+            self.call_after_refresh(self._to, pane)
         self.set_interval(_AGES_SECONDS, self._grow_older)
+
+    def remember(self) -> None:
+        """Note where the user is, for the next start."""
+        self.kept.zoomed = self.has_class("zoomed")
+        self.kept.all_claims = self.claims.all
+        self.kept.show_closed = self.board.closed
+        self.kept.cursors = {
+            each.name: each.rows.cursor for each in self.lists if each.rows.cursor is not None and not each.rows.unmoved
+        }
 
     def fill(self) -> None:
         """Show everything that the desk has."""
@@ -115,6 +131,11 @@ class MainScreen(FilteringScreen):
         super().write_counts()
         self.header.unseen = self.board.unseen
         self.header.refresh()
+
+    @on(events.DescendantFocus)
+    def _focused(self) -> None:
+        if any(each.rows is self.focused for each in self.lists):
+            self.kept.pane = self.at
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:

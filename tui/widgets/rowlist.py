@@ -57,6 +57,8 @@ class RowList(RowView):
         self.unmoved = True
         """Whether the user has left the cursor alone: until then it stays on the first row."""
         self._waiting: set[str] = set()
+        self.wanted: str | None = None
+        """The row to stand on as soon as it is there, unless the user has moved before."""
 
     # What is in it
 
@@ -155,7 +157,7 @@ class RowList(RowView):
 
     def move(self, step: int) -> None:
         """Move the cursor by `step` rows, as far as there are any."""
-        self.unmoved = False
+        self.unmoved, self.wanted = False, None
         if self.cursor is None:
             self.go(self.index.nth(0))
             return
@@ -244,6 +246,12 @@ class RowList(RowView):
             self.post_message(self.Arrived(self))
 
     def _set_cursor(self, key: str | None) -> None:
+        if self.wanted is not None and self.wanted in self.index:
+            if self.unmoved:
+                self.unmoved = False
+                key = self.wanted
+                self.call_after_refresh(self._reveal)
+            self.wanted = None
         if key != self.cursor:
             self.cursor = key
             self.post_message(self.Moved(self, key))
