@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from sources.config import ConfigError, load, shipped
-
 from tests.tui.news import StillDesk, capture, conflict, plain, press, running, screen, shows, until
 from tui.checks import check
 from tui.keymap import commands_with, textual_key
