@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from sources.models import ArticleMark, ConflictMark
+from sources.models import ArticleMark, ConflictMark, Decision
 
 M = TypeVar("M", ArticleMark, ConflictMark)
 
@@ -52,6 +52,10 @@ class Marks:
         """Return every tag that is given to an article or a conflict."""
         articles = (tag for mark in self._articles.values() for tag in mark.tags)
         return frozenset(articles) | {tag for mark in self._conflicts.values() for tag in mark.tags}
+
+    def decisions(self) -> frozenset[Decision]:
+        """Return all that the user decided about what belongs together."""
+        return frozenset(decision for mark in self._conflicts.values() for decision in mark.decisions)
 
     def change_articles(self, keys: Iterable[str], label: str, changes: Mapping[str, Any]) -> Step | None:
         """Set the given fields of these articles' marks; return the step, or None when nothing changed."""

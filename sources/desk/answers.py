@@ -1,9 +1,10 @@
 """What a desk answers from memory, at once: articles, readings, conflicts, feeds, and what is under way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sources.config import Config
+from sources.conflicts.proposition import Key
 from sources.conflicts.rank import Rank
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
@@ -11,7 +12,7 @@ from sources.desk.reading import ReadingQueue
 from sources.desk.sharing import Sharing
 from sources.desk.standing import Standing
 from sources.marks import Marks
-from sources.models import Article, Conflict, Feed, FeedState, Reading, Triage
+from sources.models import Article, Claim, Conflict, Feed, FeedState, Reading, Triage
 from sources.store.store import Store
 from sources.wire import Wire
 
@@ -133,3 +134,17 @@ class Answers:
         if mark.triage in (Triage.DISMISSED, Triage.RESOLVED):
             return False
         return mark.seen is None or mark.seen < self.board.conflict(key).updated
+
+    def why(self, key: str) -> Mapping[Key, str]:
+        """Return, for each statement of a conflict (by its article's id and its own), a line on why it stands there.
+
+        KeyError when the conflict is not on the board.
+        """
+        return self.board.why(key)
+
+    def claim(self, article: str, statement: str) -> Claim | None:
+        """Return the claim that a statement is about with all positions on it; None for what disputes nothing."""
+        try:
+            return self.board.claim((article, statement))
+        except KeyError:
+            return None

@@ -7,12 +7,16 @@ from functools import partial
 from typing import Any
 
 from sources.config import Config
+from sources.conflicts.layer import Change
+from sources.conflicts.proposition import Key
 from sources.desk.answers import Answers
+from sources.desk.following import Following
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.restoring import entry_of, fill, outdated, restore_board
-from sources.desk.sharing import Sharing, take_in
+from sources.desk.scope import NO_CHANGE, Scope
+from sources.desk.sharing import Sharing, is_there, take_in
 from sources.desk.standing import Standing
 from sources.events import (
     ArticlesChanged,
@@ -25,12 +29,12 @@ from sources.events import (
     Trouble,
 )
 from sources.marks import Marks, Step
-from sources.models import Article, ArticleMark, ConflictMark, Entry, FeedState, Reading
+from sources.models import Article, ArticleMark, ConflictMark, Decision, Entry, FeedState, Reading
 from sources.store.store import Batch, Store
 from sources.wire import Wire
 
 
-class Desk(Answers):
+class Desk(Answers, Following):
     """The engine. Takes a valid configuration and an open store; `run` works until it is cancelled.
 
     A desk belongs to one event loop. It answers from memory, at once; its events say what changed.
@@ -42,17 +46,20 @@ class Desk(Answers):
         self.wire = Wire()
         self.board = Standing()
         self.marks = Marks()
+        self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
-        self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
+        self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(
             config.workers, config.pipeline, config.parties, self._read, self._trouble, self._progressed
         )
         self._restoring = True
         self._group: asyncio.TaskGroup | None = None
-        self._sharing = Sharing(store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._trouble)
+        self._sharing = Sharing(
+            store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._tend, self._trouble
+        )
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call `listener` with every event from now on, on the event loop; return what ends that."""
@@ -85,6 +92,18 @@ class Desk(Answers):
         """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
         self._stepped(self.marks.change_each_conflict(changes, label))
 
+    def split_off(self, key: str, statement: Key) -> None:
+        """Take a statement, given by its article's id and its own, out of a conflict for good. Raises KeyError."""
+        self._decide(key, "split off", self.board.split(key, statement))
+
+    def merge(self, key: str, other: str) -> None:
+        """Make one conflict of two. Raises KeyError, and ValueError, in words, for two that cannot be one."""
+        self._decide(key, "merge", self.board.merge(key, other))
+
+    def no_conflict(self, key: str) -> None:
+        """Take a conflict that is none off the board, for good. Raises KeyError."""
+        self._decide(key, "not a conflict", self.board.no_conflict(key))
+
     def undo(self) -> str | None:
         """Take back the user's last step; return its label, or None when there is none."""
         return self._stepped(self.marks.undo())
@@ -110,6 +129,7 @@ class Desk(Answers):
         """
         stored = await asyncio.to_thread(self._store.load)
         self.marks = Marks(stored.article_marks, stored.conflict_marks)
+        self.board.rule(self.marks.decisions())
         fill(self.wire, self._intake.states, stored)
         self._tell_all()
         self._sharing.report()
@@ -117,8 +137,11 @@ class Desk(Answers):
             self._group = group
             group.create_task(self._keeper.run())
             group.create_task(self._queue.run())
-            readings = list(stored.readings.values())
-            await restore_board(readings, self.wire, self.board, partial(self._restored, len(readings)))
+            self._scope.disputed = stored.disputed
+            chosen = set(self._scope.chosen())
+            readings = [reading for key, reading in stored.readings.items() if key in chosen]
+            del stored, chosen
+            await restore_board(readings, self.wire, self._scope, partial(self._restored, len(readings)))
             self._restoring = False
             group.create_task(self._sharing.run())
 
@@ -144,17 +167,23 @@ class Desk(Answers):
         finally:
             self._store.close()
 
-    def _restored(self, total: int, done: int) -> None:
+    def _restored(self, total: int, done: int, change: Change) -> None:
         self._tell(Progress("opening", done, total))
-        if ids := self.conflict_ids():
-            self._tell(ConflictsChanged(frozenset(ids), frozenset()))
+        self._tell_change(change)
+
+    def _tell_change(self, change: Change) -> None:
+        if articles := self._scope.evidence(change):
+            self._tell(ArticlesChanged(frozenset(articles)))
+        if change.new or change.changed or change.gone:
+            self._tell(ConflictsChanged(change.new - change.gone, change.changed - change.gone, change.gone))
 
     def _lead(self) -> None:
         assert self._group is not None
-        self._let_go()
+        self._tend()
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for a in self.wire if self.wire.reading(a.id) is None]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
+        self._intake.remember(self.wire)
         self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
         self._queue.add([a for a in unread if a.feed not in feeds])
         self._group.create_task(self._intake.run())
@@ -168,15 +197,24 @@ class Desk(Answers):
 
     def _take_in(self, batch: Batch) -> None:
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
-        for event in take_in(batch, self.wire, self.board, self.marks):
+        for event in take_in(batch, self.wire, self._scope, self.marks):
             self._tell(event)
 
     def _let_go(self) -> None:
-        old = outdated(self.wire, self.board, self.marks, self.config.keep_days)
+        old = outdated(self.wire, self._scope, self.marks, self.config.keep_days)
+        change = NO_CHANGE
         for key in old:
             self.wire.remove(key)
-            self.board.remove(key)
-        self._keeper.add(removed=old)
+            change |= self._scope.remove(key)
+        if old:
+            self._keeper.add(removed=old)
+            self._tell(ArticlesChanged(frozenset(old)))
+            self._tell_change(change)
+
+    def _tend(self) -> None:
+        self._scope.review()
+        self._let_go()
+        self._keeper.add(disputed=self._scope.noted())
 
     def _arrived(self, state: FeedState, pairs: Sequence[tuple[Entry, Article]]) -> None:
         articles = {article.id: article for _, article in pairs}
@@ -189,22 +227,25 @@ class Desk(Answers):
     def _got_text(self, article: Article) -> None:
         self.wire.put(article)
         self._keeper.add(articles={article.id: article})
-        self._queue.add([article])
+        # An edit that changes nothing of the text changes nothing of what it says.
+        if self.wire.reading(article.id) is None:
+            self._queue.add([article])
         self._tell(ArticlesChanged(frozenset((article.id,))))
 
     async def _read(self, reading: Reading) -> None:
         key = reading.article.id
         if key in self.wire:
-            change = await self.board.take([reading])
-            if key not in self.wire:  # It was let go while the board was at work.
-                change |= self.board.remove(key)
-                self._tell(ConflictsChanged(change.new, change.changed, change.gone))
-                return
             self.wire.put_reading(reading)
-            self._keeper.add(readings={key: reading})
+            change = await self._scope.take([reading])
+            if key not in self.wire or self.wire.reading(key) is not reading:
+                # It was let go, or its text came anew, while the board was at work.
+                self._tell_change(change | self._scope.remove(key))
+                return
+            if not self._restoring:
+                change |= self._scope.shrink()
+            self._keeper.add(readings={key: reading}, disputed=self._scope.noted())
             self._tell(ArticlesChanged(frozenset((key,))))
-            if change.new or change.changed or change.gone:
-                self._tell(ConflictsChanged(change.new, change.changed, change.gone))
+            self._tell_change(change)
 
     def _progressed(self, done: int, total: int) -> None:
         self._tell(Progress("reading", done, total))
@@ -234,4 +275,11 @@ class Desk(Answers):
         if step.articles:
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
-            self._tell(ConflictsChanged(frozenset(), frozenset(step.conflicts)))
+            change = self.board.rule(self.marks.decisions())
+            self._order = None
+            marked = frozenset(key for key in step.conflicts if is_there(self.board, key))
+            self._tell(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
+
+    def _decide(self, key: str, label: str, decisions: tuple[Decision, ...]) -> None:
+        known = self.marks.conflict(key).decisions
+        self._stepped(self.marks.change_conflicts([key], label, {"decisions": (*known, *decisions)}))

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sources.desk.standing import Standing
+from sources.conflicts.layer import Change
+from sources.desk.scope import NO_CHANGE, Scope
 from sources.marks import Marks
 from sources.models import Article, Entry, FeedState, Reading
 from sources.store.store import Stored
@@ -11,7 +12,7 @@ from sources.wire import Wire
 
 AT_ONCE = 50
 """Readings put back on the board between two looks at what has become of it."""
-TOLD_EVERY = 1000
+TOLD_EVERY = 500
 """Readings between two words about how far it is."""
 
 
@@ -27,21 +28,25 @@ def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
 
 
 async def restore_board(
-    readings: Sequence[Reading], wire: Wire, board: Standing, stirred: Callable[[int], None]
+    readings: Sequence[Reading], wire: Wire, scope: Scope, stirred: Callable[[int, Change], None]
 ) -> None:
     """Put readings back on the board in the order in which they came, as far as the wire still holds them.
 
-    `stirred` is called now and then, and at the end if there were any, with how many are done.
+    `stirred` is called now and then, and at the end if there were any, with how many are done and what that changed.
     """
+    change = NO_CHANGE
     for start in range(0, len(readings), AT_ONCE):
-        await board.take([each for each in readings[start : start + AT_ONCE] if wire.reading(each.article.id) is each])
-        if start // TOLD_EVERY != (start + AT_ONCE) // TOLD_EVERY:
-            stirred(min(len(readings), start + AT_ONCE))
+        some = [each for each in readings[start : start + AT_ONCE] if wire.reading(each.article.id) is each]
+        change |= await scope.take(some)
+        done = min(len(readings), start + AT_ONCE)
+        if done % TOLD_EVERY == 0:
+            stirred(done, change)
+            change = NO_CHANGE
     if readings:
-        stirred(len(readings))
+        stirred(len(readings), change | scope.shrink())
 
 
-def outdated(wire: Wire, board: Standing, marks: Marks, keep_days: int) -> list[str]:
+def outdated(wire: Wire, scope: Scope, marks: Marks, keep_days: int) -> list[str]:
     """Return the articles that the configuration lets go: old, not disputed, without a star or a note."""
     if not keep_days:
         return []
@@ -49,7 +54,7 @@ def outdated(wire: Wire, board: Standing, marks: Marks, keep_days: int) -> list[
     old = []
     for key in wire.ids:
         mark = marks.article(key)
-        kept = mark.starred or mark.note or board.conflicts_of(key)
+        kept = mark.starred or mark.note or key in scope.disputed
         fetched = wire.article(key).fetched
         if not kept and fetched is not None and fetched < horizon:
             old.append(key)

@@ -6,13 +6,14 @@ it knew before, and takes the change over as a whole when it is there.
 
 import asyncio
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.conflicts.proposition import Key
 from sources.conflicts.rank import Rank, Ranking
-from sources.models import Conflict, Reading
+from sources.models import Claim, Conflict, Decision, Reading
 
 _NOTHING = Change(frozenset(), frozenset(), frozenset())
 
@@ -43,6 +44,37 @@ class Standing:
         with self._lock:
             change = self._board.remove(article)
         return self._follow(change)
+
+    def rule(self, decisions: Iterable[Decision]) -> Change:
+        """Let these decisions of the user's hold, in place of all former ones; return what changed."""
+        with self._lock:
+            change = self._board.rule(decisions)
+        return self._follow(change)
+
+    def split(self, id: str, key: Key) -> tuple[Decision, ...]:
+        """Return the decisions by which a statement leaves a conflict. Raises KeyError when it is not in it."""
+        with self._lock:
+            return self._board.split(id, key)
+
+    def merge(self, one: str, other: str) -> tuple[Decision, ...]:
+        """Return the decision by which two conflicts become one. Raises KeyError and ValueError as the board does."""
+        with self._lock:
+            return self._board.merge(one, other)
+
+    def no_conflict(self, id: str) -> tuple[Decision, ...]:
+        """Return the decision by which a conflict goes, for good. Raises KeyError when it is not there."""
+        with self._lock:
+            return self._board.no_conflict(id)
+
+    def why(self, id: str) -> dict[Key, str]:
+        """Return, for each statement of a conflict, one line on why it stands there. Raises KeyError."""
+        with self._lock:
+            return self._board.why(id)
+
+    def claim(self, key: Key) -> Claim:
+        """Return the claim that a statement is about, with all positions on it. Raises KeyError."""
+        with self._lock:
+            return self._board.claim(key)
 
     def close(self) -> None:
         """Let the thread end when it has done what it does."""

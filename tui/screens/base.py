@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 _MARKING = frozenset(
-    ("watch", "resolve", "dismiss", "again", "star", "note", "tag", "grade", "read", "read_all", "undo", "redo")
+    (
+        *("watch", "resolve", "dismiss", "no_conflict", "merge", "split", "again", "star", "note", "tag", "grade"),
+        *("read", "read_all", "undo", "redo"),
+    )
 )
 
 
@@ -78,7 +81,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return "Nothing can be saved any more: the disk failed. L says what to do."
         if name == "poll" and self.desk.follows:
             return "Another desk polls; this one shows what it finds, and polls when that one ends."
-        if name in ("watch", "resolve", "dismiss", "export", "brief") and not conflicts:
+        if name in ("watch", "resolve", "dismiss", "export", "brief", "no_conflict") and not conflicts:
             return "There is no conflict here; go to the Board with 3."
         if name == "again":
             deed = self.gainsay.last_deed
@@ -220,6 +223,13 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def do_party(self) -> None:
         """Open the page of who speaks."""
         self.gainsay.open_party(self.speaker())
+
+    def do_no_conflict(self) -> None:
+        """Take what is no conflict off the Board."""
+        chosen = self.chosen_conflicts()
+        for key in chosen:
+            self.desk.no_conflict(key)
+        self.say(f"Off the Board: {words.count(len(chosen), 'conflict')}. u takes it back, one by one.")
 
     def do_export(self) -> None:
         """Ask for a file, and write the chosen conflicts to it."""

@@ -76,6 +76,8 @@ class ConflictScreen(DeskScreen):
 
     def why_not(self, name: str) -> str:
         """Return why a command cannot be used now, in words, or nothing when it can."""
+        if name == "split" and self.evidence is None:
+            return "Step to a statement with j, then S takes it out of this conflict."
         if name == "open" and self.evidence is None:
             return "Step to a statement with j, then enter opens its article."
         if name in ("next_pane", "last_pane") and not any(each.column for each in self.page.page.targets):
@@ -178,6 +180,18 @@ class ConflictScreen(DeskScreen):
             self.copy(as_text(self.context, self.desk.conflict(self.conflict)))
         else:
             self.copy(attributed(self.context, self.desk.article(evidence.article), evidence.statement))
+
+    def do_split(self) -> None:
+        """Take the statement out of this conflict."""
+        if (evidence := self.evidence) is not None:
+            self.desk.split_off(self.conflict, (evidence.article, evidence.statement.id))
+            self.say("Split off. u takes it back.")
+
+    def do_why(self) -> None:
+        """Show why each statement stands here."""
+        from tui.screens.panels import why_panel
+
+        self.app.push_screen(why_panel(self.context, self.conflict))
 
     def do_back(self) -> None:
         """Go back."""
