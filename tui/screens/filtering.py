@@ -1,6 +1,7 @@
 """Filtering the list in use, and keeping filters by name."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from textual import on
 
@@ -70,6 +71,9 @@ class FilteringScreen(PanesScreen):
             self.filter.blame(None)
             self.footer.hold(_HINT)
         except QueryError as error:
+            with suppress(QueryError):
+                # What stands before the fault is meant already.
+                self.lists[self._for].seek(event.text[: error.start], self.saved())
             self.filter.blame(error)
             self.footer.hold(f"! {error.message}")
         self._tell_filter(self._for)
