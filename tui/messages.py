@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, PollerChanged, Progress, Trouble
+from sources.events import (
+    ArticlesChanged,
+    ConflictsChanged,
+    Event,
+    FeedChanged,
+    Opened,
+    PollerChanged,
+    Progress,
+    Trouble,
+)
 
 
 @dataclass(slots=True)
@@ -16,6 +25,8 @@ class Changes:
     reorder: bool = False
     """Whether conflicts opened, moved or closed, so that the board's order may differ."""
     feeds: bool = False
+    opened: bool = False
+    """Whether what the store holds is there now."""
     poller: bool = False
     """Whether it was found out who polls, or that is another desk now."""
     progress: Progress | None = None
@@ -32,6 +43,8 @@ class Changes:
                 self.reorder = True
             case FeedChanged():
                 self.feeds = True
+            case Opened():
+                self.opened = True
             case PollerChanged():
                 self.poller = True
             case Progress():

@@ -9,8 +9,9 @@ from sources.store.check import check
 from sources.store.exchange import export, import_file
 from sources.store.files import Disk
 from sources.store.journal import Journal
+from sources.store.places import holds_store
 from sources.store.repair import repair
-from sources.store.store import Store, holds_store
+from sources.store.store import Store
 from sources.text import clean_line
 from tui.cli import Fault, configuration, store_folder
 from tui.commandline.watching import watching
