@@ -22,8 +22,7 @@ class Changes:
     articles: set[str] = field(default_factory=set)
     conflicts: set[str] = field(default_factory=set)
     """New and moved ones."""
-    reorder: bool = False
-    """Whether conflicts opened, moved or closed, so that the board's order may differ."""
+    gone: set[str] = field(default_factory=set)
     feeds: bool = False
     opened: bool = False
     """Whether what the store holds is there now."""
@@ -40,7 +39,7 @@ class Changes:
             case ConflictsChanged(new, changed, gone):
                 self.conflicts |= new | changed
                 self.conflicts -= gone
-                self.reorder = True
+                self.gone = (self.gone - new) | gone
             case FeedChanged():
                 self.feeds = True
             case Opened():

@@ -1,7 +1,7 @@
 """The desk: answers from memory, takes the user's marks, and runs the loop from poll to board."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,7 +9,9 @@ from typing import Any
 from sources.config import Config
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.conflicts.proposition import Key
 from sources.desk.answers import Answers
+from sources.desk.following import Following
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
@@ -28,12 +30,12 @@ from sources.events import (
     Trouble,
 )
 from sources.marks import Marks, Step
-from sources.models import Article, ArticleMark, ConflictMark, Entry, FeedState, Reading
+from sources.models import Article, ArticleMark, ConflictMark, Decision, Entry, FeedState, Reading
 from sources.store.store import Batch, Store, Stored
 from sources.wire import Wire
 
 
-class Desk(Answers):
+class Desk(Answers, Following):
     """The engine. Takes a valid configuration and an open store; `run` works until it is cancelled.
 
     A desk belongs to one event loop. It answers from memory, at once; its events say what changed.
@@ -50,9 +52,8 @@ class Desk(Answers):
         self._listeners: list[Callable[[Event], None]] = []
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
-        self._intake = Intake(config, states, self.wire.__contains__, self._arrived, self._got_text, self._stirred)
+        self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
-        self._order: list[str] | None = None
         self._restoring = True
         self._late: list[Reading] = []
         self._group: asyncio.TaskGroup | None = None
@@ -82,6 +83,26 @@ class Desk(Answers):
     def mark_conflicts(self, keys: Iterable[str], label: str, **changes: Any) -> None:
         """Set fields of ConflictMark (`triage`, `starred`, `note`) on conflicts; `label` names the step for undo."""
         self._stepped(self.marks.change_conflicts(keys, label, changes))
+
+    def mark_each_article(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
+        """Set fields of each article's ArticleMark, by id, as one step for undo."""
+        self._stepped(self.marks.change_each_article(changes, label))
+
+    def mark_each_conflict(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
+        """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
+        self._stepped(self.marks.change_each_conflict(changes, label))
+
+    def split_off(self, key: str, statement: Key) -> None:
+        """Take a statement, given by its article's id and its own, out of a conflict for good. Raises KeyError."""
+        self._decide(key, "split off", self.board.split(key, statement))
+
+    def merge(self, key: str, other: str) -> None:
+        """Make one conflict of two. Raises KeyError, and ValueError, in words, for two that cannot be one."""
+        self._decide(key, "merge", self.board.merge(key, other))
+
+    def no_conflict(self, key: str) -> None:
+        """Take a conflict that is none off the board, for good. Raises KeyError."""
+        self._decide(key, "not a conflict", self.board.no_conflict(key))
 
     def undo(self) -> str | None:
         """Take back the user's last step; return its label, or None when there is none."""
@@ -143,6 +164,7 @@ class Desk(Answers):
     def _opened(self, stored: Stored, first: bool) -> None:
         if first:  # All marks are there at once; what the user has marked since is newer.
             self.marks = Marks(stored.article_marks, stored.conflict_marks)
+            self.board.rule(self.marks.decisions())
         fill(self.wire, self._intake.states, stored)
         self._tell(Opened())
         self._sharing.report()
@@ -161,7 +183,6 @@ class Desk(Answers):
         self._sharing.follows = True
 
     def _restored(self, total: int, done: int, change: Change) -> None:
-        self._order = None
         self._tell(Progress("opening", done, total))
         self._tell_change(change)
 
@@ -176,13 +197,13 @@ class Desk(Answers):
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for a in self.wire if self.wire.reading(a.id) is None]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
+        self._intake.remember(self.wire)
         self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
         self._queue.add([a for a in unread if a.feed not in feeds])
         self._group.create_task(self._intake.run())
 
     def _take_in(self, batch: Batch) -> None:
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
-        self._order = None
         for event in take_in(batch, self.wire, self._scope, self.marks):
             self._tell(event)
 
@@ -193,7 +214,6 @@ class Desk(Answers):
             self.wire.remove(key)
             change |= self._scope.remove(key)
         if old:
-            self._order = None
             self._keeper.add(removed=old)
             self._tell(ArticlesChanged(frozenset(old)))
             self._tell_change(change)
@@ -216,7 +236,9 @@ class Desk(Answers):
     def _got_text(self, article: Article) -> None:
         self.wire.put(article)
         self._keeper.add(articles={article.id: article})
-        self._queue.add([article])
+        # An edit that changes nothing of the text changes nothing of what it says.
+        if self.wire.reading(article.id) is None:
+            self._queue.add([article])
         self._tell(ArticlesChanged(frozenset((article.id,))))
 
     def _read(self, reading: Reading) -> None:
@@ -230,7 +252,6 @@ class Desk(Answers):
 
     def _put(self, reading: Reading) -> Change:
         self.wire.put_reading(reading)
-        self._order = None
         if self._restoring:  # The board is built in the order in which readings came.
             self._late.append(reading)
             return NO_CHANGE
@@ -261,4 +282,10 @@ class Desk(Answers):
         if step.articles:
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
-            self._tell(ConflictsChanged(frozenset(), frozenset(step.conflicts)))
+            change = self.board.rule(self.marks.decisions())
+            marked = frozenset(key for key in step.conflicts if self._scope.shows(key))
+            self._tell(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
+
+    def _decide(self, key: str, label: str, decisions: tuple[Decision, ...]) -> None:
+        known = self.marks.conflict(key).decisions
+        self._stepped(self.marks.change_conflicts([key], label, {"decisions": (*known, *decisions)}))

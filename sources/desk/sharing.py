@@ -95,8 +95,8 @@ def take_in(batch: Batch, wire: Wire, scope: Scope, marks: Marks) -> list[Event]
         if key in wire:
             wire.remove(key)
             change |= scope.remove(key)
-    change = scope.outcome(change | scope.shrink())
     marks.take_in(batch.article_marks, batch.conflict_marks)
+    change = scope.outcome(change | scope.shrink() | scope.board.rule(marks.decisions()))
     events: list[Event] = [FeedChanged(name) for name in batch.feeds]
     if articles := {*batch.articles, *batch.readings, *batch.removed, *batch.article_marks}:
         events.append(ArticlesChanged(frozenset(articles)))
