@@ -5,14 +5,15 @@ import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from sources.models import Article, ArticleMark, ConflictMark, FeedState, Statement
+from sources.models import Article, ArticleMark, ConflictMark, FeedState
 from sources.store import rows
+from sources.store.backup import keep
 from sources.store.bodies import Bodies, SyncFailed, digest
 from sources.store.changes import Change
 from sources.store.exchange import import_file
@@ -22,19 +23,16 @@ from sources.store.follower import Follower
 from sources.store.generation import uncollected
 from sources.store.journal import Journal
 from sources.store.latch import Latch
+from sources.store.migrations import MIGRATIONS
 from sources.store.places import FORMER, local
 from sources.store.records import Records
 from sources.store.rows import PLAIN, SCHEMA, Batch, Stored, Version
 from sources.store.shelf import ShelvedArticle, ShelvedReading
 from sources.store.table import Database
+from sources.store.texts import Texts
 
-TEXTS_IN_MEMORY = 256
-"""Texts that were asked for last."""
 _READINGS_FOR = 2
 """Readings to look through for each of the articles that came last: they come a little later, in another order."""
-STATEMENTS_IN_MEMORY = 2048
-"""Articles whose statements were asked for last."""
-
 __all__ = ["Batch", "Damaged", "ReadOnly", "Store", "StoreError", "Stored", "Version"]
 
 
@@ -50,16 +48,22 @@ class Store:
         if not read_only:
             local(folder)
         self._files = files or Disk()
-        self.journal = (Follower if read_only else Journal)(folder, schema=SCHEMA, files=self._files)
+        self.journal: Follower
+        if read_only:
+            self.journal = Follower(folder, schema=SCHEMA, migrations=MIGRATIONS, files=self._files)
+        else:
+            before = partial(keep, folder, self._files)
+            self.journal = Journal(
+                folder, schema=SCHEMA, migrations=MIGRATIONS, before_migration=before, files=self._files
+            )
         self.database = Database(self.journal)
         self._records = Records(self.database, folder)
         self.bodies = Bodies(folder / "bodies", self._files)
         self._foreign: dict[str, dict[int, str | None]] = {}
         self.journal.observers.append(self._observe)
         self._lease: Latch | None = None
-        # Pages ask for a text once for every span that they show.
-        self._text = lru_cache(TEXTS_IN_MEMORY)(self._read_text)
-        self._statements = lru_cache(STATEMENTS_IN_MEMORY)(self._read_statements)
+        texts = Texts(self.bodies, self._records, self._report)
+        self._text, self._statements = texts.text, texts.statements
         former = folder / FORMER
         if not read_only and former.exists() and not self.journal.tables:
             self._take_over(former)
@@ -143,6 +147,14 @@ class Store:
         """Return the article with this id, None when there is none."""
         row = self._records.one("articles", key, rows.ArticleRow)
         return None if row is None else ShelvedArticle.of(row.record, row.body, self._text)
+
+    def find(self, name: str) -> str | None:
+        """Return the id of the article with this id or web address, None when there is none."""
+        if self._records.one("articles", name, rows.ArticleRow) is not None:
+            return name
+        found = next(iter(self.database.table("articles").index("record", "url").find(name)), None)
+        row = None if found is None else self._records.row("articles", found, rows.ArticleRow)
+        return None if row is None else row.key
 
     def versions(self, key: str) -> tuple[Version, ...]:
         """Return every version of an article that was fetched, oldest first, the present one last."""
@@ -245,26 +257,6 @@ class Store:
                 former.append(rows.VersionRow(key, a.url, a.title, a.fetched, a.text_from.value, old.body))
         if former:
             self.database.table("versions").insert_multiple(map(rows.builtins, former))
-
-    def _read_text(self, body: str, key: str) -> str:
-        try:
-            return rows.text_of(self._body(body))
-        except (Damaged, OSError) as error:
-            self._report(f"article {key}: its text is lost: {error}: `gainsay store check` says more")
-            return ""
-
-    def _read_statements(self, body: str, key: str) -> tuple[Statement, ...]:
-        try:
-            return rows.STATEMENTS.decode(self._body(body))
-        except (Damaged, OSError, msgspec.MsgspecError) as error:
-            self._report(f"article {key}: its statements are lost: {error}: `gainsay store check` says more")
-            return ()
-
-    def _body(self, key: str) -> bytes:
-        row = self._records.one("bodies", key, rows.BodyRow)
-        if row is None:
-            raise Damaged(f"{self.bodies.folder}: holds nothing under {key}")
-        return self.bodies.read(key, row.spot)
 
     def _report(self, text: str) -> None:
         if text not in self.journal.reports:
