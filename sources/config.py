@@ -2,14 +2,16 @@
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from sources.alerts import HOURS, Alerts
 from sources.models import Feed, PartyAlias
 from sources.text import clean_line, web_address
 
@@ -36,16 +38,25 @@ class Config:
     concurrency: int
     pace: float
     on_start: bool
+    adaptive: bool
+    proxy: str | None
+    contact: str | None
     fulltext: str
     robots: bool
     pipeline: str | None
     workers: int
     store: Path
     keep_days: int
+    on_board: int
     theme: str
     clock: str
     feeds: tuple[Feed, ...]
     parties: tuple[PartyAlias, ...]
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """Queries by name."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The user's own keys by command."""
+    alerts: Alerts = field(default_factory=Alerts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +76,29 @@ _SECTIONS: Mapping[str, Mapping[str, _Key]] = {
         "concurrency": _Key(int, 6, least=1, most=64),
         "pace": _Key(float, 2.0, least=0, most=600),
         "on_start": _Key(bool, True),
+        "adaptive": _Key(bool, True),
+        "proxy": _Key(str, ""),
+        "contact": _Key(str, ""),
     },
     "text": {"fulltext": _Key(str, "auto", one_of=FULLTEXT), "robots": _Key(bool, True)},
     "language": {"pipeline": _Key(str, ""), "workers": _Key(int, 1, least=1, most=64)},
-    "store": {"path": _Key(str, ""), "keep_days": _Key(int, 60, least=0, most=36_500)},
+    "store": {
+        "path": _Key(str, ""),
+        "keep_days": _Key(int, 60, least=0, most=36_500),
+        "on_board": _Key(int, 8000, least=100, most=1_000_000),
+    },
     "screen": {"theme": _Key(str, "gainsay-dark"), "clock": _Key(str, "local", one_of=("local", "utc"))},
+    "alerts": {
+        "words": _Key(list, []),
+        "parties": _Key(list, []),
+        "outlets": _Key(list, []),
+        "bell": _Key(bool, True),
+        "desktop": _Key(bool, True),
+        "command": _Key(list, []),
+        "quiet": _Key(str, ""),
+    },
 }
+_TABLES = ("filters", "keys")
 _FEED: Mapping[str, _Key] = {
     "name": _Key(str, None),
     "url": _Key(str, None),
@@ -79,12 +107,14 @@ _FEED: Mapping[str, _Key] = {
     "interval": _Key(int, 0, least=60, most=604_800),
     "enabled": _Key(bool, True),
     "allow_private": _Key(bool, False),
+    "formerly": _Key(str, ""),
 }
 _PARTY: Mapping[str, _Key] = {
     "name": _Key(str, None),
     "aliases": _Key(list, []),
     "kind": _Key(str, "body", one_of=PARTY_KINDS),
 }
+_CONTACT = re.compile(r"[\x21-\x27\x2a-\x3a\x3c-\x7e]{1,200}")
 _TYPE_WORDS = {int: "a whole number", float: "a number", bool: "true or false", str: "a text", list: "a list of texts"}
 
 
@@ -111,7 +141,7 @@ def find(option: Path | None = None) -> Path:
 def load(path: Path) -> Config:
     """Return the configuration in a TOML file; ConfigError names everything that is wrong with it at once."""
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        text = path.read_text(encoding="utf-8-sig")
     except OSError as error:
         raise ConfigError(
             [
@@ -121,7 +151,14 @@ def load(path: Path) -> Config:
         ) from None
     except UnicodeDecodeError as error:
         raise ConfigError([f"{path}: byte {error.start} is not UTF-8: save the file as UTF-8"]) from None
-    except tomllib.TOMLDecodeError as error:
+    return read(text, path)
+
+
+def read(text: str, path: Path) -> Config:
+    """Return the configuration that a TOML text holds, which stands or is to stand at `path`; raises ConfigError."""
+    try:
+        data = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ConfigError([f"{path}: not valid TOML: {error}: see https://toml.io for the form"]) from None
     return _Check(path).config(data)
 
@@ -137,10 +174,14 @@ class _Check:
         self.faults.append(f"{self.path}: {key}: {what}")
 
     def config(self, data: Mapping[str, Any]) -> Config:
-        self.unknown("", data, (*_SECTIONS, "feed", "party"))
+        self.unknown("", data, (*_SECTIONS, *_TABLES, "feed", "party"))
         v = {name: self.table(name, data.get(name, {}), keys) for name, keys in _SECTIONS.items()}
         feeds = self.feeds(self.tables("feed", data), v["text"]["fulltext"])
         parties = self.parties(self.tables("party", data))
+        proxy, contact = self.proxy(v["poll"]["proxy"]), self.contact(v["poll"]["contact"])
+        alerts = self.alerts(v["alerts"])
+        filters = {name: text for name, (text, *_) in self.texts("filters", data).items()}
+        keys = self.texts("keys", data)
         if self.faults:
             raise ConfigError(self.faults)
         folder = v["store"]["path"]
@@ -150,17 +191,62 @@ class _Check:
             concurrency=v["poll"]["concurrency"],
             pace=float(v["poll"]["pace"]),
             on_start=v["poll"]["on_start"],
+            adaptive=v["poll"]["adaptive"],
+            proxy=proxy,
+            contact=contact,
             fulltext=v["text"]["fulltext"],
             robots=v["text"]["robots"],
             pipeline=v["language"]["pipeline"] or None,
             workers=v["language"]["workers"],
             store=Path(folder).expanduser() if folder else user_data_path("gainsay", appauthor=False) / "store",
             keep_days=v["store"]["keep_days"],
+            on_board=v["store"]["on_board"],
             theme=v["screen"]["theme"],
             clock=v["screen"]["clock"],
             feeds=feeds,
             parties=parties,
+            filters=filters,
+            keys=keys,
+            alerts=alerts,
         )
+
+    def proxy(self, value: str) -> str | None:
+        if value and web_address(value) is None:
+            self.fault("poll.proxy", f"must be the address of an HTTP proxy (http://host:port), not {value!r}")
+        return value or None
+
+    def contact(self, value: str) -> str | None:
+        if value and not _CONTACT.fullmatch(value):
+            self.fault("poll.contact", "must be a web or mail address without spaces or brackets")
+        return value or None
+
+    def alerts(self, v: Mapping[str, Any]) -> Alerts:
+        lists = {name: v[name] for name in ("words", "parties", "outlets", "command")}
+        for name, value in lists.items():
+            if not all(isinstance(each, str) and clean_line(each) for each in value):
+                self.fault(f"alerts.{name}", "must be a list of texts that are not empty")
+                return Alerts()
+        if v["quiet"] and not HOURS.fullmatch(v["quiet"]):
+            self.fault("alerts.quiet", f"must be two times of day, as 22:00-07:00, not {v['quiet']!r}")
+        made = {name: tuple(map(clean_line, value)) for name, value in lists.items()}
+        return Alerts(**made, bell=v["bell"], desktop=v["desktop"], quiet=v["quiet"])
+
+    def texts(self, name: str, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """Return a table whose keys the user names, each with a text or a list of texts."""
+        table = data.get(name, {})
+        if not isinstance(table, Mapping):
+            self.fault(name, "must be a table of keys")
+            return {}
+        out = {}
+        for key, value in table.items():
+            several = value if isinstance(value, list) else [value]
+            if not several or not all(isinstance(each, str) and each.strip() for each in several):
+                self.fault(f"{name}.{key}", f"must be a text{' or a list of texts' if name == 'keys' else ''}")
+            elif name == "filters" and len(several) > 1:
+                self.fault(f"{name}.{key}", "must be one text, not a list")
+            else:
+                out[key] = tuple(each.strip() for each in several)
+        return out
 
     def tables(self, name: str, data: Mapping[str, Any]) -> list[Any]:
         value = data.get(name, [])
@@ -222,6 +308,8 @@ class _Check:
                 self.fault(where, "this name stands twice: feeds need names of their own")
             if url in addresses:
                 self.fault(f"{where}.url", f"is the address of feed {addresses[url]!r} already: remove one of them")
+            if v["formerly"] and web_address(v["formerly"]) is None:
+                self.fault(f"{where}.formerly", f"must be an http:// or https:// address, not {v['formerly']!r}")
             addresses[url] = name
             out[name] = Feed(
                 name,
@@ -231,6 +319,7 @@ class _Check:
                 v["interval"] or None,
                 v["enabled"],
                 v["allow_private"],
+                v["formerly"] or None,
             )
         return tuple(out.values())
 

@@ -49,6 +49,21 @@ class TextFrom(StrEnum):
     FILE = "file"
 
 
+class Access(StrEnum):
+    """How much of an article its publisher let the program have; claims rest on no more than that."""
+
+    FULL = "full"
+    PARTIAL = "partial"
+    """Only a summary or a part could be had."""
+    PAYWALLED = "paywalled"
+    CONSENT = "consent"
+    """The site shows a consent or sign-in page in place of the article."""
+    BLOCKED = "blocked"
+    """The site refuses programs: its robots.txt, its status, or a check that a person reads it."""
+    ERROR = "error"
+    """The page could not be fetched or read; it is tried again."""
+
+
 class Kind(StrEnum):
     """How two positions clash."""
 
@@ -90,6 +105,8 @@ class Feed:
     enabled: bool = True
     allow_private: bool = False
     """Whether this feed may stand on a private or loopback address."""
+    formerly: str | None = None
+    """The address that the feed had before it moved: its items are known by it still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +132,29 @@ class FeedState:
     """The feed's address at the last poll; validators and hash hold for it alone."""
     ttl: int | None = None
     """Seconds for which the last document asks to be left alone."""
+    validated: str | None = None
+    """The address whose answer carried `etag` and `last_modified`: they are sent to no other."""
+    document: datetime | None = None
+    """When a whole document last came (status 200)."""
+    same: int = 0
+    """Whole documents in a row that were the one of the poll before: the server ignores validators or gives none."""
+    gap: int | None = None
+    """Seconds that typically lie between two items, by their dates."""
+    newest: datetime | None = None
+    """When the newest item of the last document was published."""
+    rest_until: datetime | None = None
+    """Until when the server asked to be left alone (Retry-After)."""
+    moved: str | None = None
+    """Where the server says, by permanent redirects alone, that the feed now is."""
+    moved_since: datetime | None = None
+    moved_seen: int = 0
+    """Polls in a row that were redirected there."""
+    why_last: str | None = None
+    """Why the feed was or was not polled when its turn last came, and what came of it, in words."""
+    why_next: str | None = None
+    """What `next_due` rests on, in words."""
+    notes: tuple[str, ...] = ()
+    """What was wrong with the last document that could be read all the same, in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +192,14 @@ class Article:
     fetched: datetime | None = None
     note: str | None = None
     """What the user should know about the text, in words: why only the summary could be had, for one."""
+    access: Access = Access.FULL
+    author: str | None = None
+    modified: datetime | None = None
+    """When the page says that it was last changed."""
+    language: str | None = None
+    """ISO 639 code, as the page or the feed states it."""
+    fingerprint: str | None = None
+    """Of what the feed says of the article: another one means that the publisher edited it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +327,10 @@ class ArticleMark:
     read: bool = False
     starred: bool = False
     note: str = ""
+    tags: tuple[str, ...] = ()
+    grade: str = ""
+    """The user's own Admiralty grade: the source's reliability A to F, the information's credibility 1 to 6, or both
+    (NATO AJP-2.1; https://en.wikipedia.org/wiki/Admiralty_code)."""
 
 
 class Ruling(StrEnum):
@@ -310,6 +362,9 @@ class ConflictMark:
     """`updated` of the conflict when the user last opened it."""
     starred: bool = False
     note: str = ""
+    tags: tuple[str, ...] = ()
+    grade: str = ""
+    """As that of an article."""
     decisions: tuple[Decision, ...] = ()
     """What the user decided here about what belongs together."""
 

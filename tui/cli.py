@@ -13,6 +13,8 @@ from sources.store.storage import StoreError
 from sources.text import clean
 
 FAILED = 2
+FORMS = ("brief", "csv", "jsonl", "jsonld", "stix", "misp")
+"""The forms of `gainsay export`; a test holds them to those of the export room, which is not imported for `--help`."""
 INTERRUPTED = 130
 
 
@@ -95,6 +97,10 @@ def parser() -> argparse.ArgumentParser:
     _paths(read, "+")
     read.add_argument("--json", action="store_true", help="JSON Lines, one object an article")
 
+    explain = _command(commands, common, "explain", "say why each statement was read as it was", "explain", "explain")
+    explain.add_argument("path", nargs="+", metavar="FILE|URL|TEXT", help="an article, or the words to read themselves")
+    explain.add_argument("--json", action="store_true", help="JSON Lines, one object an article")
+
     board = _command(
         commands, common, "board", "print the conflicts of articles, or of the desk's store", "board", "board"
     )
@@ -111,12 +117,21 @@ def parser() -> argparse.ArgumentParser:
     )
     watch.add_argument("--once", action="store_true", help="poll every feed once, read what came, and end")
 
+    export = _command(
+        commands, common, "export", "write conflicts of the store as brief, CSV, JSON, STIX or MISP", "export", "export"
+    )
+    export.add_argument("id", nargs="*", metavar="ID", help="conflicts by the beginning of their ids")
+    export.add_argument("--filter", default="", metavar="QUERY", help="those that a filter of the Board means")
+    export.add_argument("--format", choices=FORMS, help="the form (default: by the file's name, else brief)")
+    export.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of standard output")
+
+    digest = _command(commands, common, "digest", "print what moved on the board, for a mail", "digest", "digest")
+    digest.add_argument("--since", default="24h", metavar="TIME", help="as 24h, 3d, 1w or 2031-10-03 (default: 24h)")
+    digest.add_argument("--filter", default="", metavar="QUERY", help="only what a filter of the Board means")
+
     feeds = _command(commands, common, "feeds", "list the feeds with their health", "feeds", "list_feeds")
     feeds.add_argument("--json", action="store_true", help="a JSON array")
-    actions = feeds.add_subparsers(title="actions", metavar="ACTION")
-    check = _command(actions, common, "check", "poll each feed once and say what is wrong", "feeds", "check_feeds")
-    check.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="a JSON array")
-    check.add_argument("name", nargs="*", help="only these feeds")
+    _feed_actions(feeds.add_subparsers(title="actions", metavar="ACTION"), common)
 
     store = _command(commands, common, "store", "check, repair, back up or hand over the store", "store", "check_store")
     actions = store.add_subparsers(title="actions", metavar="ACTION")
@@ -141,6 +156,37 @@ def parser() -> argparse.ArgumentParser:
     init = _command(actions, common, "init", "write a copy of the shipped configuration for you", "config", "init")
     init.add_argument("--force", action="store_true", help="replace the one that is there")
     return top
+
+
+def _feed_actions(actions, common: argparse.ArgumentParser) -> None:  # type: ignore[no-untyped-def]
+    def action(name: str, text: str, module: str = "feedlist") -> argparse.ArgumentParser:
+        return _command(actions, common, name, text, module, f"{name}_feed" + "s" * (name != "add"))
+
+    check = action("check", "poll each feed once and say what is wrong", "feeds")
+    check.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help="a JSON array")
+    check.add_argument("name", nargs="*", help="only these feeds")
+
+    add = action("add", "find the feed at an address or of the page there, try it, and follow it")
+    add.add_argument("url", help="a feed's address, or a page's")
+    add.add_argument("--name", help="what to call it (what the feed calls itself)")
+    add.add_argument("--outlet", help="who publishes it (its name)")
+    add.add_argument("--pick", type=int, metavar="N", help="follow the N-th of the feeds that are found")
+    add.add_argument("--private", action="store_true", help="let it stand on a private or loopback address")
+    add.add_argument("--dry-run", action="store_true", help="only show what is found")
+
+    for name, text in (
+        ("remove", "follow feeds no more; their articles stay"),
+        ("pause", "keep feeds in the list without polling them"),
+        ("resume", "poll feeds again"),
+    ):
+        action(name, text).add_argument("name", nargs="+", help="the feeds' names")
+    move = action("move", "give feeds the address to which their servers say that they moved")
+    move.add_argument("name", nargs="*", help="only these feeds (all that have moved)")
+
+    taking = action("import", "follow the feeds of an OPML file")
+    taking.add_argument("file", type=Path, metavar="FILE")
+    giving = action("export", "write the list of feeds as OPML")
+    giving.add_argument("file", type=Path, nargs="?", metavar="FILE", help="where to (standard output)")
 
 
 _STORE = (

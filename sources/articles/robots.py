@@ -1,7 +1,6 @@
 """What a site's robots.txt (RFC 9309) lets the program fetch. Feeds are the user's own requests; pages are crawling."""
 
 import asyncio
-import time
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
@@ -47,9 +46,9 @@ async def permit(url: str, fetcher: Fetcher, workers: Workers, *, allow_private:
         sites.clear()
     site = sites.setdefault(origin, _Site())
     async with site.lock:
-        if time.monotonic() > site.until:
+        if asyncio.get_running_loop().time() > site.until:
             site.rules, kept = await _fetch(origin, fetcher, allow_private=allow_private)
-            site.until = time.monotonic() + kept
+            site.until = asyncio.get_running_loop().time() + kept
     if site.rules is None:
         return Permit(allowed=False, reachable=False)
     if not site.rules:

@@ -9,7 +9,7 @@ from sources.conflicts.judge import counted, judge, referred
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
-from sources.conflicts.rank import most_contested
+from sources.conflicts.rank import Rank, Ranking, most_contested
 from sources.conflicts.rulings import Rulings
 from sources.conflicts.why import reasons
 from sources.models import Claim, Conflict, Decision, Kind, Reading, Ruling
@@ -35,6 +35,7 @@ class Board:
         self._denials = Layer(Kind.DENIAL, self._nodes, signatures, positions, self._rulings)
         self._counts = Layer(Kind.FIGURES, self._nodes, signatures, counts, self._rulings)
         self._layers = (self._denials, self._counts)
+        self._ranking = Ranking()
 
     def add(self, reading: Reading) -> Change:
         """Add a reading, in place of a former one of the same article, and return what changed on the board."""
@@ -52,7 +53,15 @@ class Board:
 
     def conflicts(self) -> list[Conflict]:
         """Return all conflicts, most contested first."""
-        return most_contested([c for layer in self._layers for c in layer.conflicts.values()])
+        return [self.conflict(id) for id in self._ranking.ids]
+
+    def ids(self) -> list[str]:
+        """Return the ids of all conflicts, most contested first."""
+        return self._ranking.ids
+
+    def rank(self, id: str) -> Rank:
+        """Return what the conflict of this id is sorted by; raises KeyError when there is none."""
+        return self._ranking.of(id)
 
     def conflicts_of(self, article: str) -> tuple[str, ...]:
         """Return the ids of the conflicts that an article has evidence for, most contested first."""
@@ -124,6 +133,10 @@ class Board:
         change = Change(frozenset(), frozenset(), frozenset())
         for layer in self._layers:
             change |= layer.settle(touched)
+        for id in change.gone:
+            self._ranking.drop(id)
+        for id in change.new | change.changed:
+            self._ranking.put(self.conflict(id))
         return change
 
     def _put_in(self, reading: Reading) -> set[Key]:

@@ -77,6 +77,11 @@ class Figure:
         return self.like(other) and not self.clashes(other)
 
 
+_FURTHER = frozenset(("more", "further", "additional", "others", "other"))
+_PASSED = frozenset(map(stem, ("die", "dies", "died", "dead", "death")))
+"""Stems of words after which "at" leads to an age."""
+
+
 def figures(words: Sequence[Word], cue: str = "") -> tuple[Figure, ...]:
     """Return the figures of a content whose role is told ("17 people were killed", "put the dead at 23").
 
@@ -158,6 +163,11 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
 
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     """Whether the number is an age, a year or a part of a name or of a time."""
+    before = [word.text.lower() for word in words[max(0, at - 2) : at]]
+    if before[-1:] == ["aged"] or before == ["age", "of"] or (before[-1:] == ["at"] and stem(before[0]) in _PASSED):
+        return True
+    if end < len(words) and words[end].text.lower() in _FURTHER:  # "eight more bodies": what came on top, no total
+        return True
     if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
         return True
     head = words[at].head

@@ -118,7 +118,20 @@ def propositions(reading: Reading) -> list[Proposition]:
         for order, statement in enumerate(_placed(reading))
         if statement.act is Act.SPEECH
     ]
-    return [_counted(p, found[:at]) for at, p in enumerate(found)]
+    return _last_counts([_counted(p, found[:at]) for at, p in enumerate(found)])
+
+
+def _last_counts(found: list[Proposition]) -> list[Proposition]:
+    """Of two counts that one party gives of its dead or hurt in an article, the lower is the one before: tolls rise."""
+    told = [(p, f) for p in found for f in p.figures if f.told]
+    old = {
+        (p.key, f)
+        for p, f in told
+        for q, g in told
+        if f.like(g) and g.low > f.high and p.key != q.key and same_party(p, q)
+    }
+    last = [tuple(f for f in p.figures if (p.key, f) not in old) for p in found]
+    return [replace(p, figures=kept) for p, kept in zip(found, last, strict=True)]
 
 
 def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:

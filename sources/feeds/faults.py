@@ -42,6 +42,14 @@ class FetchError(Exception):
         self.headers: Mapping[str, str] = headers or {}
 
 
+class Resting(FetchError):
+    """The host was not asked: it wants to be left alone for `seconds` more."""
+
+    def __init__(self, message: str, seconds: float) -> None:
+        super().__init__(message, status=429, rest=seconds)
+        self.seconds = seconds
+
+
 def network_fault(error: Exception, host: str) -> str:
     """Say what went wrong on the way to `host`, from what httpcore raised and what lies behind it."""
     cause: BaseException | None = error

@@ -1,27 +1,26 @@
 """The only way to the network: polite, bounded, guarded, and in plain words when it fails."""
 
 import asyncio
-import ssl
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import replace
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from importlib.metadata import PackageNotFoundError, version
 from types import TracebackType
-from typing import Self
+from typing import Self, Unpack
 
 import httpcore
 import httpx
 
-from sources.feeds.decode import ACCEPT_ENCODING, DecodeError, decode
-from sources.feeds.faults import FetchError, network_fault, refusal, span
+from sources.feeds.agent import PRODUCT, user_agent
+from sources.feeds.clock import Now, utc_now
+from sources.feeds.decode import ACCEPT_ENCODING, DecodeError, TooLarge, decode
+from sources.feeds.exchange import Fetched, Options
+from sources.feeds.faults import FetchError, Resting, network_fault, refusal, span
 from sources.feeds.guard import AddressError, GuardedTransport
 from sources.feeds.pace import HostResting, Pace
 from sources.feeds.schedule import retry_after
 from sources.text import clean_line, web_address
 
-PRODUCT = "gainsay"
-HOME = "https://gainsay.example/"
 FEEDS = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 PAGES = "text/html, application/xhtml+xml;q=0.9"
 MAX_WIRE = 5 << 20
@@ -32,43 +31,35 @@ _MOVED = frozenset([301, 308])
 _REDIRECTS = frozenset([301, 302, 303, 307, 308])
 _RESTING = frozenset([429, 503])
 _UNASKED_REST = 600.0
-_THREAD_FROM = 16 << 10
-
-
-def user_agent() -> str:
-    """Return the one name under which the program asks: product, version and home (RFC 9110, section 10.1.5)."""
-    try:
-        return f"{PRODUCT}/{version(PRODUCT)} (+{HOME})"
-    except PackageNotFoundError:
-        return f"{PRODUCT} (+{HOME})"
-
-
-@dataclass(frozen=True, slots=True)
-class Fetched:
-    """An answer: of status 304 (the body is then empty) or 2xx."""
-
-    status: int
-    headers: Mapping[str, str] = field(repr=False)
-    """Names in lower case; values as they were sent, byte for byte as Latin-1."""
-    body: bytes = field(repr=False)
-    """With its content coding undone."""
-    url: str
-    """Where the answer came from, after redirects."""
-    moved: str | None = None
-    """`url`, when there were redirects and all were permanent (301, 308)."""
+_LARGE = 512 << 10
 
 
 class Fetcher:
     """Fetches over HTTP, to be used from one event loop as an async context manager.
 
-    One request is in flight to a host at a time, and `pace` seconds lie between two (none to this machine itself).
-    No cookies, no referrer, no proxy from the environment.
+    One request is in flight to a host at a time, and `pace` seconds lie between two (none to this machine itself);
+    `concurrency` requests are under way at once over all hosts, and one large body at a time is held in memory. No
+    cookies, no referrer. `proxy` is the address of an HTTP proxy for what goes to the public internet; none is taken
+    from the environment. `contact` (an address) stands in the name under which the program asks. `now` is the clock
+    that dates in headers are held against (it stays as `now`), `network` what connections are made with.
     """
 
-    def __init__(self, pace: float = 2.0) -> None:
+    def __init__(
+        self,
+        pace: float = 2.0,
+        *,
+        concurrency: int = 6,
+        proxy: str | None = None,
+        contact: str | None = None,
+        now: Now = utc_now,
+        network: httpcore.AsyncNetworkBackend | None = None,
+    ) -> None:
         self._pace = Pace(pace)
+        self._slots = asyncio.Semaphore(concurrency)
+        self._large = asyncio.Semaphore(1)
         self._clients: dict[bool, httpx.AsyncClient] = {}
-        self._agent = user_agent()
+        self._agent = user_agent(contact)
+        self._proxy, self.now, self._network = proxy, now, network
 
     async def __aenter__(self) -> Self:
         return self
@@ -84,72 +75,84 @@ class Fetcher:
         for client in clients:
             await client.aclose()
 
-    async def get(
-        self,
-        url: str,
-        *,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        allow_private: bool = False,
-        limit_bytes: int = MAX_BODY,
-        accept: str = FEEDS,
-        pace: float = 0.0,
-    ) -> Fetched:
-        """Return the answer to a GET request.
-
-        `etag` and `last_modified` are sent back as the server gave them, which makes the request conditional.
-        `allow_private` opens addresses of this machine and of private networks to this host name and to redirects
-        within it. `limit_bytes` bounds the decoded body (on the wire: 5 MiB). `pace` asks for so many seconds between
-        requests to the host at least. The request, redirects included, may take 45 s, turns for hosts not counted.
-
-        Raises FetchError when there is no answer of status 304 or 2xx to be had.
-        """
-        headers = {"User-Agent": self._agent, "Accept": accept, "Accept-Encoding": ACCEPT_ENCODING}
-        for name, value in (("If-None-Match", etag), ("If-Modified-Since", last_modified)):
-            if value:
-                headers[name] = value
-        left = TOTAL
+    def silence(self, url: str, seconds: float) -> None:
+        """Send nothing to this address's host for so long: it asked for that, perhaps before the program's start."""
         target = _address(url)
-        trusted = target.host if allow_private else None
+        self._pace.silence(target.host, target.port, seconds, slower=False)
+
+    async def get(self, url: str, **options: Unpack[Options]) -> Fetched:
+        """Return the answer to a GET request, with its coding undone; `open` says how and what it raises."""
+        async with self.open(url, **options) as answer:
+            if not answer.coding:
+                return answer
+            try:
+                limit = options.get("limit_bytes", MAX_BODY)
+                body = await asyncio.to_thread(decode, answer.body, answer.coding, limit)
+            except DecodeError as error:
+                raise FetchError(f"{error}, as {httpx.URL(answer.url).host} sent it") from None
+            return replace(answer, body=body, coding="")
+
+    @asynccontextmanager
+    async def open(self, url: str, **options: Unpack[Options]) -> AsyncIterator[Fetched]:
+        """Give the answer to a GET request. While the block runs, its body counts against what may be held at once.
+
+        A body that is large when its coding is undone is given as it came, with `coding` set: to be decoded elsewhere.
+
+        The request, redirects included, may take 45 s, turns for hosts not counted. Raises FetchError when there is no
+        answer of status 304 or 2xx to be had, of kind Resting when the host was not asked at all.
+        """
+        async with AsyncExitStack() as held:
+            yield await self._follow(url, options, held)
+
+    async def _follow(self, url: str, options: Options, held: AsyncExitStack) -> Fetched:
+        left = TOTAL
+        loop = asyncio.get_running_loop()
+        target = _address(url)
+        trusted = target.host if options.get("allow_private") else None
         permanent = True
         for hops in range(_MAX_REDIRECTS + 1):
             private = target.host == trusted
-            try:
-                async with self._pace.turn(target.host, target.port, pace):
-                    started = asyncio.get_running_loop().time()
-                    async with asyncio.timeout(left):
-                        answer = await self._once(target, headers, private, limit_bytes)
-                    left -= asyncio.get_running_loop().time() - started
-            except HostResting as rest:
-                words = f"{target.host} asked to be left alone for {span(rest.seconds)} more"
-                raise FetchError(words, status=429, rest=rest.seconds) from None
-            except TimeoutError:
-                raise FetchError(f"the answer of {target.host} took longer than {TOTAL:.0f} s") from None
-            if answer.status not in _REDIRECTS or "location" not in answer.headers:
-                return self._judged(answer, target, private, moved=permanent and hops > 0)
-            permanent = permanent and answer.status in _MOVED
-            target = _redirect(target, answer.headers["location"])
+            async with AsyncExitStack() as hop:
+                try:
+                    # The slot comes after the host's turn: who waits for a busy host keeps nobody else waiting.
+                    async with self._pace.turn(target.host, target.port, options.get("pace", 0.0)):
+                        await hop.enter_async_context(self._slots)
+                        started = loop.time()
+                        async with asyncio.timeout(left):
+                            answer = await self._once(target, options, private, hop)
+                        left -= loop.time() - started
+                        self._heed(answer, target, private)
+                except HostResting as rest:
+                    words = f"{target.host} asked to be left alone for {span(rest.seconds)} more"
+                    raise Resting(words, rest.seconds) from None
+                except TimeoutError:
+                    raise FetchError(f"the answer of {target.host} took longer than {TOTAL:.0f} s") from None
+                if answer.status not in _REDIRECTS or "location" not in answer.headers:
+                    held.push_async_exit(hop.pop_all())
+                    return self._judged(answer, target, moved=permanent and hops > 0)
+            there = _redirect(target, answer.headers["location"])
+            # A move to where others can read along is none to make for good.
+            permanent = permanent and answer.status in _MOVED and (target.scheme, there.scheme) != ("https", "http")
+            target = there
         raise FetchError(f"{target.host} redirected more than {_MAX_REDIRECTS} times: look for a slip in the address")
 
-    async def _once(self, target: httpx.URL, headers: Mapping[str, str], private: bool, limit: int) -> Fetched:
+    async def _once(self, target: httpx.URL, options: Options, private: bool, held: AsyncExitStack) -> Fetched:
         host = target.host
+        # Without a password that may stand in it: this address becomes the base of links.
+        address = str(target.copy_with(fragment=None, userinfo=b""))
+        limit = options.get("limit_bytes", MAX_BODY)
         try:
-            coded = [(name.encode(), value.encode("latin-1", "replace")) for name, value in headers.items()]
-            request = httpx.Request("GET", target, headers=coded)
+            request = httpx.Request("GET", target, headers=self._headers(address, options))
             request.extensions["timeout"] = {"connect": CONNECT, "read": READ, "write": READ, "pool": TOTAL}
             response = await self._client(private).send(request, stream=True)
             try:
                 told = _headers(response)
                 redirected = response.status_code in _REDIRECTS and "location" in told
                 usable = response.status_code == 304 or response.is_success
-                raw = await _read(response, told, limit) if usable and not redirected else b""
+                taken = usable and not redirected
+                body, coding = await self._read(response, told, limit, held) if taken else (b"", "")
             finally:
                 await response.aclose()
-            coding = told.get("content-encoding", "")
-            if raw and len(raw) < _THREAD_FROM:
-                raw = decode(raw, coding, limit)
-            elif raw:
-                raw = await asyncio.to_thread(decode, raw, coding, limit)
         except AddressError as error:
             raise FetchError(str(error)) from None
         except DecodeError as error:
@@ -160,48 +163,88 @@ class Fetcher:
             raise FetchError(f"{host} sent nothing for {READ:.0f} s") from None
         except (httpcore.ConnectError, httpcore.NetworkError) as error:
             raise FetchError(network_fault(error, host)) from None
-        except (httpcore.ProtocolError, httpx.HTTPError, httpx.StreamError, ssl.SSLError, OSError) as error:
+        except (httpcore.ProtocolError, httpcore.ProxyError, httpx.HTTPError, httpx.StreamError, OSError) as error:
             detail = clean_line(str(error), limit=120)
             raise FetchError(f"{host} broke its answer off, or it is no HTTP ({detail})") from None
-        # Without a password that may stand in it: this address becomes the base of links.
-        return Fetched(response.status_code, told, raw, str(target.copy_with(fragment=None, userinfo=b"")))
+        framed = "content-length" in told or "chunked" in told.get("transfer-encoding", "").lower()
+        return Fetched(response.status_code, told, body, address, framed=framed, coding=coding)
+
+    def _headers(self, address: str, options: Options) -> list[tuple[bytes, bytes]]:
+        told = {
+            "User-Agent": self._agent,
+            "Accept": options.get("accept", FEEDS),
+            "Accept-Encoding": ACCEPT_ENCODING,
+        }
+        if options.get("validated") in {None, address}:
+            for name, value in (
+                ("If-None-Match", options.get("etag")),
+                ("If-Modified-Since", options.get("last_modified")),
+            ):
+                if value:
+                    told[name] = value
+        return [(name.encode(), value.encode("latin-1", "replace")) for name, value in told.items()]
+
+    async def _read(
+        self, response: httpx.Response, told: Mapping[str, str], limit: int, held: AsyncExitStack
+    ) -> tuple[bytes, str]:
+        """Read what is on the wire, bounded, and leave the decoding to `decode`, which is bounded too; httpx's is not.
+
+        A body that turns out large waits until it is the only large one. Return it with the coding that is left.
+        """
+        most = min(MAX_WIRE, limit)
+        length = told.get("content-length", "")
+        body, alone = bytearray(), False
+        if length.isdecimal() and int(length[:18]) > most:
+            raise DecodeError(f"the answer is larger than {most / 2**20:.3g} MiB")
+        async for part in response.aiter_raw():
+            body += part
+            if len(body) > most:
+                raise DecodeError(f"the answer is larger than {most / 2**20:.3g} MiB")
+            if len(body) > _LARGE and not alone:
+                await held.enter_async_context(self._large)
+                alone = True
+        coding = told.get("content-encoding", "")
+        if not coding or not body:
+            return bytes(body), ""
+        if not alone:
+            try:
+                return decode(body, coding, min(_LARGE, limit)), ""
+            except TooLarge:
+                if limit <= _LARGE:
+                    raise
+                await held.enter_async_context(self._large)
+        return bytes(body), coding
 
     def _client(self, private: bool) -> httpx.AsyncClient:
         # Two pools: a connection that a private feed may use must not be there for an article's link to reuse.
         if private not in self._clients:
             jar = CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+            proxy = None if private else self._proxy
             self._clients[private] = httpx.AsyncClient(
-                transport=GuardedTransport(private=private), trust_env=False, cookies=jar, follow_redirects=False
+                transport=GuardedTransport(private=private, proxy=proxy, network=self._network),
+                trust_env=False,
+                cookies=jar,
+                follow_redirects=False,
             )
         return self._clients[private]
 
-    def _judged(self, answer: Fetched, target: httpx.URL, private: bool, *, moved: bool) -> Fetched:
-        status = answer.status
-        if status == 304 or 200 <= status < 300:
-            return Fetched(status, answer.headers, answer.body, answer.url, answer.url if moved else None)
-        rest = None
-        if status in _RESTING:
-            rest = retry_after(answer.headers.get("retry-after"), datetime.now(UTC))
-            if rest is None and status == 429:
-                rest = _UNASKED_REST
-            if rest and not private:
-                self._pace.silence(target.host, target.port, rest)
-        raise FetchError(refusal(status, target.host, rest), status=status, rest=rest, headers=answer.headers)
+    def _heed(self, answer: Fetched, target: httpx.URL, private: bool) -> None:
+        """Silence a public host that asks for it, before the next in its queue gets a turn."""
+        if (rest := self._rest(answer)) and not private:
+            self._pace.silence(target.host, target.port, rest)
 
+    def _rest(self, answer: Fetched) -> float | None:
+        if answer.status not in _RESTING:
+            return None
+        rest = retry_after(answer.headers.get("retry-after"), self.now())
+        return _UNASKED_REST if rest is None and answer.status == 429 else rest
 
-async def _read(response: httpx.Response, headers: Mapping[str, str], limit: int) -> bytes:
-    """Read what is on the wire, bounded, and leave the decoding to `decode`, which is bounded too; httpx's is not."""
-    most = min(MAX_WIRE, limit)
-    told = headers.get("content-length", "")
-    body = bytearray()
-    if not (told.isdecimal() and int(told[:18]) > most):
-        async for part in response.aiter_raw():
-            body += part
-            if len(body) > most:
-                break
-        else:
-            return bytes(body)
-    raise DecodeError(f"the answer is larger than {most / 2**20:.3g} MiB")
+    def _judged(self, answer: Fetched, target: httpx.URL, *, moved: bool) -> Fetched:
+        if answer.status == 304 or 200 <= answer.status < 300:
+            return replace(answer, moved=answer.url) if moved else answer
+        rest = self._rest(answer)
+        words = refusal(answer.status, target.host, rest)
+        raise FetchError(words, status=answer.status, rest=rest, headers=answer.headers)
 
 
 def _headers(response: httpx.Response) -> dict[str, str]:
@@ -232,4 +275,4 @@ def _redirect(target: httpx.URL, location: str) -> httpx.URL:
     return there
 
 
-__all__ = ["FEEDS", "PAGES", "FetchError", "Fetched", "Fetcher", "user_agent"]
+__all__ = ["FEEDS", "PAGES", "PRODUCT", "FetchError", "Fetched", "Fetcher", "Options", "Resting", "user_agent"]

@@ -1,9 +1,9 @@
 """Connections to public addresses only, checked on the address that is connected to: no name can be re-bound."""
 
 import asyncio
+import contextlib
 import ipaddress
 import socket
-import time
 from collections.abc import AsyncIterator, Iterable
 from typing import Any
 
@@ -46,24 +46,46 @@ def is_loopback(host: str) -> bool:
         return host.lower().rstrip(".") == "localhost" or host.lower().rstrip(".").endswith(".localhost")
 
 
+def _may_be_public(host: str) -> bool:
+    if is_loopback(host):
+        return False
+    with contextlib.suppress(OSError):
+        # Forms of IPv4 addresses that only look like names (`0x7f.1`, `2130706433`).
+        return is_public(socket.inet_ntoa(socket.inet_aton(host)))
+    try:
+        return is_public(host.strip("[]"))
+    except ValueError:
+        return "." in host.rstrip(".")
+
+
 class GuardedTransport(httpx.AsyncBaseTransport):
     """An httpx transport whose connections go where `is_public` allows, or anywhere with `private`.
 
-    It raises what httpcore raises, and AddressError. It reads no proxy from the environment: a proxy would resolve
-    names itself and undo the guard.
+    It raises what httpcore raises, and AddressError. It reads no proxy from the environment: a proxy resolves names
+    itself and undoes the guard. Through `proxy`, which the user named, go names that the guard cannot look up: only
+    those that name this machine or a private address by themselves are refused.
     """
 
-    def __init__(self, *, private: bool) -> None:
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=False),
-            max_connections=64,
-            max_keepalive_connections=16,
-            keepalive_expiry=15,
-            network_backend=_Backend(private=private),
-        )
+    def __init__(
+        self, *, private: bool, proxy: str | None = None, network: httpcore.AsyncNetworkBackend | None = None
+    ) -> None:
+        self._proxied = proxy is not None
+        limits: dict[str, Any] = {"max_connections": 64, "max_keepalive_connections": 8, "keepalive_expiry": 15}
+        tls = httpx.create_ssl_context(trust_env=False)
+        self._pool: httpcore.AsyncConnectionPool
+        if proxy is None:
+            backend = _Backend(network or httpcore.AnyIOBackend(), private=private)
+            self._pool = httpcore.AsyncConnectionPool(ssl_context=tls, network_backend=backend, **limits)
+        else:
+            told = httpx.Proxy(proxy)
+            self._pool = httpcore.AsyncHTTPProxy(
+                str(told.url), proxy_auth=told.raw_auth, ssl_context=tls, network_backend=network, **limits
+            )
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request and return its response, the body still to be read."""
+        if self._proxied and not _may_be_public(request.url.host):
+            raise AddressError(f"{request.url.host} is an address of this machine or a private network")
         answer = await self._pool.handle_async_request(
             httpcore.Request(
                 method=request.method,
@@ -100,9 +122,9 @@ class _Stream(httpx.AsyncByteStream):
 
 
 class _Backend(httpcore.AsyncNetworkBackend):
-    def __init__(self, *, private: bool) -> None:
+    def __init__(self, inner: httpcore.AsyncNetworkBackend, *, private: bool) -> None:
         self._private = private
-        self._inner = httpcore.AnyIOBackend()
+        self._inner = inner
 
     async def connect_tcp(
         self,
@@ -112,11 +134,12 @@ class _Backend(httpcore.AsyncNetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.AsyncNetworkStream:
-        until = time.monotonic() + (timeout or 10.0)
+        clock = asyncio.get_running_loop().time
+        until = clock() + (timeout or 10.0)
         addresses = (await self._resolve(host, port, until))[:_MAX_ADDRESSES]
         for number, address in enumerate(addresses):
             # An address that swallows packets leaves time for the others.
-            left = max(0.1, (until - time.monotonic()) / (len(addresses) - number))
+            left = max(0.1, (until - clock()) / (len(addresses) - number))
             try:
                 return await self._inner.connect_tcp(address, port, left, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
@@ -135,7 +158,7 @@ class _Backend(httpcore.AsyncNetworkBackend):
     async def _resolve(self, host: str, port: int, until: float) -> list[str]:
         loop = asyncio.get_running_loop()
         try:
-            async with asyncio.timeout(until - time.monotonic()):
+            async with asyncio.timeout(until - loop.time()):
                 found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except TimeoutError:
             raise AddressError(f"the name {host} could not be looked up in time: is the network up?") from None

@@ -29,7 +29,12 @@ _TAG = re.compile(
     r"|sub|sup|svg|tt|u|ul|wbr)(?:\s+[\w:-]+\s*=[^<>]*)?\s*/?>",
     re.IGNORECASE,
 )
-_FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/feed+json"}
+_FEED_TYPES = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json"}
+_FEED_HREF = re.compile(
+    r"(?:\.(?:rss|atom|rdf)|/(?:rss|atom|feeds?)(?:\.xml|\.json)?|/(?:rss|feed)/[\w./-]{1,80}|[?&](?:feed|format)=(?:rss2?|atom))"
+    r"/?(?:[?#]|\Z)",
+    re.IGNORECASE,
+)
 
 
 def text_of(markup: str) -> str:
@@ -67,22 +72,34 @@ def title_of(tree: LexborHTMLParser) -> str:
     return clean_line(node.text(), limit=300) if node is not None else ""
 
 
-def feed_links(tree: LexborHTMLParser, base: str) -> tuple[str, ...]:
-    """Return the addresses of the feeds that a page names in its head (RSS autodiscovery), at most five."""
-    links: dict[str, None] = {}
+def feed_links(tree: LexborHTMLParser, base: str) -> tuple[tuple[str, str], ...]:
+    """Return the feeds that a page names, at most five: their addresses, and what the page calls them.
+
+    That is those in its head (https://www.rssboard.org/rss-autodiscovery), feeds of comments last; without any, the
+    links of its body that look like feeds. No address is made up.
+    """
+    links: dict[str, str] = {}
     for node in tree.css("link[rel][type][href]"):
         marks = node.attributes
         if (marks.get("type") or "").strip().lower() not in _FEED_TYPES or "alternate" not in (
             marks.get("rel") or ""
         ).lower().split():
             continue
-        try:
-            url = web_address(urljoin(base, (marks.get("href") or "").strip()))
-        except ValueError:
-            continue
-        if url:
-            links[url] = None
-    return tuple(links)[:5]
+        if url := _joined(base, marks.get("href")):
+            links.setdefault(url, clean_line(marks.get("title") or "", limit=200))
+    if not links:
+        for node in tree.css("a[href]")[:5_000]:
+            href = node.attributes.get("href") or ""
+            if _FEED_HREF.search(href) and (url := _joined(base, href)):
+                links.setdefault(url, clean_line(node.text(), limit=200))
+    return tuple(sorted(links.items(), key=lambda link: "comment" in "".join(link).lower()))[:5]
+
+
+def _joined(base: str, href: str | None) -> str | None:
+    try:
+        return web_address(urljoin(base, (href or "").strip()))
+    except ValueError:
+        return None
 
 
 def _words(root: LexborNode) -> Iterator[str]:

@@ -4,7 +4,7 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
@@ -15,8 +15,11 @@ from sources.text import clean_body, clean_line, web_address
 MAX_ITEMS = 2_000
 _MAX_TITLE = 1_000
 _MAX_BODY = 1_000_000
+_MAX_TEXT = 2_000_000
+"""Characters of text that one document may bring; what goes beyond is left to the articles' pages."""
 _MAX_HEADING = 120
 _MAX_AHEAD = timedelta(minutes=10)
+_ABSURD = timedelta(days=3_650)
 _EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _TRACKERS = re.compile(r"(?:utm_|mc_|at_)\w*|fbclid|gclid|dclid|msclkid|igshid|ref_src|cmp|cmpid|rss", re.IGNORECASE)
 _LANGUAGE = re.compile(r"\s*([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{1,8})*\s*\Z")
@@ -29,6 +32,18 @@ _TRAILER = re.compile(
 
 class FeedError(Exception):
     """A document that is no feed: the message says in plain words what it is and what to do."""
+
+
+class PageError(FeedError):
+    """A document that is a web page; `links` are the feeds that it names: address, and what the page calls it."""
+
+    def __init__(self, message: str, links: tuple[tuple[str, str], ...] = ()) -> None:
+        # Both are arguments, so that the error survives the way from a worker process.
+        super().__init__(message, links)
+        self.links = links
+
+    def __str__(self) -> str:
+        return str(self.args[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +73,30 @@ class Document:
     ttl: int | None = None
     """Seconds for which the feed asks to be left alone (RSS 2.0 `ttl`)."""
     notes: tuple[str, ...] = field(default=())
+    broken: bool = False
+    """Whether items may be missing because the document breaks off or is not well-formed."""
 
 
 def entries_of(items: Iterable[Item], feed: Feed, fetched: datetime, language: str | None) -> tuple[Entry, ...]:
     """Return the entries of one document in its order, each with an id that stays over polls.
 
     An item's identity is its guid; when a guid repeats in the document, guid and link; without a guid the link
-    without tracking parameters; without a link the title and the day. Items with the same identity are one: the first
-    is kept. Items that hold nothing at all are left out. `fetched` clamps dates that lie ahead of it.
+    without tracking parameters; when these repeat, the title, too; without a link the title and the day. Items with
+    the same identity are one: the first is kept. Items that hold nothing at all are left out. `fetched` clamps dates
+    that lie ahead of it.
     """
     items = tuple(items)
-    guids = Counter(item.guid.strip() for item in items)
+    guids = Counter(_guid(item) for item in items)
+    both = Counter((_guid(item), canonical_link(item.link)) for item in items)
     entries: dict[str, Entry] = {}
+    length = 0
     for item in items:
-        entry = _entry(item, feed, fetched, language, repeated=guids[item.guid.strip()] > 1)
-        if entry is not None:
-            entries.setdefault(entry.id, entry)
+        guid, link = _guid(item), canonical_link(item.link)
+        entry = _entry(item, feed, fetched, language, repeated=guids[guid] > 1, shared=both[(guid, link)] > 1)
+        if entry is None or entry.id in entries:
+            continue
+        length += len(entry.content) + len(entry.summary)
+        entries[entry.id] = entry if length <= _MAX_TEXT else replace(entry, content="", summary=entry.summary[:200])
     return tuple(entries.values())
 
 
@@ -83,7 +106,9 @@ def language_of(tag: str | None) -> str | None:
     return found[1].lower() if found else None
 
 
-def _entry(item: Item, feed: Feed, fetched: datetime, language: str | None, *, repeated: bool) -> Entry | None:
+def _entry(
+    item: Item, feed: Feed, fetched: datetime, language: str | None, *, repeated: bool, shared: bool
+) -> Entry | None:
     summary = _untrailed(text_of(item.summary[:_MAX_BODY]))
     body = _untrailed(text_of(item.html[:_MAX_BODY])) or clean_body(item.text, limit=_MAX_BODY)
     content = max(body, summary, key=len)
@@ -95,7 +120,7 @@ def _entry(item: Item, feed: Feed, fetched: datetime, language: str | None, *, r
     published = _published(item.published, fetched)
     day = item.published.date().isoformat() if item.published else ""
     return Entry(
-        id=_identity(feed.url, item, title, day, repeated=repeated),
+        id=_identity(feed.formerly or feed.url, item, title, day, repeated=repeated, shared=shared),
         feed=feed.name,
         outlet=feed.outlet,
         title=title or clean_line(url or "", limit=_MAX_TITLE),
@@ -108,9 +133,13 @@ def _entry(item: Item, feed: Feed, fetched: datetime, language: str | None, *, r
     )
 
 
-def _identity(feed: str, item: Item, title: str, day: str, *, repeated: bool) -> str:
+def _guid(item: Item) -> str:
     # A site that moves to https changes the scheme of its permalinks and nothing else.
-    guid, link = re.sub(r"\Ahttps?:", "", item.guid.strip()), _canonical(item.link)
+    return re.sub(r"\Ahttps?:", "", item.guid.strip())
+
+
+def _identity(feed: str, item: Item, title: str, day: str, *, repeated: bool, shared: bool) -> str:
+    guid, link = _guid(item), canonical_link(item.link)
     if guid and not repeated:
         parts: tuple[str, ...] = ("guid", guid)
     elif guid and link:
@@ -119,11 +148,14 @@ def _identity(feed: str, item: Item, title: str, day: str, *, repeated: bool) ->
         parts = ("link", link)
     else:
         parts = ("title", title, day)
+    if shared and (repeated or not guid) and parts[0] != "title":
+        parts = (*parts, title)
     key = "\x1f".join((feed, *parts)).encode("utf-8", "surrogatepass")
     return hashlib.sha256(key).hexdigest()[:24]
 
 
-def _canonical(link: str) -> str:
+def canonical_link(link: str) -> str:
+    """Return a link without scheme, fragment, trailing slash and tracking parameters: what of it tells items apart."""
     try:
         parts = urlsplit(link.strip())
         query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKERS.fullmatch(pair[0])]
@@ -133,7 +165,7 @@ def _canonical(link: str) -> str:
 
 
 def _published(stated: datetime | None, fetched: datetime) -> datetime | None:
-    if stated is None or stated < _EARLIEST:
+    if stated is None or stated < _EARLIEST or stated > fetched + _ABSURD:
         return None
     return fetched if stated > fetched + _MAX_AHEAD else stated
 

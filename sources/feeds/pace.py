@@ -1,7 +1,7 @@
 """One request at a time to a host, with a pause between two, and silence when a host asks for it."""
 
 import asyncio
-import time
+import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -10,6 +10,7 @@ from sources.feeds.guard import is_loopback
 
 _MAX_PACE = 60.0
 _MAX_HOSTS = 2_000
+_JITTER = 0.25
 
 
 class HostResting(Exception):
@@ -25,15 +26,16 @@ class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     pace: float = 0.0
     free: float = 0.0
-    """Monotonic time from which the next request may go out."""
+    """Time of the loop from which the next request may go out."""
     rest: float = 0.0
-    """Monotonic time until which the host wants silence."""
+    """Time of the loop until which the host wants silence."""
 
 
 class Pace:
     """Turns for requests. `seconds` lie between the end of a request and the start of the next to the same host.
 
-    The machine itself (loopback) is not paced, and not silenced either: many feeds of a local bridge stand on one host.
+    Up to a quarter more is left to chance. The machine itself (loopback) is not paced, and not silenced either: many
+    feeds of a local bridge stand on one host. Time is that of the running event loop.
     """
 
     def __init__(self, seconds: float) -> None:
@@ -47,8 +49,9 @@ class Pace:
         Raises HostResting, without waiting, when the host asked for silence.
         """
         state = self._host(host, port)
+        loop = asyncio.get_running_loop()
         async with state.turn:
-            now = time.monotonic()
+            now = loop.time()
             if state.rest > now:
                 raise HostResting(state.rest - now)
             await asyncio.sleep(max(0.0, state.free - now))
@@ -56,19 +59,20 @@ class Pace:
                 yield
             finally:
                 pause = 0.0 if is_loopback(host) else min(_MAX_PACE, max(self._seconds, state.pace, least))
-                state.free = time.monotonic() + pause
+                state.free = loop.time() + pause * (1 + random.uniform(0, _JITTER))
 
-    def silence(self, host: str, port: int | None, seconds: float) -> None:
-        """Send nothing to this host for so long, and go on at half the pace after that."""
+    def silence(self, host: str, port: int | None, seconds: float, *, slower: bool = True) -> None:
+        """Send nothing to this host for so long; with `slower`, go on at half the pace after that."""
         if is_loopback(host):
             return
         state = self._host(host, port)
-        state.rest = max(state.rest, time.monotonic() + seconds)
-        state.pace = min(_MAX_PACE, 2 * max(state.pace, self._seconds, 1.0))
+        state.rest = max(state.rest, asyncio.get_running_loop().time() + seconds)
+        if slower:
+            state.pace = min(_MAX_PACE, 2 * max(state.pace, self._seconds, 1.0))
 
     def _host(self, host: str, port: int | None) -> _Host:
         if len(self._hosts) > _MAX_HOSTS:
-            now = time.monotonic()
+            now = asyncio.get_running_loop().time()
             self._hosts = {k: h for k, h in self._hosts.items() if h.turn.locked() or max(h.free, h.rest) > now}
         key = f"{host}:{port}" if is_loopback(host) else host
         return self._hosts.setdefault(key.lower(), _Host())

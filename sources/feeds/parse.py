@@ -9,7 +9,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from sources.feeds import jsonfeed, xmlfeed
 from sources.feeds.html import feed_links, line_of, title_of
-from sources.feeds.items import Document, FeedError, entries_of, language_of
+from sources.feeds.items import Document, FeedError, PageError, entries_of, language_of
+from sources.feeds.markup import in_bytes
 from sources.models import Entry, Feed
 
 _HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])", re.IGNORECASE | re.S)
@@ -29,6 +30,8 @@ class Parsed:
     """Seconds for which the feed asks to be left alone."""
     notes: tuple[str, ...]
     """What was wrong with the document, in words."""
+    broken: bool = False
+    """Whether entries may be missing because the document breaks off or is not well-formed."""
 
 
 def parse(body: bytes, headers: Mapping[str, str], url: str, feed: Feed, fetched: datetime) -> Parsed:
@@ -43,34 +46,36 @@ def parse(body: bytes, headers: Mapping[str, str], url: str, feed: Feed, fetched
     document = _document(body, headers, url)
     language = language_of(document.language)
     entries = entries_of(document.items, feed, fetched, language)
-    return Parsed(entries, line_of(document.title[:4_000]), language, document.ttl, document.notes)
+    return Parsed(entries, line_of(document.title[:4_000]), language, document.ttl, document.notes, document.broken)
 
 
 def _document(body: bytes, headers: Mapping[str, str], url: str) -> Document:
+    body = in_bytes(body, headers)
     start = body[:4_096].removeprefix(b"\xef\xbb\xbf").lstrip()
     if not start:
         raise FeedError("the answer was empty: try the address in a browser, or " + _GIVE_FEED)
-    if (start[:1] in b"{[" and start[:1]) or start[:2] in {b"{\x00", b"\x00{"}:
+    if start[:1] in b"{[":
         return jsonfeed.read(body, url)
     if _HTML.match(start):
-        raise FeedError(_page(body, url))
+        raise _page(body, url)
     document = xmlfeed.read(body, headers, url)
     if document is None:
-        raise FeedError(_what(body, start, headers, url))
+        if _HTML_AT_ALL.search(start):
+            raise _page(body, url)
+        raise FeedError(_what(start, headers))
     return document
 
 
-def _page(body: bytes, url: str) -> str:
+def _page(body: bytes, url: str) -> PageError:
     tree = LexborHTMLParser(body[: 1 << 19])
     title = title_of(tree)
     what = f"the answer is a web page (“{title}”), not a feed" if title else "the answer is a web page, not a feed"
     links = feed_links(tree, url)
-    return f"{what}: " + (f"the page names its feed as {' or '.join(links)}" if links else _GIVE_FEED)
+    named = " or ".join(address for address, _ in links)
+    return PageError(f"{what}: " + (f"the page names its feed as {named}" if links else _GIVE_FEED), links)
 
 
-def _what(body: bytes, start: bytes, headers: Mapping[str, str], url: str) -> str:
-    if _HTML_AT_ALL.search(start):
-        return _page(body, url)
+def _what(start: bytes, headers: Mapping[str, str]) -> str:
     for mark, what in (
         (b"<opml", "a list of feeds (OPML)"),
         (b"<urlset", "a sitemap"),

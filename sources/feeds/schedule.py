@@ -5,14 +5,19 @@ Pure functions; times are timezone-aware UTC, spans are seconds.
 
 import random
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from itertools import pairwise
+from statistics import median
 
+from sources.feeds.faults import span
 from sources.models import Feed, FeedState
 
 MINUTE, HOUR, DAY = 60, 3_600, 86_400
 MAX_FRESH = DAY
+MAX_FRESH_BUSY = 5 * HOUR
+MAX_ADAPTED = 4 * HOUR
 MAX_REST = 2 * DAY
 MAX_BACKOFF = DAY
 GONE = 7 * DAY
@@ -20,6 +25,12 @@ _SOONEST = 5 * MINUTE
 _JITTER = 0.1
 _BETWEEN_STARTS = 0.5
 _MAX_EXPONENT = 16
+_LOOKED_AT = 21
+_FEWEST = 4
+_POLLS_A_GAP = 4
+_SILENCE = 8
+_IGNORED = 3
+"""Whole documents in a row without a change, after which a server counts as one that ignores validators."""
 Chance = Callable[[float, float], float]
 
 
@@ -64,20 +75,68 @@ def fresh_for(headers: Mapping[str, str], now: datetime) -> float:
     return min(max(0.0, (expires - start).total_seconds()), MAX_FRESH) if expires else 0.0
 
 
-def after_success(
-    now: datetime, interval: int, headers: Mapping[str, str], ttl: int | None = None, chance: Chance = random.uniform
-) -> datetime:
-    """Return when to ask again after a response: the longest of interval, freshness and `ttl`, and up to a tenth more.
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """When to ask next, and in words what that rests on."""
 
-    The interval is the user's own and holds as it is; what server and feed ask for counts up to a day.
+    due: datetime
+    why: str
+
+
+def rhythm(dates: Iterable[datetime | None]) -> int | None:
+    """Return the seconds that typically lie between two items: the median over the newest twenty-one dates.
+
+    None when fewer than four items are dated.
     """
-    wait = max(interval, fresh_for(headers, now), min(ttl or 0, MAX_FRESH))
-    return now + timedelta(seconds=wait + chance(0, wait * _JITTER))
+    known = sorted((date for date in dates if date is not None), reverse=True)[:_LOOKED_AT]
+    if len(known) < _FEWEST:
+        return None
+    return round(median((later - earlier).total_seconds() for later, earlier in pairwise(known)))
+
+
+def slow_down(gap: int | None, newest: datetime | None, now: datetime) -> float:
+    """Return the seconds that may pass between polls of a feed by how often it publishes, at most four hours.
+
+    A quarter of the gap between its items; a feed that has been silent for long counts as publishing that much more
+    rarely. 0 when nothing is known.
+    """
+    silence = (now - newest).total_seconds() / _SILENCE if newest else 0.0
+    return min(max(gap or 0.0, silence) / _POLLS_A_GAP, MAX_ADAPTED)
+
+
+def after_success(
+    now: datetime,
+    interval: int,
+    headers: Mapping[str, str],
+    state: FeedState,
+    *,
+    adapt: bool = True,
+    chance: Chance = random.uniform,
+) -> Plan:
+    """Return when to ask again after a response: the longest of all wishes, and up to a tenth more.
+
+    The interval is the user's own and holds as it is. What server (freshness) and feed (`ttl`) ask for counts up to a
+    day, or up to five hours where the feed is seen to publish more often than that: caches are told more than they
+    need. With `adapt`, feeds that publish rarely are asked more rarely, and a server that sends the whole document each
+    time, though it is the same, once an hour.
+    """
+    cap = MAX_FRESH_BUSY if state.gap is not None and state.gap < MAX_FRESH_BUSY else MAX_FRESH
+    wishes = [
+        (float(interval), "the interval"),
+        (min(fresh_for(headers, now), cap), "the server says that nothing changes before"),
+        (float(min(state.ttl or 0, cap)), "the feed asks for it (ttl)"),
+    ]
+    if adapt:
+        wishes.append((slow_down(state.gap, state.newest, now), "the feed publishes rarely"))
+        if state.same >= _IGNORED:
+            wishes.append((float(HOUR), "its server sends the whole document each time"))
+    wait, why = max(wishes, key=lambda wish: wish[0])
+    return Plan(now + timedelta(seconds=wait + chance(0, wait * _JITTER)), f"{why}: {span(wait)}")
 
 
 def after_failure(
     now: datetime, interval: int, failures: int, rest: float | None = None, chance: Chance = random.uniform
-) -> datetime:
+) -> Plan:
     """Return when to ask again after the `failures`-th failed poll in a row.
 
     Exponential backoff with full jitter (https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/)
@@ -86,14 +145,20 @@ def after_failure(
     """
     ceiling = min(interval * 2.0 ** min(failures, _MAX_EXPONENT), max(MAX_BACKOFF, interval))
     wait = max(chance(0, ceiling), min(interval, _SOONEST))
-    if rest is not None:
-        wait = max(wait, rest + chance(0, rest * _JITTER))
-    return now + timedelta(seconds=wait)
+    why = "it failed" + (f" {failures} times in a row" if failures > 1 else "")
+    if rest is not None and rest >= wait:
+        wait, why = max(wait, rest + chance(0, rest * _JITTER)), f"its server asked to be left alone for {span(rest)}"
+    return Plan(now + timedelta(seconds=wait), why)
 
 
-def after_gone(now: datetime) -> datetime:
+def after_gone(now: datetime) -> Plan:
     """Return when to see whether a feed that the server called gone (410) is gone still."""
-    return now + timedelta(seconds=GONE)
+    return Plan(now + timedelta(seconds=GONE), "the server said that it is gone for good: it is asked once a week")
+
+
+def after_rest(now: datetime, rest: float, chance: Chance = random.uniform) -> Plan:
+    """Return when to ask a feed whose host wants to be left alone for `rest` seconds more."""
+    return Plan(now + timedelta(seconds=rest + chance(0, rest * _JITTER)), "its server asked to be left alone")
 
 
 def spread(
@@ -119,5 +184,6 @@ def spread(
     step = min(_BETWEEN_STARTS, interval / max(1, len(overdue)))
     for place, name in enumerate(sorted(overdue, key=lambda _: chance(0, 1))):
         wait = place * step if at_once else chance(0, every[name])
-        known[name] = replace(known[name], next_due=now + timedelta(seconds=wait))
+        why = "it was overdue" if known[name].next_due else "it has not been polled yet"
+        known[name] = replace(known[name], next_due=now + timedelta(seconds=wait), why_next=why)
     return known

@@ -1,30 +1,18 @@
 """RSS 0.9x to 2.0, RSS 1.0 (RDF) and Atom to items, by feedparser."""
 
-import calendar
 import contextlib
-import html.entities
 import io
-import re
-import time
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import Any
 from urllib.parse import urljoin
 from xml.sax import SAXParseException
 
+from sources.feeds.dates import date_of
 from sources.feeds.items import MAX_ITEMS, Document, FeedError, Item
+from sources.feeds.markup import mended, refuse_bombs
 from sources.text import clean_line, web_address
 
-_ENTITY = re.compile(rb"<!ENTITY\s+(%?)[^\"'>]*(?:\"([^\"]*)\"|'([^']*)')?", re.IGNORECASE)
-_DECLARED = re.compile(rb"<!ENTITY\s+(\w+)\s")
-_ROOT = re.compile(rb"<[A-Za-z_]")
-_MAX_ENTITIES = 32
-_MAX_ENTITY = 256
-_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-_AMPERSAND = re.compile(rb"&(?!#\d{1,7};|#[xX][0-9A-Fa-f]{1,6};|[A-Za-z][A-Za-z0-9]{1,30};)")
-_NAMED = re.compile(rb"&([A-Za-z][A-Za-z0-9]{1,30});")
-_XML_NAMES = frozenset([b"amp", b"lt", b"gt", b"quot", b"apos"])
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MAX_TTL = 7 * 86_400
 
 
@@ -38,14 +26,20 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> Document | None:
     Raises FeedError when the document declares entities that could expand without bound, or is so broken that no entry
     can be read.
     """
-    _refuse_bombs(body)
+    refuse_bombs(body)
     # Without a base, feedparser leaves relative guids as they are; resolved, identity would hang on redirects.
     told = {name.lower(): value for name, value in headers.items() if name.lower() != "content-location"}
-    parsed = _parse(body, told)
-    if _broken(parsed) and b"\x00" not in body[:64]:
-        mended = _parse(_mended(body), told)
-        if not _broken(mended) or len(_list(mended, "entries")) > len(_list(parsed, "entries")):
-            parsed = mended
+    parsed, fault = _parse(body, told)
+    if _broken(parsed) or fault is not None:
+        better, still = _parse(mended(body), told)
+        if (
+            fault is not None
+            or not (_broken(better) or still)
+            or len(_list(better, "entries")) > len(_list(parsed, "entries"))
+        ):
+            parsed, fault = better, still
+    if fault is not None:
+        raise FeedError(f"the feed's XML cannot be read ({fault}): the publisher must mend it")
     entries = _list(parsed, "entries")
     if not parsed.get("version") and not entries:
         return None
@@ -60,10 +54,12 @@ def read(body: bytes, headers: Mapping[str, str], url: str) -> Document | None:
         notes.append(f"the feed holds {len(entries)} entries: the first {MAX_ITEMS} were read")
     atom = _text(parsed, "version").startswith("atom")
     items = tuple(_item(entry, url, atom=atom) for entry in entries[:MAX_ITEMS])
-    return Document(items, _text(about, "title"), _text(about, "language"), _ttl(_text(about, "ttl")), tuple(notes))
+    title, language, ttl = _text(about, "title"), _text(about, "language"), _ttl(_text(about, "ttl"))
+    return Document(items, title, language, ttl, tuple(notes), _broken(parsed))
 
 
-def _parse(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
+def _parse(body: bytes, headers: Mapping[str, str]) -> tuple[Mapping[str, Any], str | None]:
+    """Return what feedparser makes of a document, or the name of what it raised."""
     import feedparser  # Only the worker that parses needs it: it is slow to import.
 
     # A stream, never bytes: feedparser takes bytes for the name of a file when there is one of that name.
@@ -75,8 +71,8 @@ def _parse(body: bytes, headers: Mapping[str, str]) -> Mapping[str, Any]:
         raise
     except Exception as error:
         # Whatever hostile markup brings out of the parsers, it must cost this feed only.
-        raise FeedError(f"the feed's XML cannot be read ({type(error).__name__}): the publisher must mend it") from None
-    return parsed
+        return {}, type(error).__name__
+    return parsed, None
 
 
 def _broken(parsed: Mapping[str, Any]) -> bool:
@@ -89,35 +85,6 @@ def _fault(parsed: Mapping[str, Any]) -> str:
     if isinstance(error, SAXParseException):
         return f"line {error.getLineNumber()}: {clean_line(error.getMessage(), limit=100)}"
     return clean_line(str(error), limit=100)
-
-
-def _refuse_bombs(body: bytes) -> None:
-    """Refuse what could expand without bound; expat's own guard lets 8 MiB through (billion laughs, CWE-776)."""
-    # Without its zero bytes, UTF-16 and UTF-32 markup reads as ASCII.
-    head = body[: 1 << 20].replace(b"\x00", b"")
-    if b"<!ENTITY" not in head.upper():
-        return
-    root = _ROOT.search(head)
-    found = _ENTITY.findall(head, 0, root.start() if root else len(head))
-    if len(found) > _MAX_ENTITIES or any(
-        parameter or any(mark in value for mark in b"&%") or len(value) > _MAX_ENTITY
-        for parameter, *values in found
-        for value in values
-    ):
-        raise FeedError("the feed's XML declares entities that expand into others: it is refused as harmful")
-
-
-def _mended(body: bytes) -> bytes:
-    known = _XML_NAMES | set(_DECLARED.findall(body[: 1 << 20]))
-
-    def number(name: re.Match[bytes]) -> bytes:
-        code = html.entities.html5.get(name[1].decode() + ";")
-        if name[1] in known:
-            return name[0]
-        return b"".join(b"&#%d;" % ord(c) for c in code) if code else b"&amp;" + name[0][1:]
-
-    body = _CONTROLS.sub(b"", body.removeprefix(b"\xef\xbb\xbf").lstrip())
-    return _NAMED.sub(number, _AMPERSAND.sub(b"&amp;", body))
 
 
 def _item(entry: Mapping[str, Any], base: str, *, atom: bool) -> Item:
@@ -148,13 +115,11 @@ def _item(entry: Mapping[str, Any], base: str, *, atom: bool) -> Item:
 
 
 def _when(entry: Mapping[str, Any]) -> datetime | None:
-    for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        stamp = entry.get(key) if key in entry else None
-        if isinstance(stamp, time.struct_time):
-            try:
-                return _EPOCH + timedelta(seconds=calendar.timegm(stamp))
-            except (ValueError, OverflowError):
-                continue
+    for key in ("published", "updated", "created"):
+        # `updated` stands in for `published` in feedparser's dictionaries: ask for what is really there.
+        parsed = entry.get(f"{key}_parsed") if f"{key}_parsed" in entry else None
+        if (found := date_of(_text(entry, key) if key in entry else "", parsed)) is not None:
+            return found
     return None
 
 

@@ -8,7 +8,7 @@ from html import escape
 from .formats import FORMATS, Row
 from .stories import Outlet
 
-_TEASER = 2
+_TEASER = 4
 _SECTIONS = ("Home", "Politics", "World", "Sport")
 _STYLE = "body{font:18px/1.5 Georgia,serif;max-width:60rem;margin:auto}nav li{display:inline;margin-right:1em}"
 

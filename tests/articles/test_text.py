@@ -161,7 +161,7 @@ async def test_structured_text_without_paragraphs_gives_way_to_the_page(desk: De
         (html(page("<p>Hello.</p>")), "no article was found"),
         (
             html(page("<p>We value your privacy. Choose which cookies our partners may store on your device.</p>" * 9)),
-            "a consent or sign-in page",
+            "a consent page",
         ),
         (
             html(

@@ -37,9 +37,9 @@ class Log:
         self.events.append(event)
         self._news.set()
 
-    async def until(self, condition: Callable[[Desk], object]) -> None:
+    async def until(self, condition: Callable[[Desk], object], patience: float = PATIENCE) -> None:
         """Return when the condition holds, which is looked at after every event."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(patience):
             while not condition(self._desk):
                 self._news.clear()
                 await self._news.wait()

@@ -1,0 +1,1 @@
+"""Weeks of polling within minutes: a clock that the tests own, and a web in memory."""
