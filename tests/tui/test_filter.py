@@ -12,7 +12,10 @@ async def test_a_filter_is_live_and_dropped_with_escape(desk: StillDesk) -> None
         await press(pilot, ["enter", "j"])
         assert app.main.incoming.rows.cursor == "q12"
         await press(pilot, ["escape"])
-        await shows(pilot, app, "31 unread of 31", "Ministry denies")
+        await shows(pilot, app, "31 unread of 31")
+        assert app.main.incoming.rows.cursor == "q12"
+        await press(pilot, ["g"])
+        await shows(pilot, app, "Ministry denies")
 
 
 async def test_escape_in_the_line_brings_the_filter_before_back(desk: StillDesk) -> None:

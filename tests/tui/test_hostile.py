@@ -84,13 +84,14 @@ async def test_brackets_are_shown_as_they_are(empty: StillDesk) -> None:
 async def test_rows_and_pages_hold_to_their_width(tmp_path: Path, title: str, outlet: str, width: int) -> None:
     from rich.cells import cell_len
 
+    from sources.config import load, shipped
     from sources.wire import Wire
 
     class Bare:
         def __init__(self) -> None:
             from sources.marks import Marks
 
-            self.wire, self.marks = Wire(), Marks()
+            self.wire, self.marks, self.config = Wire(), Marks(), load(shipped())
             self.article, self.reading, self.time_of = self.wire.article, self.wire.reading, self.wire.time_of
             self.article_mark, self.conflict_mark = self.marks.article, self.marks.conflict
 

@@ -9,6 +9,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.message import Message
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
@@ -114,7 +115,7 @@ class FilterBar(Horizontal):
         self.place = Place.ARTICLE
         self.names = known
         self._marked = _Marked()
-        self._label = Static("", markup=False)
+        self._label = Static(Content(""))
         self.line = _Line(self, self._marked)
         self._earlier: list[str] = []
         self._at = 0
@@ -132,7 +133,7 @@ class FilterBar(Horizontal):
     def open(self, label: str, place: Place, text: str, earlier: list[str]) -> None:
         """Let the user write, beginning with `text`; `earlier` are the queries used before, newest last."""
         self.place = place
-        self._label.update(f" {label} / ")
+        self._label.update(Content(f" {label} / "))
         self._earlier = [*earlier, text]
         self._at = len(earlier)
         self._marked.fault = None
