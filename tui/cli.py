@@ -151,6 +151,18 @@ def parser() -> argparse.ArgumentParser:
         if name == "export":
             made.add_argument("--force", action="store_true", help="replace the file that is there")
 
+    serve = _command(commands, common, "serve", "show the desk in a browser on this machine", "serve", "serve")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine alone)")
+    serve.add_argument("--port", type=int, default=8198)
+    serve.add_argument("--demo", action="store_true", help="show the demo")
+
+    _command(commands, common, "keys", "print every command of the screen with its keys", "manual", "keys")
+    _command(commands, common, "man", "print the manual page (gainsay man | man -l -)", "manual", "man")
+    complete = _command(
+        commands, common, "completion", "print the script for a shell's completion", "manual", "completion"
+    )
+    complete.add_argument("shell", choices=("bash", "zsh"))
+
     config = commands.add_parser("config", help="find, copy or check the configuration", parents=[common])
     config.set_defaults(run=_later("config", "where"))
     actions = config.add_subparsers(title="actions", metavar="ACTION")

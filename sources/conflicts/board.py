@@ -51,6 +51,10 @@ class Board:
         """Return the conflict of this id; raises KeyError when there is none."""
         return self._layer(id).conflicts[id]
 
+    def find(self, id: str) -> Conflict | None:
+        """Return the conflict of this id, or None when there is none."""
+        return next((layer.conflicts[id] for layer in self._layers if id in layer.conflicts), None)
+
     def conflicts(self) -> list[Conflict]:
         """Return all conflicts, most contested first."""
         return [self.conflict(id) for id in self._ranking.ids]

@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sources.config import Config
-from sources.conflicts.board import Board
 from sources.conflicts.proposition import Key
 from sources.conflicts.rank import Rank
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.sharing import Sharing
+from sources.desk.standing import Standing
 from sources.marks import Marks
 from sources.models import Article, Claim, Conflict, Feed, FeedState, Reading, Triage
 from sources.store.store import Store, Version
@@ -23,7 +23,7 @@ class Answers:
     config: Config
     feeds: tuple[Feed, ...]
     wire: Wire
-    board: Board
+    board: Standing
     marks: Marks
     _store: Store
     _intake: Intake

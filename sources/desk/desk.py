@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from sources.config import Config
-from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
 from sources.conflicts.proposition import Key
 from sources.desk.answers import Answers
@@ -18,6 +17,7 @@ from sources.desk.reading import ReadingQueue
 from sources.desk.restoring import entry_of, fill, load, outdated, restore_board
 from sources.desk.scope import NO_CHANGE, Scope
 from sources.desk.sharing import Sharing, take_in
+from sources.desk.standing import Standing
 from sources.events import (
     ArticlesChanged,
     ConflictsChanged,
@@ -45,7 +45,7 @@ class Desk(Answers, Following):
         self.config = config
         self.feeds = config.feeds
         self.wire = Wire()
-        self.board = Board()
+        self.board = Standing()
         self.marks = Marks()
         self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store
@@ -53,7 +53,9 @@ class Desk(Answers, Following):
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
-        self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
+        self._queue = ReadingQueue(
+            config.workers, config.pipeline, config.parties, self._read, self._trouble, self._progressed
+        )
         self._restoring = True
         self._late: list[Reading] = []
         self._group: asyncio.TaskGroup | None = None
@@ -138,7 +140,7 @@ class Desk(Answers, Following):
             readings = [r for key in stored.readings if key in chosen and (r := self.wire.reading(key)) is not None]
             del stored, chosen
             await restore_board(readings, self.wire, self._scope, partial(self._restored, len(readings)))
-            self._whole()
+            await self._whole()
 
     async def poll_now(self, feeds: Iterable[str] | None = None) -> None:
         """Poll these feeds, or all, as soon as their servers allow; conditional like every poll."""
@@ -156,6 +158,7 @@ class Desk(Answers, Following):
     async def close(self) -> None:
         """Store what is pending and end the worker processes. Raises StoreError when it cannot be stored."""
         await asyncio.gather(self._queue.close(), self._intake.close())
+        self.board.close()
         try:
             await self._keeper.flush()
         finally:
@@ -169,15 +172,13 @@ class Desk(Answers, Following):
         self._tell(Opened())
         self._sharing.report()
 
-    def _whole(self) -> None:
+    async def _whole(self) -> None:
         """The board is back: what came in meanwhile follows, and what others have stored may be taken in."""
+        while self._late:
+            late, self._late = self._late, []
+            change = await self._scope.take([each for each in late if self._stands(each)])
+            self._tell_change(change | self._scope.shrink())
         self._restoring = False
-        change = NO_CHANGE
-        for reading in self._late:
-            if reading.article.id in self.wire:
-                change |= self._put(reading)
-        self._late.clear()
-        self._tell_change(change)
         if self.leads:
             self._tend()
         self._sharing.follows = True
@@ -241,21 +242,30 @@ class Desk(Answers, Following):
             self._queue.add([article])
         self._tell(ArticlesChanged(frozenset((article.id,))))
 
-    def _read(self, reading: Reading) -> None:
+    async def _read(self, reading: Reading) -> None:
         key = reading.article.id
         if key in self.wire:
-            change = self._put(reading)
+            self.wire.put_reading(reading)
+            change = NO_CHANGE
+            if self._restoring:  # The board is built in the order in which readings came.
+                self._late.append(reading)
+            else:
+                change = await self._scope.take([reading])
+                if not self._stands(reading):
+                    # It was let go, or its text came anew, while the board was at work.
+                    self._tell_change(change | self._scope.remove(key))
+                    return
+                change |= self._scope.shrink()
             self._keeper.add(readings={key: reading}, disputed=self._scope.noted())
             self._tell(ArticlesChanged(frozenset((key,))))
             self._tell_change(change)
-        self._tell(Progress("reading", self._queue.finished, self._queue.total))
 
-    def _put(self, reading: Reading) -> Change:
-        self.wire.put_reading(reading)
-        if self._restoring:  # The board is built in the order in which readings came.
-            self._late.append(reading)
-            return NO_CHANGE
-        return self._scope.add(reading) | self._scope.shrink()
+    def _stands(self, reading: Reading) -> bool:
+        key = reading.article.id
+        return key in self.wire and self.wire.reading(key) is reading
+
+    def _progressed(self, done: int, total: int) -> None:
+        self._tell(Progress("reading", done, total))
 
     def _stirred(self, feed: str) -> None:
         self._tell(FeedChanged(feed))

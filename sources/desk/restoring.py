@@ -1,7 +1,6 @@
 """Taking up work where it was left: the board from the store, texts that were under way, articles that are too old."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -13,14 +12,12 @@ from sources.store.generation import uncollected
 from sources.store.store import Store, Stored
 from sources.wire import Wire
 
-TURN = 0.005
-"""Seconds of work on the board between two rests, in which others get their turns."""
 FIRST = 1e-5
 """Seconds an article that is known, before the board's turn comes: a screen with very many has to be drawn first."""
 NEWEST = 2000
 """Articles of a large store that are shown before the others."""
-HOPS = 16
-"""Turns of the event loop in a rest: what a key press sets off goes through many hands, a turn for each."""
+AT_ONCE = 50
+"""Readings put back on the board between two looks at what has become of it."""
 TOLD_EVERY = 500
 """Readings between two words about how far it is."""
 
@@ -59,17 +56,13 @@ async def restore_board(
     """
     change = NO_CHANGE
     await asyncio.sleep(len(wire) * FIRST)
-    began = time.monotonic()
-    for n, reading in enumerate(readings, 1):
-        if wire.reading(reading.article.id) is reading:
-            change |= scope.add(reading)
-        if n % TOLD_EVERY == 0:
-            stirred(n, change)
+    for start in range(0, len(readings), AT_ONCE):
+        some = [each for each in readings[start : start + AT_ONCE] if wire.reading(each.article.id) is each]
+        change |= await scope.take(some)
+        done = min(len(readings), start + AT_ONCE)
+        if done % TOLD_EVERY == 0:
+            stirred(done, change)
             change = NO_CHANGE
-        if time.monotonic() - began > TURN:
-            for _ in range(HOPS):
-                await asyncio.sleep(0)
-            began = time.monotonic()
     if readings:
         stirred(len(readings), change | scope.shrink())
 

@@ -2,11 +2,11 @@
 grows with what the store has gathered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.desk.standing import Standing
 from sources.models import Reading
 from sources.wire import Wire
 
@@ -19,7 +19,7 @@ class Scope:
     Up to half of those may be older ones that stay for being disputed.
     """
 
-    def __init__(self, wire: Wire, board: Board, most: int) -> None:
+    def __init__(self, wire: Wire, board: Standing, most: int) -> None:
         self.board = board
         self._wire = wire
         self._most = most
@@ -44,11 +44,19 @@ class Scope:
 
         `shrink` makes room again, once what belongs together is there.
         """
-        key = reading.article.id
-        change = self.board.add(reading)
-        if key not in self._held:
-            self._held.add(key)
-            heappush(self._recent, self._rank(key))
+        return self._note([reading.article.id], self.board.add(reading))
+
+    async def take(self, readings: Sequence[Reading]) -> Change:
+        """Do the same with several readings, without keeping the event loop waiting."""
+        change = await self.board.take(readings)
+        # Some may have been let go meanwhile: `remove` takes those off the board.
+        return self._note([each.article.id for each in readings if each.article.id in self._wire], change)
+
+    def _note(self, keys: Iterable[str], change: Change) -> Change:
+        for key in keys:
+            if key not in self._held:
+                self._held.add(key)
+                heappush(self._recent, self._rank(key))
         for article in self.evidence(change):
             self._set(article, True)
         return change
