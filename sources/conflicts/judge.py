@@ -137,9 +137,21 @@ def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
     """
     if a.key[0] == b.key[0]:
         return True
-    if a.names and b.names and not alike(a.names, b.names) and articles < NAMED_APART:
+    if not _may_name(a, b, articles) or _others_counted(a, b):
         return False
-    return not (a.affected.other_than(b.affected) and (a.groups.keys() & b.groups.keys() or a.head & b.head))
+    if not a.affected.other_than(b.affected) or not (a.groups.keys() & b.groups.keys() or a.head & b.head):
+        return True
+    # Each says it of the other: who is meant differs because who speaks does.
+    return alike(a.affected.names, b.folded) and alike(b.affected.names, a.folded)
+
+
+def _may_name(a: Proposition, b: Proposition, articles: float) -> bool:
+    return not a.names or not b.names or alike(a.names, b.names) or articles >= NAMED_APART
+
+
+def _others_counted(a: Proposition, b: Proposition) -> bool:
+    """Whether both count the dead, say, but not the same people: soldiers there, rebels here."""
+    return any(x.role == y.role and x.told and not x.like(y) for x in a.figures for y in b.figures)
 
 
 def known(p: Proposition) -> bool:
@@ -171,7 +183,7 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if abs(a.time - b.time) > NEW_COUNT or (articles < SAME_STORY and a.key[0] != b.key[0]):
         return None
     early, late = sorted((a, b), key=lambda p: (p.time, p.key, p.order))
-    if not compatible(a, b, articles):
+    if not _may_name(a, b, articles):
         return None
     score = SAME.score(measure(a, b, articles))
     pairs = [
@@ -212,7 +224,8 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
         return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
         return None
-    if articles < ONE_ARTICLE and not (yes.terms and no.terms and len(yes.terms) + len(no.terms) > 2):
+    few = not (yes.terms and no.terms) or len(yes.terms) + len(no.terms) <= 2
+    if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):
         return None
     score = (DENIED if outright else NEGATED).score(features)
     if same_party(a, b):
