@@ -5,12 +5,13 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from platformdirs import user_config_path, user_data_path
 
+from sources.alerts import HOURS, Alerts
 from sources.models import Feed, PartyAlias
 from sources.text import clean_line, web_address
 
@@ -46,10 +47,16 @@ class Config:
     workers: int
     store: Path
     keep_days: int
+    on_board: int
     theme: str
     clock: str
     feeds: tuple[Feed, ...]
     parties: tuple[PartyAlias, ...]
+    filters: Mapping[str, str] = field(default_factory=dict)
+    """Queries by name."""
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The user's own keys by command."""
+    alerts: Alerts = field(default_factory=Alerts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +82,23 @@ _SECTIONS: Mapping[str, Mapping[str, _Key]] = {
     },
     "text": {"fulltext": _Key(str, "auto", one_of=FULLTEXT), "robots": _Key(bool, True)},
     "language": {"pipeline": _Key(str, ""), "workers": _Key(int, 1, least=1, most=64)},
-    "store": {"path": _Key(str, ""), "keep_days": _Key(int, 60, least=0, most=36_500)},
+    "store": {
+        "path": _Key(str, ""),
+        "keep_days": _Key(int, 60, least=0, most=36_500),
+        "on_board": _Key(int, 8000, least=100, most=1_000_000),
+    },
     "screen": {"theme": _Key(str, "gainsay-dark"), "clock": _Key(str, "local", one_of=("local", "utc"))},
+    "alerts": {
+        "words": _Key(list, []),
+        "parties": _Key(list, []),
+        "outlets": _Key(list, []),
+        "bell": _Key(bool, True),
+        "desktop": _Key(bool, True),
+        "command": _Key(list, []),
+        "quiet": _Key(str, ""),
+    },
 }
+_TABLES = ("filters", "keys")
 _FEED: Mapping[str, _Key] = {
     "name": _Key(str, None),
     "url": _Key(str, None),
@@ -153,11 +174,14 @@ class _Check:
         self.faults.append(f"{self.path}: {key}: {what}")
 
     def config(self, data: Mapping[str, Any]) -> Config:
-        self.unknown("", data, (*_SECTIONS, "feed", "party"))
+        self.unknown("", data, (*_SECTIONS, *_TABLES, "feed", "party"))
         v = {name: self.table(name, data.get(name, {}), keys) for name, keys in _SECTIONS.items()}
         feeds = self.feeds(self.tables("feed", data), v["text"]["fulltext"])
         parties = self.parties(self.tables("party", data))
         proxy, contact = self.proxy(v["poll"]["proxy"]), self.contact(v["poll"]["contact"])
+        alerts = self.alerts(v["alerts"])
+        filters = {name: text for name, (text, *_) in self.texts("filters", data).items()}
+        keys = self.texts("keys", data)
         if self.faults:
             raise ConfigError(self.faults)
         folder = v["store"]["path"]
@@ -176,10 +200,14 @@ class _Check:
             workers=v["language"]["workers"],
             store=Path(folder).expanduser() if folder else user_data_path("gainsay", appauthor=False) / "store",
             keep_days=v["store"]["keep_days"],
+            on_board=v["store"]["on_board"],
             theme=v["screen"]["theme"],
             clock=v["screen"]["clock"],
             feeds=feeds,
             parties=parties,
+            filters=filters,
+            keys=keys,
+            alerts=alerts,
         )
 
     def proxy(self, value: str) -> str | None:
@@ -191,6 +219,34 @@ class _Check:
         if value and not _CONTACT.fullmatch(value):
             self.fault("poll.contact", "must be a web or mail address without spaces or brackets")
         return value or None
+
+    def alerts(self, v: Mapping[str, Any]) -> Alerts:
+        lists = {name: v[name] for name in ("words", "parties", "outlets", "command")}
+        for name, value in lists.items():
+            if not all(isinstance(each, str) and clean_line(each) for each in value):
+                self.fault(f"alerts.{name}", "must be a list of texts that are not empty")
+                return Alerts()
+        if v["quiet"] and not HOURS.fullmatch(v["quiet"]):
+            self.fault("alerts.quiet", f"must be two times of day, as 22:00-07:00, not {v['quiet']!r}")
+        made = {name: tuple(map(clean_line, value)) for name, value in lists.items()}
+        return Alerts(**made, bell=v["bell"], desktop=v["desktop"], quiet=v["quiet"])
+
+    def texts(self, name: str, data: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+        """Return a table whose keys the user names, each with a text or a list of texts."""
+        table = data.get(name, {})
+        if not isinstance(table, Mapping):
+            self.fault(name, "must be a table of keys")
+            return {}
+        out = {}
+        for key, value in table.items():
+            several = value if isinstance(value, list) else [value]
+            if not several or not all(isinstance(each, str) and each.strip() for each in several):
+                self.fault(f"{name}.{key}", f"must be a text{' or a list of texts' if name == 'keys' else ''}")
+            elif name == "filters" and len(several) > 1:
+                self.fault(f"{name}.{key}", "must be one text, not a list")
+            else:
+                out[key] = tuple(each.strip() for each in several)
+        return out
 
     def tables(self, name: str, data: Mapping[str, Any]) -> list[Any]:
         value = data.get(name, [])

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from sources.models import ArticleMark, ConflictMark
+from sources.models import ArticleMark, ConflictMark, Decision
 
 M = TypeVar("M", ArticleMark, ConflictMark)
 
@@ -48,14 +48,31 @@ class Marks:
         """Return the mark of the conflict with this id."""
         return self._conflicts.get(key, _UNMARKED_CONFLICT)
 
+    def tags(self) -> frozenset[str]:
+        """Return every tag that is given to an article or a conflict."""
+        articles = (tag for mark in self._articles.values() for tag in mark.tags)
+        return frozenset(articles) | {tag for mark in self._conflicts.values() for tag in mark.tags}
+
+    def decisions(self) -> frozenset[Decision]:
+        """Return all that the user decided about what belongs together."""
+        return frozenset(decision for mark in self._conflicts.values() for decision in mark.decisions)
+
     def change_articles(self, keys: Iterable[str], label: str, changes: Mapping[str, Any]) -> Step | None:
         """Set the given fields of these articles' marks; return the step, or None when nothing changed."""
-        pairs = {key: (self.article(key), replace(self.article(key), **changes)) for key in keys}
-        return self._do(Step(label, articles={k: p for k, p in pairs.items() if p[0] != p[1]}))
+        return self.change_each_article(dict.fromkeys(keys, changes), label)
 
     def change_conflicts(self, keys: Iterable[str], label: str, changes: Mapping[str, Any]) -> Step | None:
         """Set the given fields of these conflicts' marks; return the step, or None when nothing changed."""
-        pairs = {key: (self.conflict(key), replace(self.conflict(key), **changes)) for key in keys}
+        return self.change_each_conflict(dict.fromkeys(keys, changes), label)
+
+    def change_each_article(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> Step | None:
+        """Set fields of each article's mark, by id, in one step; return it, or None when nothing changed."""
+        pairs = {key: (self.article(key), replace(self.article(key), **each)) for key, each in changes.items()}
+        return self._do(Step(label, articles={k: p for k, p in pairs.items() if p[0] != p[1]}))
+
+    def change_each_conflict(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> Step | None:
+        """Set fields of each conflict's mark, by id, in one step; return it, or None when nothing changed."""
+        pairs = {key: (self.conflict(key), replace(self.conflict(key), **each)) for key, each in changes.items()}
         return self._do(Step(label, conflicts={k: p for k, p in pairs.items() if p[0] != p[1]}))
 
     def take_in(self, articles: Mapping[str, ArticleMark], conflicts: Mapping[str, ConflictMark]) -> None:

@@ -327,6 +327,30 @@ class ArticleMark:
     read: bool = False
     starred: bool = False
     note: str = ""
+    tags: tuple[str, ...] = ()
+    grade: str = ""
+    """The user's own Admiralty grade: the source's reliability A to F, the information's credibility 1 to 6, or both
+    (NATO AJP-2.1; https://en.wikipedia.org/wiki/Admiralty_code)."""
+
+
+class Ruling(StrEnum):
+    """What the user has decided about two statements."""
+
+    APART = "apart"
+    """They are not about one claim, and never stand in one conflict."""
+    TOGETHER = "together"
+    """The disputes that they stand in are one."""
+    NO_CONFLICT = "no_conflict"
+    """They do not clash: what they found is no conflict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A ruling of the user's on two statements, each given by its article's id and its own."""
+
+    ruling: Ruling
+    one: tuple[str, str]
+    other: tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +362,34 @@ class ConflictMark:
     """`updated` of the conflict when the user last opened it."""
     starred: bool = False
     note: str = ""
+    tags: tuple[str, ...] = ()
+    grade: str = ""
+    """As that of an article."""
+    decisions: tuple[Decision, ...] = ()
+    """What the user decided here about what belongs together."""
+
+
+class Backing(StrEnum):
+    """How many independent origins carry a claim; never a verdict."""
+
+    SINGLE_SOURCE = "single-source"
+    CORROBORATED = "corroborated"
+    """Two independent origins or more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A proposition with all that is held on it."""
+
+    claim: str
+    backing: Backing
+    outlets: int
+    origins: int
+    """Independent origins among those who assert it."""
+    positions: tuple[Side, ...]
+    """Who holds what, oldest statement first: a party that changed its mind stands in two."""
+    conflict: str | None
+    """Id of the conflict that it stands in."""
 
 
 @dataclass(frozen=True, slots=True)

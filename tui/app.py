@@ -1,6 +1,8 @@
 """The app: it joins the desk, the screens and the themes, and holds nothing of its own but what went wrong."""
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,18 +13,21 @@ from textual.binding import BindingType
 from textual.command import Provider
 from textual.worker import Worker, WorkerState
 
-from sources.models import Triage
 from sources.store.storage import StoreError
-from tui import cells
+from tui import cells, notify, session
+from tui.alerting import Alert, Watch
 from tui.context import Context
+from tui.keymap import overrides
 from tui.messages import Changes, Gatherer
 from tui.palette import DeskProvider
 from tui.screens.article import ArticleScreen
 from tui.screens.base import DeskScreen
 from tui.screens.conflict import ConflictScreen
 from tui.screens.main import MainScreen
+from tui.screens.marking import Deed
 from tui.screens.panels import unreachable_panel
 from tui.themes import DAY, NIGHT, THEMES, Paint, derived
+from tui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from sources.desk import Desk
@@ -56,8 +61,10 @@ class GainsayApp(App[str]):
         title: str = "gainsay",
         demo: bool = False,
         now: Callable[[], datetime] | None = None,
+        own_process: bool = False,
     ) -> None:
-        """Take the desk, the name in the header, whether the feeds are the demo's, and the clock.
+        """Take the desk, the name in the header, whether the feeds are the demo's, the clock, and whether the process
+        is the app's own, so that it may take over garbage collection.
 
         `now` gives the present as an aware datetime, and times are shown in its zone; without it the clock is the
         one that the configuration names. The theme is the configuration's too.
@@ -69,19 +76,24 @@ class GainsayApp(App[str]):
         self.context = Context(desk, now or (_utc_now if desk.config.clock == "utc" else _local_now))
         self.troubles: list[tuple[datetime, str]] = []
         """What went wrong since the start, oldest first."""
-        self.last_triage: Triage | None = None
+        self.last_deed: Deed | None = None
+        """What `.` does again."""
         self._demo = demo
         self._offered = False
         self._followed = False
         self.unsaved = ""
         """What could not be stored when the desk closed, in words; empty when all is on the disk."""
         self._paint: tuple[str, Paint] | None = None
-        self.main = MainScreen(self.context, title=title, demo=demo)
+        self.kept = session.load(desk.config.store)
+        self._watch = Watch(self.context, desk.config.alerts, self.kept.alerted)
+        self.main = MainScreen(self.context, self.kept, title=title, demo=demo)
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
         self._unsubscribe: Callable[[], None] | None = None
+        self._upkeep = Upkeep(monotonic) if own_process else None
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = desk.config.theme if desk.config.theme in self.available_themes else NIGHT.name
+        wanted = self.kept.theme or desk.config.theme
+        self.theme = wanted if wanted in self.available_themes else NIGHT.name
 
     # Looks
 
@@ -101,15 +113,25 @@ class GainsayApp(App[str]):
         """Go from a dark theme to our light one, and back."""
         self.theme = DAY.name if self.current_theme.dark else NIGHT.name
 
+    def watch_theme(self, theme: str) -> None:
+        """Remember a theme that is not the configuration's."""
+        self.kept.theme = "" if theme == self.desk.config.theme else theme
+
     # Running
 
     async def on_mount(self) -> None:
         """Show the desk and let it run."""
         self._unsubscribe = self.desk.subscribe(self._gatherer.hear)
+        self.set_keymap(overrides(self.context.commands))
         self.push_screen(self.main)
         self.run_worker(self.desk.run(), name="desk", group="desk", exclusive=True, exit_on_error=False)
         self.set_interval(1, self._tick)
-        if (wanted := self.desk.config.theme) != self.theme:
+        if self._upkeep is not None:
+            self._upkeep.start()
+            self.set_interval(1, self._upkeep.tick)
+        for fault in self.context.key_faults:
+            self._trouble(fault)
+        if (wanted := self.desk.config.theme) not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
             self._trouble(f"config.toml, screen.theme: there is no theme {wanted!r}. These are known: {known}.")
 
@@ -117,7 +139,13 @@ class GainsayApp(App[str]):
         """Let the desk store what is pending, and end."""
         if self._unsubscribe is not None:
             self._unsubscribe()
+        if self._upkeep is not None:
+            self._upkeep.stop()
         self.workers.cancel_group(self, "desk")
+        self.kept.alerted = self._watch.told
+        self.main.remember()
+        with suppress(OSError):
+            session.save(self.kept, self.desk.config.store)
         try:
             await self.desk.close()
         except StoreError as error:
@@ -133,6 +161,8 @@ class GainsayApp(App[str]):
     def _apply(self, changes: Changes) -> None:
         for text in changes.troubles:
             self._trouble(text)
+        for alert in self._watch.look(sorted(changes.conflicts), silently=self.desk.restoring):
+            self._alert(alert)
         if changes.poller:
             self._tell_who_polls()
         for screen in self.screen_stack:
@@ -180,6 +210,32 @@ class GainsayApp(App[str]):
         """Tell the user something that is not about the screen in use."""
         self.notify(cells.shown(text), markup=False)
 
+    def _alert(self, alert: Alert) -> None:
+        """Tell of something watched: always on the screen; with noise only outside the quiet hours."""
+        alerts, now = self.desk.config.alerts, self.context.now()
+        text = cells.shown(alert.text)
+        self.troubles.append((now, f"Alert, {alert.why}: {text}"))
+        self.notify(cells.cut(text, 300), title=f"Alert: {cells.shown(alert.why)}", timeout=12, markup=False)
+        if alerts.is_quiet(now):
+            return
+        if alerts.bell:
+            self.bell()
+        if alerts.desktop:
+            if written := notify.sequence("gainsay", text, os.environ):
+                if self._driver is not None:
+                    self._driver.write(written)
+            elif command := notify.program("gainsay", text, os.environ):
+                self._call(command)
+        if alerts.command:
+            self._call([*alerts.command, text])
+
+    def _call(self, command: list[str]) -> None:
+        async def call() -> None:
+            if fault := await notify.run(command):
+                self._trouble(f"config.toml, alerts: {fault}. The alert was: {command[-1]}")
+
+        self.run_worker(call(), group="alerts", exit_on_error=False)
+
     # Going places
 
     def open_article(self, article: str, statement: str | None = None) -> None:
@@ -189,6 +245,12 @@ class GainsayApp(App[str]):
     def open_conflict(self, conflict: str) -> None:
         """Open a conflict's sheet."""
         self.push_screen(ConflictScreen(self.context, conflict))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Note that the user is at work."""
+        if self._upkeep is not None and isinstance(event, events.InputEvent):
+            self._upkeep.pressed()
+        await super().on_event(event)
 
     def on_app_focus(self, event: events.AppFocus) -> None:
         """Bring the hour up to date when the terminal is looked at again."""

@@ -13,6 +13,8 @@ from sources.store.storage import StoreError
 from sources.text import clean
 
 FAILED = 2
+FORMS = ("brief", "csv", "jsonl", "jsonld", "stix", "misp")
+"""The forms of `gainsay export`; a test holds them to those of the export room, which is not imported for `--help`."""
 INTERRUPTED = 130
 
 
@@ -95,6 +97,10 @@ def parser() -> argparse.ArgumentParser:
     _paths(read, "+")
     read.add_argument("--json", action="store_true", help="JSON Lines, one object an article")
 
+    explain = _command(commands, common, "explain", "say why each statement was read as it was", "explain", "explain")
+    explain.add_argument("path", nargs="+", metavar="FILE|URL|TEXT", help="an article, or the words to read themselves")
+    explain.add_argument("--json", action="store_true", help="JSON Lines, one object an article")
+
     board = _command(
         commands, common, "board", "print the conflicts of articles, or of the desk's store", "board", "board"
     )
@@ -110,6 +116,18 @@ def parser() -> argparse.ArgumentParser:
         "watch",
     )
     watch.add_argument("--once", action="store_true", help="poll every feed once, read what came, and end")
+
+    export = _command(
+        commands, common, "export", "write conflicts of the store as brief, CSV, JSON, STIX or MISP", "export", "export"
+    )
+    export.add_argument("id", nargs="*", metavar="ID", help="conflicts by the beginning of their ids")
+    export.add_argument("--filter", default="", metavar="QUERY", help="those that a filter of the Board means")
+    export.add_argument("--format", choices=FORMS, help="the form (default: by the file's name, else brief)")
+    export.add_argument("--out", type=Path, metavar="FILE", help="write to a file instead of standard output")
+
+    digest = _command(commands, common, "digest", "print what moved on the board, for a mail", "digest", "digest")
+    digest.add_argument("--since", default="24h", metavar="TIME", help="as 24h, 3d, 1w or 2031-10-03 (default: 24h)")
+    digest.add_argument("--filter", default="", metavar="QUERY", help="only what a filter of the Board means")
 
     feeds = _command(commands, common, "feeds", "list the feeds with their health", "feeds", "list_feeds")
     feeds.add_argument("--json", action="store_true", help="a JSON array")

@@ -67,20 +67,23 @@ COMMANDS = (
     _command("next_conflict", "right_square_bracket", "next conflict", "Next open conflict", MOVE, _DESK, 8, "] ["),
     _command("last_conflict", "left_square_bracket", "conflict before", "Open conflict before", MOVE, _DESK),
     _command("to_conflict", "c", "conflict", "To the conflict that the row takes part in", MOVE, (_MAIN, _ARTICLE), 4),
+    _command("filter", "slash", "filter", "Filter the list: words, party: outlet: is: newer: ! or", MOVE,
+             (_MAIN,), 7),
     _command("select", "space", "select", "Select the row and go to the next", MARK, (_MAIN,), 6),
     _command("read", "r", "read", "Mark as read or unread and go to the next", MARK, (_MAIN,), 3),
     _command("read_all", "R", "all read", "Mark every article of the list as read", MARK),
     _command("unread", "m", "unread", "Mark the article as unread and go back", MARK, (_ARTICLE,), 6),
     _command("star", "s", "star", "Star, or take the star away", MARK, _DESK, 5),
-    _command("note", "t", "note", "Write a note", MARK, _DESK, 12),
+    _command("tag", "t", "tag", "Give tags: words with spaces between them, - takes one away", MARK, _DESK, 12),
+    _command("note", "i", "note", "Write a note", MARK, _DESK, 12),
+    _command("grade", "A", "grade", "Admiralty grade: source A to F, information 1 to 6", MARK, _DESK, 13),
     _command("undo", "u", "undo", "Take the last mark back", MARK, _DESK, 7, "u U"),
     _command("redo", "U", "redo", "Do again what was taken back", MARK, _DESK),
     _command("watch", "w", "watch", "Watch the conflict, or stop watching", DISPUTE, (_MAIN, _CONFLICT), 2),
     _command("resolve", "v", "resolve", "Resolve the conflict: the matter is closed for you", DISPUTE,
              (_MAIN, _CONFLICT), 4),
     _command("dismiss", "x", "dismiss", "Dismiss the conflict: it is none", DISPUTE, (_MAIN, _CONFLICT), 3),
-    _command("again", "full_stop", "repeat", "Do the last watch, resolve or dismiss on this row too", DISPUTE,
-             (_MAIN, _CONFLICT)),
+    _command("again", "full_stop", "repeat", "Do the last mark on this row too", MARK, _DESK, 10),
     _command("closed", "X", "closed", "Show or hide resolved and dismissed conflicts", DISPUTE, (_MAIN,)),
     _command("all_claims", "a", "all claims", "Claims of all articles, or of the selected one", SHOW, (_MAIN,), 10),
     _command("zoom", "z", "zoom", "Give the pane the whole screen, or take it back", SHOW, (_MAIN,), 13),
@@ -88,6 +91,9 @@ COMMANDS = (
     _command("light", "T", "light/dark", "Switch between the light and the dark theme", SHOW, _DESK),
     _command("browser", "o", "browser", "Open the article in the web browser", DESK, _DESK, 11),
     _command("copy", "y", "copy", "Copy with attribution", DESK, _DESK, 11),
+    _command("export", "e", "export", "Write the conflicts to a file: its name's end tells the form", DESK,
+             (_MAIN, _CONFLICT), 9),
+    _command("brief", "E", "copy brief", "Copy a brief of the conflicts in Markdown", DESK, (_MAIN, _CONFLICT)),
     _command("poll", "ctrl+r", "poll", "Poll all feeds now", DESK, _DESK),
     _command("feeds", "f", "feeds", "How each feed is doing", DESK, _DESK),
     _command("log", "L", "log", "What went wrong since the start", DESK, _DESK),
@@ -97,7 +103,8 @@ COMMANDS = (
 )  # fmt: skip
 
 _NAMES = {
-    "question_mark": "?", "colon": ":", "right_square_bracket": "]", "left_square_bracket": "[", "full_stop": ".",
+    "question_mark": "?", "slash": "/", "colon": ":", "full_stop": ".", "right_square_bracket": "]",
+    "left_square_bracket": "[",
     "escape": "esc", "up": "↑", "down": "↓", "left": "←", "right": "→", "shift+tab": "⇧tab",
     "pagedown": "pgdn", "pageup": "pgup",
 }  # fmt: skip
@@ -126,6 +133,6 @@ def bindings(where: str) -> list[BindingType]:
     ]
 
 
-def on_screen(where: str) -> list[Command]:
-    """Return the commands that work on a screen, in the order of the table."""
-    return [command for command in COMMANDS if where in command.where]
+def on_screen(where: str, table: Iterable[Command] = COMMANDS) -> list[Command]:
+    """Return the commands of the table that work on a screen, in its order."""
+    return [command for command in table if where in command.where]

@@ -1,5 +1,6 @@
 """What every row and page needs at hand: the desk, the hour, and a few answers worked out from both."""
 
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -8,6 +9,7 @@ from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Stateme
 from tui import words
 from tui.cells import shown
 from tui.glyphs import ACT_WORD, KIND_WORD, STANCE_WORD
+from tui.keymap import commands_with
 
 if TYPE_CHECKING:
     from sources.desk import Desk
@@ -22,6 +24,8 @@ class Context:
         """Take the desk and the clock."""
         self.desk = desk
         self.now = now
+        self.commands, self.key_faults = commands_with(desk.config.keys, desk.config.path)
+        """The table of commands with the user's keys, and what is wrong with these."""
 
     def title(self, article: Article) -> str:
         """Return the headline, or the text's beginning when there is none."""
@@ -52,6 +56,18 @@ class Context:
                 if evidence.article == article:
                     found.setdefault(evidence.statement.id, key)
         return found
+
+    def parties(self) -> list[str]:
+        """Return the named parties of all statements, those who speak most first."""
+        found: Counter[str] = Counter()
+        for key in self.desk.article_ids():
+            reading = self.desk.reading(key)
+            found.update(each.source.party for each in (reading.statements if reading else ()) if each.source.party)
+        return [shown(name) for name, _ in found.most_common()]
+
+    def tags(self) -> list[str]:
+        """Return the tags that the user has given, in order."""
+        return sorted(self.desk.marks.tags())
 
     def when(self, statement: Statement) -> str:
         """Return the day that the text gives the statement, or nothing."""

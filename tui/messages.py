@@ -13,8 +13,7 @@ class Changes:
     articles: set[str] = field(default_factory=set)
     conflicts: set[str] = field(default_factory=set)
     """New and moved ones."""
-    reorder: bool = False
-    """Whether conflicts opened, moved or closed, so that the board's order may differ."""
+    gone: set[str] = field(default_factory=set)
     feeds: bool = False
     poller: bool = False
     """Whether it was found out who polls, or that is another desk now."""
@@ -29,7 +28,7 @@ class Changes:
             case ConflictsChanged(new, changed, gone):
                 self.conflicts |= new | changed
                 self.conflicts -= gone
-                self.reorder = True
+                self.gone = (self.gone - new) | gone
             case FeedChanged():
                 self.feeds = True
             case PollerChanged():

@@ -57,7 +57,7 @@ class DeskProvider(Provider):
         screen = self._desk_screen
         if screen is None:
             return
-        for command in on_screen(screen.where):
+        for command in on_screen(screen.where, screen.context.commands):
             if command.action not in ("palette", "down", "up") and not screen.why_not(command.action):
                 label = f"{screen.label(command)}  {keys_shown(command)}"
                 yield label, command.help, partial(screen.action_do, command.action)

@@ -23,7 +23,10 @@ AGENTLESS = words(
     argue perceive tip invite instruct brand label dub portray depict"""
 )
 """Verbs whose passive says that somebody said or thought something, though not who."""
-BARE = words("deny reject confirm dispute verify corroborate report announce condemn dismiss withdraw retract")
+BARE = words(
+    """refute debunk discredit disprove deny reject confirm dispute verify corroborate report announce condemn dismiss
+    withdraw retract"""
+)
 """Verbs whose passive with nothing after it still has a content: its subject."""
 IRREALIS = words("should must may might would could can ca")
 _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
@@ -68,7 +71,12 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     inside = set(content)
     if source is not None and source.i in inside:
         source = None
-    if source is None and (verb.dep_ in ("acl", "amod") or rule in _OWNED or tree.child(verb, "mark") is not None):
+    lead = tree.noun_phrase_before(tree.verb_group(verb)[0], verb.sent.start, verb.doc) if verb.dep_ == "ROOT" else []
+    if (
+        source is None
+        and not (lead and verb.tag_ in ("VBD", "VBZ", "VBP"))
+        and (verb.dep_ in ("acl", "amod") or rule in _OWNED or tree.child(verb, "mark") is not None)
+    ):
         return None
     if source is not None and source.lower_ in ("it", "there", "that", "this", "what") and rule in ("object",):
         return None
@@ -189,7 +197,7 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
     holder = verb.head if verb.dep_ == "acl" else None
     content: list[int] = []
     phrase = clause or next((c for c in rest if c.dep_ in ("obl", "advcl")), None)
-    if entry.lemma in ("reach", "contact"):
+    if entry.lemma in ("reach", "contact") or _quoted_as_saying(verb):
         return None
     if agent is None and entry.lemma not in AGENTLESS | BARE:
         return None
@@ -221,6 +229,11 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
         entry.act,
         (phrase or subject or verb).i,
     )
+
+
+def _quoted_as_saying(verb: Token) -> bool:
+    """For "was quoted by the station as saying": the subject is who says, not what is said."""
+    return verb.lower_ in ("quoted", "cited") and any(t.lower_ == "saying" for t in verb.doc[verb.i + 1 : verb.i + 12])
 
 
 def _is_agent(token: Token) -> bool:

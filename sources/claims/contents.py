@@ -60,8 +60,14 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         if to and obj is not None and entry.act is not Act.SPEECH and plain:
             start = min(t.i for t in obj.subtree)
             return "object_complement", [], clause, _range(verb, start, clause)
-        if gerund and "gerund" in entry.frames and plain:
-            return "gerund", [], clause, tree.filled(verb.doc, [i for i in tree.stretch(clause) if i > verb.i])
+        if gerund and "gerund" in entry.frames and (plain or (clause.i == verb.i + 1 and obj is None)):
+            lead = [i for i in (verb.i + 1,) if verb.doc[i].tag_ in ("TO", "IN") and clause.i > i]
+            return (
+                "gerund",
+                lead,
+                clause,
+                tree.filled(verb.doc, [i for i in tree.stretch(clause) if i > verb.i + len(lead)]),
+            )
     return None
 
 
@@ -94,7 +100,9 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
             continue
         case = next((g.lower_ for g in c.children if g.dep_ in ("case", "mark")), "")
         if (
-            c.dep_ in ("obl", "xcomp", "advcl") and case in _AFTER_OBJECT and not tree.is_temporal(c)
+            c.dep_ in ("obl", "xcomp", "advcl")
+            and (case in _AFTER_OBJECT or (case == "on" and entry.lemma == "blame"))
+            and not tree.is_temporal(c)
         ) or c.dep_ == "xcomp":
             last = c
         elif c.dep_ not in ("punct", "advmod"):

@@ -23,3 +23,7 @@ class Draft:
     negated: bool = False
     via: list[str] = field(default_factory=list)
     """The relaying media as the text names them, nearest to the source first."""
+    score: float | None = None
+    """The encoder's probability of the cue; None where a rule alone found it."""
+    heard: Stance | None = None
+    """The encoder's own stance."""

@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-_SAMPLE = 3_000
+_SAMPLE = 700
 _SHORT = 60
 """Words below which the recogniser alone is not trusted."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
@@ -58,8 +58,7 @@ def recognise(text: str) -> str:
     english = sum(w in _ENGLISH for w in words)
     foreign, code = max((sum(w in known for w in words), code) for code, known in _WORDS.items())
     if len(words) >= _SHORT:
-        guess = _statistical(sample)
-        return "en" if guess != "en" and english > 0.25 * len(words) and english > 2 * foreign else guess
+        return "en" if english > 0.25 * len(words) and english > 2 * foreign else _statistical(sample)
     if english >= max(1, foreign):
         return "en"
     guess = _statistical(sample)

@@ -18,6 +18,9 @@ _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _SMALL = frozenset({"and", "of", "for", "the", "&"})
 
 
+_PAIRED = frozenset(pair.partition(" ")[0] for pair in GOVERNMENT_PAIRS)
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A state's body as one mention words it: tokens `[start, end)`, its name without the state, and the state's
@@ -39,7 +42,11 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
     """Yield the mentions of state bodies in `doc`, in order."""
     demonyms: dict[str, str] = {}
     capitals = {t.text for t in doc if t.text[:1].isupper() and t.is_alpha}
-    for i, token in enumerate(doc):
+    lows = [token.lower_ for token in doc]
+    for i, low in enumerate(lows):
+        if low not in GOVERNMENT and low not in _PAIRED:
+            continue
+        token = doc[i]
         head = _head(doc, i)
         if head is None:
             continue

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -137,6 +137,19 @@ def demonym_of(place: str, word: str) -> bool:
     stem = place.rstrip("aeiouy") if len(place.rstrip("aeiouy")) >= 3 else place
     rest = word[len(stem) :]
     return word.startswith(stem) and len(rest) <= 5 and rest.endswith(_SUFFIXES)
+
+
+def demonyms_in(place: str, words: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return which of `words`, grouped by their first two letters in lower case, look like the demonym of `place`."""
+    return [w for w in words.get(place[:2].casefold(), ()) if demonym_of(place, w)]
+
+
+def by_start(words: Iterable[str]) -> dict[str, list[str]]:
+    """Group words by their first two letters, as `demonyms_in` takes them."""
+    out: dict[str, list[str]] = {}
+    for word in words:
+        out.setdefault(word[:2].casefold(), []).append(word)
+    return out
 
 
 def coin_demonym(place: str) -> str:

@@ -34,6 +34,7 @@ from sources.claims.parties_words import (
 _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
+_PARTIES = {"league", "front", "union", "alliance", "movement", "coalition", "party", "greens", "bloc", "democrats"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
 _ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
@@ -83,6 +84,8 @@ class Descriptions(Salience):
             return Referent(media[0]) if media else NOBODY
         if mods:
             return NOBODY
+        if noun == "party":
+            return self._first(pool, _PARTIES)
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             said = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and (e.spoke or e.armed)]
             return Referent(said[0]) if said else NOBODY

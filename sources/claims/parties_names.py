@@ -49,13 +49,21 @@ def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
 
     Headlines in title case are left out: there capitals tell nothing.
     """
-    lower = {t.text for t in doc if t.text[:1].islower()}
-    capitals = Counter(t.text for t in doc if t.text[:1].isupper())
-    inside = {t.text for t in doc if t.text[:1].isupper() and (not _opens(t) or capitals[t.text] > 1)}
-    skip = _shouting(doc)
+    tokens = list(doc)
+    texts = [t.text for t in tokens]
+    lower = {text for text in texts if text[:1].islower()}
+    upper = [t for t, text in zip(tokens, texts, strict=True) if text[:1].isupper()]
+    capitals = Counter(t.text for t in upper)
+    inside = {t.text for t in upper if capitals[t.text] > 1 or not _opens(t)}
+    skip = _shouting(tokens)
     i = 0
-    while i < len(doc):
-        if i in skip or not _capital(doc[i]) or not (_starts(doc, i, lower, inside) or known(doc[i].text)):
+    while i < len(tokens):
+        if (
+            i in skip
+            or not (texts[i][:1].isupper() or texts[i][:1] == "@")
+            or not _capital(doc[i])
+            or not (_starts(doc, i, lower, inside) or known(doc[i].text))
+        ):
             i += 1
             continue
         end = _run_end(doc, i)
@@ -237,13 +245,13 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
     yield Name(start + cut, end, text_of(doc, start + cut, end), titles)
 
 
-def _shouting(doc: Doc) -> set[int]:
+def _shouting(tokens: list[Token]) -> set[int]:
     """Tokens of lines in title case or capitals, where nearly every longer word is capitalised."""
     out: set[int] = set()
     line: list[Token] = []
-    for token in doc:
+    for n, token in enumerate(tokens, 1):
         line.append(token)
-        if "\n" not in token.text and token.i + 1 < len(doc):
+        if "\n" not in token.text and n < len(tokens):
             continue
         long = [t for t in line if t.is_alpha and len(t) > 3]
         if len(long) >= 5 and sum(t.text[:1].isupper() for t in long) >= 0.8 * len(long):

@@ -122,10 +122,10 @@ class Roster:
 
     def _kin_genders(self) -> None:
         """`The daughter of Anton Reyle` tells that the other Reyle is a woman."""
-        for token in self.doc[:-2]:
-            of = self.starts.get(token.i + 2)
-            if token.lower_ not in FEMALE | MALE or token.nbor(1).lower_ != "of" or of is None:
+        for start, of in sorted(self.starts.items()):
+            if start < 2 or self.doc[start - 1].lower_ != "of" or self.doc[start - 2].lower_ not in FEMALE | MALE:
                 continue
+            token = self.doc[start - 2]
             same = [
                 e for e in self.entities if e is not of[0] and e.words[-1:] == of[0].words[-1:] and len(e.words) > 1
             ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from spacy.tokens import Doc, Token
 
 from sources.claims.parties_bodies import Body, adjective_of
-from sources.claims.parties_data import Directory, demonym_of, key
+from sources.claims.parties_data import Directory, by_start, demonym_of, demonyms_in, key
 from sources.claims.parties_entities import Entity, is_proper, plain_core
 
 _MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
@@ -23,20 +23,23 @@ class States:
         """`found` are the state bodies of `doc`, `phrases` its sources up to their first comma."""
         self.doc, self.directory = doc, directory
         self._bodies = [b for b in found if not is_proper(doc, b)]
-        capitals = {t.text for t in doc if t.text[:1].isupper() and t.is_alpha}
+        tokens = list(doc)
+        capitals = {t.text for t in tokens if t.text[:1].isupper() and t.is_alpha}
         said = {p[0].i for p in phrases if len(p) == 1}
         memo: dict[str, str] = {}
         self._places: dict[int, str] = {b.start: b.state for b in self._bodies if b.state}
         own = {b.state for b in self._bodies if b.state}
-        for t in doc:
-            if not t.text[:1].isupper() or not t.is_alpha or t.is_stop or len(t) < 3 or t.i in self._places:
+        grouped, owned = by_start(capitals), by_start(own)
+        for t in tokens:
+            text = t.text
+            if not text[:1].isupper() or len(text) < 3 or not t.is_alpha or t.is_stop or t.i in self._places:
                 continue
             state = directory.adjective(t.text) or directory.state(t.text)
             if state:
                 self._places[t.i] = state.adjective
-            elif any(a == t.text or demonym_of(t.text, a) for a in own) and t.text not in own:
-                self._places[t.i] = next(a for a in sorted(own) if a == t.text or demonym_of(t.text, a))
-            elif any(demonym_of(t.text, w) for w in capitals) or (t.i in said and t.text.endswith(_ENDINGS)):
+            elif text not in own and (mine := demonyms_in(text, owned)):
+                self._places[t.i] = min(mine)
+            elif demonyms_in(text, grouped) or (t.i in said and t.text.endswith(_ENDINGS)):
                 self._places[t.i] = adjective_of(t.text, directory, capitals, memo)
         self._ordered = sorted(self._places)
         self._subjects = [i for i in self._ordered if i == 0 or i in said or doc[i].dep_ == "nsubj"]

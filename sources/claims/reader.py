@@ -18,6 +18,8 @@ from sources.claims import (
     spans,
     stance,
     surface,
+    trained,
+    voice,
 )
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
@@ -31,7 +33,9 @@ from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, State
 
 MAX_SENTENCE = 250
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
-_THEN = re.compile(r"\b(?:then|at the time)\b(?!,)", re.IGNORECASE)
+_THEN = re.compile(r"\bthen\b(?!,)", re.IGNORECASE)
+"""Behind its verb "then" says when; before it, what came next."""
+_AT = re.compile(r"\bat the time\b(?!,)", re.IGNORECASE)
 _DATELINE = re.compile(
     r"^[^\S\n]*(?:[A-Z][A-Z'’.-]+(?: [A-Z][A-Z'’.-]+){0,3}(?:, [A-Z][\w.’' -]{1,30})?(?:, [A-Z][a-z]{2,8}\.? \d{1,2})?"
     r"(?: ?[(/][^()\n]{2,30}[)/]?)?|[A-Z][\w'’ -]{1,30}(?:, [\w .'’]{2,30})? ?\([^()\n]{2,30}\)) ?(?:--|[-–—])[^\S\n]+",
@@ -42,8 +46,6 @@ _CLOCK = re.compile(r"^[^\S\n]*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?[^\S\n]*[|:–�
 """The time before an entry of a live page: `15:31 The ministry …`."""
 _TOP = 1_500
 MAX_MARKS = 100
-CHUNK = 20_000
-"""Characters parsed at once: bounds the memory that a long text takes."""
 
 
 class Reader:
@@ -70,10 +72,8 @@ class Reader:
             yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article, agency)))
 
     def parse(self, text: str) -> Doc:
-        """Return the text as one parsed Doc; long texts are parsed piece by piece, at line ends where there are any."""
-        pieces = list(_pieces(text))
-        docs = list(self.nlp.pipe(pieces))
-        return docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False) or self.nlp(text)
+        """Return the text as one Doc with tags, trees, sentences and the encoder's attributions."""
+        return self.nlp(text)
 
     def _statements(self, doc: Doc, article: Article, agency: str | None) -> Iterator[Statement]:
         quotes = find_quotes(spans.text_of(doc))
@@ -101,13 +101,16 @@ class Reader:
             found += nominal.find(sentence, self.lexicon)
             found += adjuncts.find(sentence, self.lexicon)
             found += surface.find(sentence, self.lexicon)
+            found += voice.find(sentence)
         found += headlines.find(doc, self.lexicon, [s for d in found for s in spans.of_tokens(doc, d.cue)])
         kept = settling.distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
+        kept, others = trained.joined(doc, list(trained.find(doc, self.lexicon)), kept)
         settling.cut_asides(doc, kept)
+        settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
-        kept = relays.Relays(doc, self.parties, agency).settle(kept)
+        kept = relays.Relays(doc, self.parties, agency).settle(kept, others)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
     def _statement(
@@ -136,28 +139,22 @@ class Reader:
             when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),
-            rule=draft.rule,
+            rule=_rule(draft),
         )
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The text in pieces to parse by themselves: datelines apart, and none longer than CHUNK."""
-    start = 0
+def _openings(text: str) -> list[Span]:
+    """Datelines and the clock times of a live page's entries, in order: no part of what anybody said."""
     marks = [*_DATELINE.finditer(text[:_TOP]), *_CLOCK.finditer(text)]
-    for m in sorted(marks, key=lambda m: m.start())[:MAX_MARKS]:
-        if m.start() < start:
-            continue
-        if m.start() > start:
-            yield text[start : m.start()]
-        yield text[m.start() : m.end()]
-        start = m.end()
-    while len(text) - start > CHUNK:
-        cut = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
-        if cut <= start:
-            cut = start + CHUNK
-        yield text[start:cut]
-        start = cut
-    yield text[start:]
+    return sorted(m.span() for m in marks)[:MAX_MARKS]
+
+
+def _rule(draft: Draft) -> str:
+    """What found a statement: a rule's name, `encoder` with its probability in per cent, or both."""
+    if draft.score is None:
+        return draft.rule
+    heard = f"{trained.ENCODER} {draft.score:.0%}"
+    return heard if draft.rule == trained.ENCODER else f"{draft.rule}, {heard}"
 
 
 def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str | None:
@@ -165,10 +162,11 @@ def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str |
     and "at the time" take the date of the statement before it.
     """
     sentence = doc[draft.anchor].sent
-    others = [*draft.content, *spans.of_tokens(doc, draft.source), *spans.of_tokens(doc, draft.cue)]
+    others = [*draft.content, *spans.of_tokens(doc, draft.source)]
     around = spans.minus([(sentence.start_char, sentence.end_char)], others)
     words = " ".join(spans.text_of(doc)[s:e] for s, e in around)
-    if _THEN.search(words):
+    at = doc[draft.anchor].idx
+    if _THEN.search(" ".join(spans.text_of(doc)[max(s, at) : e] for s, e in around if e > at)) or _AT.search(words):
         return before
     return dated(words, article.published)
 

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Protocol
 
 from spacy.tokens import Doc
@@ -10,7 +11,7 @@ from spacy.tokens import Doc
 from sources.claims import spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
-from sources.models import Span
+from sources.models import Act, Span, Stance
 
 MEDIUM_WORDS = words(
     """agency newspaper newspapers daily weekly magazine broadcaster station channel television tv radio website outlet
@@ -28,6 +29,9 @@ _PLATFORMS = words(
 )
 _RELAYING = words("""report say quote cite tell write carry relay broadcast publish according_to per add claim note""")
 _TOLD = words("tell inform say speak confirm write message text email reply disclose reveal assure")
+_PRONOUNS = words("he she it they i we you who which that his her its their one")
+_GOES_ON = words("he she they it")
+_KINDS = words("news agency newspaper")
 _GENERIC = words("agency paper newspaper station broadcaster magazine channel")
 _NAME = r"[A-ZÀ-Þ][\w’'-]{0,30}(?: (?:of |de |la |del |du )?[A-ZÀ-Þ][\w’'-]{0,30}){0,3}"
 _CALLED = re.compile(
@@ -43,8 +47,12 @@ _STATE = "state (?:radio|television|TV)"
 _TYPED = rf"{_NAME}(?: (?:news )?(?:agency|newspaper|radio|television))?"
 _QUOTED_BY = re.compile(
     r"\b(?:(?:as )?(?:quoted|relayed|cited|carried|aired|published)(?: as saying)? by|in an? (?:\w+ )?interview with"
-    r"|in an? (?:text |e-?mail )?(?:message|statement) to|speaking to|on)\s+(?:the )?"
+    r"|in an? (?:text |e-?mail )?(?:message|statement) to|speaking to|on|(?:comment|questions|inquiries) from)"
+    r"\s+(?:the )?"
     rf"(?P<name>{_STATE}|(?:\w+ )?(?:weekly|agency|paper|station|newspaper) {_NAME}|{_TYPED})"
+)
+_ASIDE = re.compile(
+    rf",\s(?:the )?(?:\w+-run )?(?P<name>{_TYPED}|state (?:media|radio|television)) (?:reports?|reported|says|said)\b"
 )
 _RECIPIENT = re.compile(
     r"\s+(?:the )?(?:(?:news )?(?:agency|station|newspaper|weekly|daily) )?" rf"(?P<name>{_STATE}|{_TYPED})"
@@ -69,11 +77,18 @@ class Relays:
         self.mentions = [(m.start(), _bare(m[m.lastgroup or 0])) for m in _CALLED.finditer(self.text)]
         self.named = {name for _, name in self.mentions if name} | ({agency} if agency else set())
 
-    def settle(self, drafts: list[Draft]) -> list[Draft]:
-        """Return the drafts with their media; a medium's mere relaying of another's statement is no statement."""
+    def settle(self, drafts: list[Draft], others: Sequence[Draft] = ()) -> list[Draft]:
+        """Return the drafts with their media; a medium's mere relaying of another's statement is no statement.
+
+        `others` may relay a draft, and are none themselves.
+        """
         out = []
         drafts = sorted(drafts, key=lambda d: d.anchor)
         anchors = [d.anchor for d in drafts]
+        for outer in others:
+            near = drafts[bisect_left(anchors, outer.anchor - NEAR) : bisect_left(anchors, outer.anchor + NEAR)]
+            for draft in self._relayed(outer, near):
+                draft.via.append(self._name(outer.source, outer))
         for outer in drafts:
             near = drafts[bisect_left(anchors, outer.anchor - NEAR) : bisect_left(anchors, outer.anchor + NEAR)]
             inner = self._relayed(outer, near)
@@ -84,7 +99,51 @@ class Relays:
         for draft in out:
             if draft.rule not in ("colon", "floating"):
                 self._told(draft)
+        self._nested(out)
+        self._carried_on(out)
+        for draft in out:
+            draft.via = [self._whole(name) for name in draft.via]
         return out
+
+    def _nested(self, drafts: Sequence[Draft]) -> None:
+        """Give a statement told within another's whoever tells it: "a mourner said that she had forgiven them"."""
+        anchors = [d.anchor for d in drafts]
+        for outer in drafts:
+            if outer.act is not Act.SPEECH or not outer.source or outer.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
+                continue
+            for draft in drafts[bisect_left(anchors, outer.anchor - NEAR) : bisect_left(anchors, outer.anchor + NEAR)]:
+                if draft is outer or draft.via or not draft.source or draft.rule in ("noun", "adverb", "raising"):
+                    continue
+                if len(draft.source) == 1 and self.doc[draft.source[0]].lower_ in _PRONOUNS:
+                    continue
+                at = self.doc[draft.anchor].idx
+                if _within(at, outer.content) and not _within(self.doc[outer.anchor].idx, draft.content):
+                    name = self._name(outer.source, outer)
+                    draft.via += [*([name] if name.lower() not in _PRONOUNS else []), *outer.via]
+
+    def _whole(self, name: str) -> str:
+        """A medium's full name for the acronym by which the text calls it."""
+        words = name.split()
+        short = next((w for w in words if re.fullmatch(r"[A-Z]{2,6}", w)), None)
+        if short is None:
+            return name
+        gap = r"(?: (?:of|the|for|and))? "
+        m = re.search(rf"\b{gap.join(c + chr(91) + 'a-zà-ÿ]+' for c in short)}\b", self.text)
+        return m.group() if m is not None else name
+
+    def _carried_on(self, drafts: list[Draft]) -> None:
+        """Give a statement the media of the one before it whose speaker goes on: "told Reuters ..., adding that ...",
+        "told Reuters. She also called ...", within a paragraph.
+        """
+        drafts.sort(key=lambda d: d.anchor)
+        for before, draft in pairwise(drafts):
+            if draft.via or not before.via or draft.rule in ("no_response", "unverified", "no_comment"):
+                continue
+            gap = self.text[self.doc[before.anchor].idx : self.doc[draft.anchor].idx]
+            first = [self.doc[i].lower_ for i in draft.source]
+            same = self.doc[before.anchor].sent == self.doc[draft.anchor].sent
+            if "\n" not in gap and ((same and not first) or (not same and len(first) == 1 and first[0] in _GOES_ON)):
+                draft.via = [*before.via]
 
     def is_medium(self, indices: Sequence[int]) -> bool:
         """Return whether a phrase names a news medium: by its words, the directory, or the article's own words."""
@@ -148,7 +207,7 @@ class Relays:
         if m is None or _within(m.start("name"), draft.content):
             return
         name = m["name"]
-        if _bare(name) in self.named or self.media.is_medium(name) or set(name.lower().split()) & MEDIUM_WORDS:
+        if self._known(name):
             draft.via.append(name)
 
     def _quoted(self, draft: Draft) -> None:
@@ -160,14 +219,23 @@ class Relays:
             if _within(at, draft.content):
                 continue
             name = m["name"]
-            known = (
-                _bare(name) in self.named
-                or self.media.is_medium(name)
-                or any(w in MEDIUM_WORDS for w in name.lower().split())
-            )
+            known = self._known(name) or m.group().startswith("quoted by")
             if known and not (m.group().startswith("on ") and not any(w in MEDIUM_WORDS for w in name.lower().split())):
                 draft.via.append(name)
                 return
+
+        end = self.text.find("\n", sentence.start_char, sentence.end_char)
+        aside = _ASIDE.search(self.text, sentence.start_char, end if end > 0 else sentence.end_char)
+        if aside is not None and self._known(aside["name"]) and not _within(aside.start("name"), draft.content):
+            draft.via.append(aside["name"])
+
+    def _known(self, name: str) -> bool:
+        return (
+            _bare(name) in self.named
+            or name.startswith("state ")
+            or self.media.is_medium(name)
+            or any(w in MEDIUM_WORDS for w in name.lower().split())
+        )
 
     def _is_platform(self, phrase: Sequence[int]) -> bool:
         return any(self.doc[i].lower_ in _PLATFORMS and self.doc[i].text[:1].isupper() for i in phrase)
@@ -201,5 +269,7 @@ def same_medium(name: str, outlet: str | None) -> bool:
     """Return whether a medium is the outlet itself, however shortly it is named ("the Courier", "Ashby Courier")."""
     if not outlet:
         return False
-    a, b = (set(re.findall(r"\w+", n.lower())) - {"the", "a", "of", "news", "agency"} for n in (name, outlet))
+    a, b = (set(re.findall(r"\w+", n.lower())) - {"the", "a", "of"} for n in (name, outlet))
+    if a - _KINDS == b - _KINDS:
+        return bool(a - _KINDS)
     return bool(a and b) and (a <= b or b <= a)

@@ -78,6 +78,17 @@ def cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
                 draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [cut])) or draft.content
 
 
+def cut_out(doc: Doc, drafts: Sequence[Draft], holes: Sequence[Span]) -> None:
+    """Take these stretches out of what the drafts hold; a draft of nothing else keeps what it has."""
+    text = spans.text_of(doc)
+    for draft in drafts:
+        mine = [h for h in holes if spans.overlap([h], draft.content)]
+        if mine:
+            draft.content = spans.trim(text, spans.minus(draft.content, mine)) or draft.content
+        source = [i for i in draft.source if not any(s <= doc[i].idx < e for s, e in holes)]
+        draft.source = source or draft.source
+
+
 def each(doc: Doc, draft: Draft) -> list[Draft]:
     """The draft once for each of several who did not answer: "the ministry and the embassy did not respond"."""
     if draft.rule not in ("no_response", "no_comment"):

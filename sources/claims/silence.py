@@ -154,8 +154,8 @@ def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
     source = (
         tree.own_subject(verb) or (tree.own_subject(governor) if governor is not None else None) or tree.subject(verb)
     )
-    if source is not None and source.lower_ == "it":
-        source = None
+    if source is not None and source.lower_ == "it" and unable and governor is not None and governor.pos_ == "ADJ":
+        source = None if governor.lower_ in ("possible", "impossible") else source
     content = _rest(verb, "obj", "ccomp", "xcomp")
     if source is not None and source.i in content:
         return None

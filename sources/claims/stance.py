@@ -16,10 +16,22 @@ _CHECK = words(
 _TELL = words(
     """say tell comment elaborate specify disclose reveal identify name give provide explain discuss answer confirm
     deny clarify describe talk speak address detail speculate release state mention indicate respond share offer
-    divulge verify acknowledge dispute be"""
+    divulge verify acknowledge dispute be draw"""
 )
 SETTLED = frozenset(
-    ("colon", "floating", "according_to", "per", "adverb", "view", "raising", "no_response", "unverified", "no_comment")
+    (
+        "colon",
+        "floating",
+        "according_to",
+        "per",
+        "adverb",
+        "view",
+        "raising",
+        "voice",
+        "no_response",
+        "unverified",
+        "no_comment",
+    )
 )
 """Rules that give the stance themselves."""
 _REPLY = words("respond reply answer return comment pick_up")
@@ -35,18 +47,28 @@ _FALSE = re.compile(
       fictitious|bogus|invention|invented|propaganda|disinformation|slander|hoax|fantasy|fantasies|absurd|ludicrous|
       ridiculous|preposterous|incorrect|inaccurate|untruth|smears?|rumou?rs?|myth|concocted|grotesque|garbage|
       without\ (?:any\s+)?(?:foundation|merit|basis)|fairy\ tales?|fables?)\b
+    |\b(?:an?|as|pure|sheer)\s+(?:["“‘']|[\w-]+\s+){0,3}(?:fakes?|hoax|lie|fabrication|forgery|invention|fiction|smear|stunt|slander
+      |fairy\ tale|myth|play\ for|alibi)\b
+    |["“‘'](?:misinformation|disinformation|untrue|lies|nonsense|rubbish|propaganda)\b|\band\ untrue\b
     |\bno\ truth\b|\bnothing\ (?:of\ the\ (?:kind|sort)|to\ do\ with)\b
     |\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_TOLD = (
+    r"claims?|reports?|allegations?|accusations?|charges?|story|stories|rumou?rs?|statements?|assertions?|accounts?"
+    r"|suggestions?|version|figures?|tale|talk"
+)
 _NOT_TRUE = re.compile(
-    r"""\W*(?:that\s+)?(?:it|this|that|these|those|they|the\s+(?:claims?|reports?|allegations?|accusations?|charges?|story|stories|rumou?rs?))\s+
+    rf"""\W*(?:that\s+)?(?:it|this|that|these|those|they|(?:[\w.]+(?:['’]s?)?\s+){{1,4}}?(?:{_TOLD}))\s+
     (?:(?:is|was|are|were|has\s+been|had\s+been)(?:\s+\w+ly)?(?:\s+not|n't|n’t)\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case|so)
-    |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:untrue|false|a\s+lie|lies|fabricated|baseless|unfounded|nonsense))\b""",
+    |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:(?:an?|pure|sheer|complete|total|utter)\s+){{0,2}}
+      (?:untrue|false|lies?|fabricat(?:ed|ion)|baseless|groundless|unfounded|nonsense|invention|fiction|propaganda|rubbish
+      |fakes?|hoax|slander))\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMING = words(
-    """call brand label dub describe term deem denounce characterize characterise portray regard consider dismiss"""
+    """blast slam deride mock
+    call brand label dub describe term deem denounce characterize characterise portray regard consider dismiss"""
 )
 _CLAIM = re.compile(
     r"""\W*(?:\w+(?:['’]s?)?\s+){0,4}?(?:accusations?|charges?|allegations?|reports?|claims?|suggestions?|talk|story|stories|rumou?rs?
@@ -65,10 +87,36 @@ _WOULD_NOT = re.compile(
     r"(?:be\s+)?(?:comment|discuss|talk|answer|say|speculate|disclose|drawn|elaborate)",
     re.IGNORECASE,
 )
+_WITHDRAWN = re.compile(
+    r"""\b(?:we|I|he|she|it|they)\s+(?:was|were|had\s+been)\s+(?:wrong|mistaken|misled|in\s+error|[“"‘']?led\s+by)\b
+    |\bno\s+longer\s+(?:stands?|stood|maintains?|reflects?|holds?|says?|believes?|be\s+maintained)\b
+    |\b(?:took|take|takes)\s+(?:it|that|this|them)\s+(?:all\s+)?back\b
+    |\b(?:I|we)\s+withdraw\b|\b(?:had\s+been|was|is|were|bulletin|report|statement)\s+["“‘']?premature\b
+    |\b(?:mistake\s+made\s+in|an?\s+["“‘']?unfortunate\s+(?:mistake|error|shorthand))\b|\bused\s+in\s+error\b
+    |\bnot\s+correct,\s+and\b|\binvented\s+the\b|\bdid\s+not\s+(?:give\s+a\s+complete|reflect\s+the\s+full)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_ODD = re.compile(
+    r"""^\W*(?:it\s+)?(?:\w+\s+){0,3}?["“‘']?(?:odd|strange|curious|hard\s+to|difficult\s+to|unlikely|inconsistent|suspicious|implausible|not\s+so\s+sure)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DOUBTED = words("find consider think deem regard call")
+_NO_MEANS = re.compile(r"\bno (?:means|way|possibility) of\W*$", re.IGNORECASE)
+_NOBODY = words("nobody none neither")
+_PASSED_ON = re.compile(r"\b(?:questions|inquiries|enquiries|queries|requests|reporters|callers)\b", re.IGNORECASE)
+_NO_EVIDENCE = re.compile(
+    r"^\W*(?:that\s+)?there\s+(?:is|was|were|are|has\s+been)\s+[“\"‘]?no\s+(?:\w+\s+){0,2}(?:evidence|proof|truth|indication|sign)\b",
+    re.IGNORECASE,
+)
+_REQUESTS = words(
+    "ask urge call press appeal request beg implore beseech exhort plead invite order instruct command demand"
+)
+_CLAUSES = frozenset(("object_complement", "infinitive"))
 _NEITHER = re.compile(
     r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I
 )
 _NO_COMMENT = re.compile(r"^\W*(?:a |with )?\W*no comment\W*$", re.IGNORECASE)
+_CLAUSE = re.compile(r"\W*(?:that\b|\w+\s+\w+)", re.IGNORECASE)
 _EARLY = re.compile(
     r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)",
     re.I,
@@ -82,6 +130,8 @@ def settle(doc: Doc, draft: Draft) -> None:
     if draft.head is not None:
         draft.negated = tree.is_negated(doc[draft.head])
     draft.negated = draft.negated or _opens_negative(content)
+    if _requests(doc, draft):
+        draft.act = Act.INTENT
     if draft.rule in SETTLED or not cue:
         if draft.rule in ("colon", "floating") and _NOT_TRUE.search(content[:120]):
             draft.stance = Stance.DENIES
@@ -95,14 +145,53 @@ def settle(doc: Doc, draft: Draft) -> None:
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
     if _NEITHER.search(spans.text_of(doc)[cue[0].idx : cue[-1].idx + 60]):
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
+    elif draft.lemma in _CHECK and _unable(doc, draft, content):
+        draft.stance = Stance.UNVERIFIED
     elif draft.stance is Stance.DECLINES:
         _declining(draft, follow, negated)
+    elif draft.lemma in _NAMING and "no longer" in words:
+        draft.stance = Stance.RETRACTS
     elif negated or "unable" in words:
         _negative(draft, draft.lemma, able or "unable" in words, words)
     elif draft.stance is Stance.RETRACTS and draft.rule in ("quotation", "aside"):
         draft.stance = Stance.ASSERTS
+    elif draft.lemma in ("agree", "allow") and draft.rule in ("clause", "rest", "encoder") and _CLAUSE.match(content):
+        draft.stance, draft.act = Stance.CONFIRMS, Act.SPEECH
+    elif draft.lemma == "agree" and draft.rule == "infinitive":
+        draft.act = Act.INTENT
+    elif draft.lemma == "cast" and "doubt" in (*words.split(), *content.lower().split()[:1]):
+        draft.stance = Stance.DOUBTS
+    elif draft.lemma == "give_up" and not _CLAIM.match(content):
+        draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
+    elif draft.lemma == "wonder" and not re.match(r"\W*(?:whether|if)\b", content):
+        draft.stance = Stance.ASSERTS
+    elif draft.stance in (Stance.ASSERTS, Stance.CONFIRMS) and draft.act is Act.SPEECH and _WITHDRAWN.search(content):
+        draft.stance = Stance.RETRACTS
     elif draft.stance is Stance.ASSERTS and draft.act is not Act.INTENT:
         _by_content(draft, content)
+
+
+def _unable(doc: Doc, draft: Draft, content: str) -> bool:
+    """Whether a check failed in other words than "could not": no means of checking, "verify neither", "nobody has"."""
+    before = spans.text_of(doc)[: doc[draft.anchor].idx][-40:]
+    first = doc[min(draft.source)].lower_ if draft.source else ""
+    second = doc[min(draft.source) + 1].lower_ if draft.source and min(draft.source) + 1 < len(doc) else ""
+    return (
+        bool(_NO_MEANS.search(before))
+        or content.lower().startswith("neither ")
+        or first in _NOBODY
+        or (first == "no" and second == "one")
+    )
+
+
+def _requests(doc: Doc, draft: Draft) -> bool:
+    """Whether a cue says what somebody is to do ("asked both armies to leave"), which is no claim that it is so."""
+    head = doc[draft.head] if draft.head is not None else None
+    return draft.lemma in _REQUESTS and any(
+        t.tag_ == "TO" and t.head.tag_ == "VB" and (t.head.head.i == draft.anchor or t.head is head)
+        for s, e in draft.content
+        for t in spans.tokens_in(doc, s, e)
+    )
 
 
 def _by_content(draft: Draft, content: str) -> None:
@@ -117,8 +206,12 @@ def _by_content(draft: Draft, content: str) -> None:
         draft.stance = Stance.DECLINES
     elif _EARLY.search(content):
         draft.stance = Stance.UNVERIFIED
-    elif _NOT_TRUE.match(content):
+    elif _NOT_TRUE.match(content) or _NO_EVIDENCE.match(content):
         draft.stance = Stance.DENIES
+    elif draft.lemma == "refer" and _PASSED_ON.search(content):
+        draft.stance = Stance.DECLINES
+    elif draft.lemma in _DOUBTED and _ODD.match(content):
+        draft.stance = Stance.DOUBTS
 
 
 def _opens_negative(content: str) -> bool:

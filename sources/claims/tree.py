@@ -219,7 +219,8 @@ def noun_phrase_before(first: int, sentence_start: int, doc: Doc) -> list[int]:
         i -= 1
     while run and doc[run[0]].pos_ in ("ADP", "PART"):
         run.pop(0)
-    if not run or not any(doc[j].pos_ in ("NOUN", "PROPN", "PRON") for j in run):
+    titled = len(run) > 1 and doc[run[0]].pos_ == "DET" and doc[run[-1]].pos_ == "ADJ"
+    if not run or not (titled or any(doc[j].pos_ in ("NOUN", "PROPN", "PRON") for j in run)):
         return []
     edge = i < sentence_start or doc[i].is_punct or doc[i].is_space or doc[i].pos_ in ("CCONJ", "SCONJ")
     return run if edge and not is_temporal(doc[run[-1]]) else []

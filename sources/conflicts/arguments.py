@@ -77,13 +77,19 @@ def affected(words: Sequence[Word]) -> Affected:
     if head is None:
         return Affected()
     phrase = _phrase(words, head)
-    names = frozenset(
-        stem(words[at].text) for at in phrase if words[at].pos == "PROPN" and number(words[at].text) is None
-    )
-    counted = not names and any(words[at].role == "nummod" or number(words[at].text) is not None for at in phrase)
     word = words[head]
-    single = not counted and word.pos == "NOUN" and word.text.lower() == word.lemma and stem(word.lemma) not in MANY
-    return Affected(names, counted, single and any(words[at].lemma in {"the", "a", "his", "her"} for at in phrase))
+    numbers = [value for at in phrase if (value := number(words[at].text)) is not None]
+    several = any(value != 1 for value in numbers) or (word.pos == "NOUN" and word.text.lower() != word.lemma)
+    # "two Velmar soldiers" names no one: whose soldiers they are is not who they are.
+    names = frozenset(
+        stem(words[at].text)
+        for at in phrase
+        if words[at].pos == "PROPN" and not several and number(words[at].text) is None
+    )
+    counted = not names and several and bool(numbers)
+    single = not several and word.pos in {"NOUN", "NUM"} and stem(word.lemma) not in MANY
+    told = 1 in numbers or any(words[at].lemma in {"the", "a", "his", "her"} for at in phrase)
+    return Affected(names, counted, single and told)
 
 
 def agents(words: Sequence[Word]) -> frozenset[str]:

@@ -6,10 +6,11 @@ from hashlib import blake2b
 
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.origins import Origins
-from sources.conflicts.proposition import PRONOUNS, REPORTS, Key, Proposition, in_order, same_name
+from sources.conflicts.proposition import PRONOUNS, Key, Proposition, in_order, same_name
+from sources.conflicts.truth import REPORTS
 from sources.conflicts.voice import OWN_VOICE
 from sources.conflicts.words import running_words, stem
-from sources.models import Conflict, Evidence, Kind, Side, Stance, Status
+from sources.models import Backing, Claim, Conflict, Evidence, Kind, Side, Stance, Status
 
 Clashes = Callable[[Key], Mapping[Key, float]]
 """What a statement clashes with, and how surely."""
@@ -55,10 +56,14 @@ def position_conflict(
     if versions > counts[Kind.DENIAL] and not turned:
         kind = Kind.BLAME if counts[Kind.BLAME] >= counts[Kind.RIVAL] else Kind.RIVAL
     one, two = by_party(ordered, clashes) if versions else by_position(ordered, clashes, turned)
+    taken_back = [p for p in ordered if p.statement.stance is Stance.RETRACTS and p.key not in {q.key for q in two}]
+    two = in_order([*two, *(p for p in taken_back if Kind.REVERSAL in {kinds(p.key, b) for b in clashes(p.key)})])
     if not one or not two:
         return None
     doubting = [p for p in ordered if p.statement.stance is Stance.DOUBTS]
     denied = any(p.outright for p in two) and not any(p.outright for p in one)
+    withdrawn = all(p.statement.stance is Stance.RETRACTS for p in two)
+    kind = Kind.REVERSAL if withdrawn else kind
     against = Stance.DENIES if kind in {Kind.DENIAL, Kind.REVERSAL} or denied else Stance.ASSERTS
     sides = [side(Stance.ASSERTS, one), side(against, two)]
     if doubting:
@@ -68,7 +73,7 @@ def position_conflict(
         for stance in (Stance.UNVERIFIED, Stance.DECLINES, Stance.NO_RESPONSE)
         if (rest := [p for p in ordered if not p.position and p.statement.stance is stance])
     )
-    status = Status.REVERSED if turned else _status(one, two, members)
+    status = Status.REVERSED if turned or withdrawn else _status(one, two, members)
     shown = [*one, *two, *(p for p in ordered if not p.position and p.statement.stance in BESIDE)]
     claim = claim_line([p for p in one if p.position == 1] or one, two)
     return _conflict(origins, identity, kind, claim, status, in_order(shown), tuple(sides), others)
@@ -231,3 +236,17 @@ def _nobody(p: Proposition) -> bool:
         return False
     words = [word.lower() for word in running_words(p.statement.source.party or p.statement.source.text)]
     return all(word in PRONOUNS or stem(word) in REPORTS for word in words)
+
+
+def claim_of(stated: Proposition, found: list[Proposition], conflict: str | None, origins: Origins) -> Claim:
+    """Return the claim that a statement is about, worded as clearly as any of those found words it."""
+    ordered = in_order(found)
+    yes = [p for p in ordered if p.position == 1]
+    outlets, _ = origins.count(p.key[0] for p in ordered)
+    independent = origins.count(p.key[0] for p in yes)[1] if yes else 0
+    backing = Backing.CORROBORATED if independent > 1 else Backing.SINGLE_SOURCE
+    line = claim_line(yes, [p for p in ordered if p.position == -1] or [stated])
+    positions = tuple(
+        side(stance, rest) for stance in Stance if (rest := [p for p in ordered if p.statement.stance is stance])
+    )
+    return Claim(line, backing, outlets, independent, positions, conflict)

@@ -1,15 +1,18 @@
 """The board: readings come and go, conflicts open, move and close."""
 
+from collections.abc import Iterable
 from functools import partial
 
-from sources.conflicts.assemble import count_conflict, position_conflict
+from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
 from sources.conflicts.judge import counted, judge, referred
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
-from sources.conflicts.rank import most_contested
-from sources.models import Conflict, Kind, Reading
+from sources.conflicts.rank import Rank, Ranking, most_contested
+from sources.conflicts.rulings import Rulings
+from sources.conflicts.why import reasons
+from sources.models import Claim, Conflict, Decision, Kind, Reading, Ruling
 
 
 class Board:
@@ -27,9 +30,12 @@ class Board:
         self._origins = Origins()
         self._nodes: dict[Key, Proposition] = {}
         signatures = self._index.signatures
-        self._denials = Layer(Kind.DENIAL, self._nodes, signatures, partial(position_conflict, self._origins))
-        self._counts = Layer(Kind.FIGURES, self._nodes, signatures, partial(count_conflict, self._origins))
+        self._rulings = Rulings()
+        positions, counts = partial(position_conflict, self._origins), partial(count_conflict, self._origins)
+        self._denials = Layer(Kind.DENIAL, self._nodes, signatures, positions, self._rulings)
+        self._counts = Layer(Kind.FIGURES, self._nodes, signatures, counts, self._rulings)
         self._layers = (self._denials, self._counts)
+        self._ranking = Ranking()
 
     def add(self, reading: Reading) -> Change:
         """Add a reading, in place of a former one of the same article, and return what changed on the board."""
@@ -43,14 +49,19 @@ class Board:
 
     def conflict(self, id: str) -> Conflict:
         """Return the conflict of this id; raises KeyError when there is none."""
-        for layer in self._layers:
-            if id in layer.conflicts:
-                return layer.conflicts[id]
-        raise KeyError(id)
+        return self._layer(id).conflicts[id]
 
     def conflicts(self) -> list[Conflict]:
         """Return all conflicts, most contested first."""
-        return most_contested([c for layer in self._layers for c in layer.conflicts.values()])
+        return [self.conflict(id) for id in self._ranking.ids]
+
+    def ids(self) -> list[str]:
+        """Return the ids of all conflicts, most contested first."""
+        return self._ranking.ids
+
+    def rank(self, id: str) -> Rank:
+        """Return what the conflict of this id is sorted by; raises KeyError when there is none."""
+        return self._ranking.of(id)
 
     def conflicts_of(self, article: str) -> tuple[str, ...]:
         """Return the ids of the conflicts that an article has evidence for, most contested first."""
@@ -61,10 +72,71 @@ class Board:
             c.id for c in ranked if any(e.article == article for s in (*c.sides, *c.others) for e in s.statements)
         )
 
+    def rule(self, decisions: Iterable[Decision]) -> Change:
+        """Let these decisions of the user's hold, in place of all former ones, and return what changed.
+
+        They hold for what is there and for what arrives later; a decision about a statement that is not there waits.
+        """
+        return self._settle(self._rulings.set(decisions))
+
+    def split(self, id: str, key: Key) -> tuple[Decision, ...]:
+        """Return the decisions by which a statement leaves a conflict. Raises KeyError when it is not in it."""
+        members = self._layer(id).members(id)
+        if key not in members:
+            raise KeyError(key)
+        return tuple(Decision(Ruling.APART, key, other) for other in sorted(members - {key}))
+
+    def merge(self, one: str, other: str) -> tuple[Decision, ...]:
+        """Return the decision by which two conflicts become one.
+
+        Raises KeyError when one is not there, ValueError when figures and positions would be mixed.
+        """
+        layer = self._layer(one)
+        if layer is not self._layer(other):
+            raise ValueError("a dispute about figures and one about positions stay two rows")
+        return (Decision(Ruling.TOGETHER, layer.founders(one)[0], layer.founders(other)[0]),)
+
+    def no_conflict(self, id: str) -> tuple[Decision, ...]:
+        """Return the decision by which a conflict goes, for good. Raises KeyError when it is not there."""
+        return (Decision(Ruling.NO_CONFLICT, *self._layer(id).founders(id)),)
+
+    def why(self, id: str) -> dict[Key, str]:
+        """Return, for each statement of a conflict, one line on why it stands there. Raises KeyError."""
+        layer = self._layer(id)
+        return reasons(layer.members(id), self._nodes, layer.ties, layer.clashes)
+
+    def claim(self, key: Key) -> Claim:
+        """Return the claim that a statement is about, with all positions on it. Raises KeyError when it is not known.
+
+        Beside the statement itself: those of its conflict, else those that surely say the same.
+        """
+        mine = self._nodes[key]
+        conflict = next((layer.of[key] for layer in self._layers if key in layer.of), None)
+        if conflict is not None:
+            found = self._layer(conflict).members(conflict)
+        else:
+            same = (k for layer in self._layers for k in layer.ties(key) if layer.linked(key, k))
+            found = frozenset({key, *same})
+        return claim_of(mine, [self._nodes[k] for k in found], conflict, self._origins)
+
+    def _layer(self, id: str) -> Layer:
+        for layer in self._layers:
+            if id in layer.conflicts:
+                return layer
+        raise KeyError(id)
+
+    def linked(self, a: Key, b: Key) -> bool:
+        """Return whether two statements, each given by its article's id and its own, are about one claim."""
+        return any(layer.linked(a, b) for layer in self._layers)
+
     def _settle(self, touched: set[Key]) -> Change:
         change = Change(frozenset(), frozenset(), frozenset())
         for layer in self._layers:
             change |= layer.settle(touched)
+        for id in change.gone:
+            self._ranking.drop(id)
+        for id in change.new | change.changed:
+            self._ranking.put(self.conflict(id))
         return change
 
     def _put_in(self, reading: Reading) -> set[Key]:

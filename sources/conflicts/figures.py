@@ -6,13 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sources.conflicts.words import groups, stem
+from sources.conflicts.words import groups, running_words, stem
 from sources.models import Word
 
 ABOUT = 0.10
 """How far, as a share, "about 20" reaches to either side."""
 REACH = 5
 """Words over which a number reaches for what it counts, when the parse does not tell."""
+BARE = 6
+"""Words before a number in a content that says nothing but the number."""
+SHORT = 4
+"""Words of a content that can be nothing but a number."""
+COUNTS = frozenset({"it", "number", "toll", "figure", "count", "total", "tally"})
 SLACK = 0.02
 """How far a plain number of four digits and more reaches: such numbers are rounded in the telling."""
 ENDLESS = float("inf")
@@ -53,6 +58,11 @@ class Figure:
     noun: str = ""
     """Stem of what is counted; empty when it is anybody or not told."""
 
+    @property
+    def told(self) -> bool:
+        """Whether the role is one that an event has once: its dead, its hurt; not just any counted noun."""
+        return self.role in RISING
+
     def like(self, other: "Figure") -> bool:
         """Return whether both count the same: one role, and no nouns that name different things."""
         differ = self.noun and other.noun and self.noun != other.noun
@@ -67,8 +77,17 @@ class Figure:
         return self.like(other) and not self.clashes(other)
 
 
-def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
-    """Return the figures of a content whose role is told ("17 people were killed", "put the dead at 23")."""
+_FURTHER = frozenset(("more", "further", "additional", "others", "other"))
+_PASSED = frozenset(map(stem, ("die", "dies", "died", "dead", "death")))
+"""Stems of words after which "at" leads to an age."""
+
+
+def figures(words: Sequence[Word], cue: str = "") -> tuple[Figure, ...]:
+    """Return the figures of a content whose role is told ("17 people were killed", "put the dead at 23").
+
+    A content that is little more than a number takes its role from the cue ("put the number of dead at | 17"). Of what
+    has no role of its own the counted noun is the role ("62 crates").
+    """
     found: list[Figure] = []
     at = 0
     while at < len(words):
@@ -76,11 +95,35 @@ def figures(words: Sequence[Word]) -> tuple[Figure, ...]:
         if end == at:
             at += 1
             continue
-        role = None if _no_count(words, at, end, value) else _role(words, range(at, end))
+        role = None if _no_count(words, at, end, value) or _part(words, at, end) else _role(words, range(at, end), cue)
         if role and not any(f.role == role for f in found):
             found.append(Figure(*_interval(words, at, end, value), role, _noun(words, at)))
         at = end
     return tuple(found)
+
+
+def bare(words: Sequence[Word]) -> Figure | None:
+    """Return the one number of a content that does not say what it counts ("it is more than forty"), else None."""
+    found = None
+    at = 0
+    while at < len(words):
+        value, end = _run(words, at)
+        if end == at:
+            at += 1
+            continue
+        counted = len(words) <= SHORT or any(word.lemma in COUNTS for word in words[:at])
+        if (
+            found
+            or not counted
+            or at > BARE
+            or _no_count(words, at, end, value)
+            or _part(words, at, end)
+            or _noun(words, at)
+        ):
+            return None
+        found = Figure(*_interval(words, at, end, value), "")
+        at = end
+    return found
 
 
 def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
@@ -120,6 +163,11 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
 
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     """Whether the number is an age, a year or a part of a name or of a time."""
+    before = [word.text.lower() for word in words[max(0, at - 2) : at]]
+    if before[-1:] == ["aged"] or before == ["age", "of"] or (before[-1:] == ["at"] and stem(before[0]) in _PASSED):
+        return True
+    if end < len(words) and words[end].text.lower() in _FURTHER:  # "eight more bodies": what came on top, no total
+        return True
     if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
         return True
     head = words[at].head
@@ -193,7 +241,16 @@ def _noun(words: Sequence[Word], at: int) -> str:
     return "" if stemmed in ANYBODY or stemmed in _ROLE_OF else stemmed
 
 
-def _role(words: Sequence[Word], number: range) -> str | None:
+def _part(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether those counted are only some of those that another number counts ("among them two", "four of the 17")."""
+    before = words[at - 1].text.lower() if at else ""
+    after = [word.text.lower() for word in words[end : end + 2]]
+    return before in {"including", "among", "them", "whom"} or (
+        after[:1] == ["of"] and not set(after[1:]) <= {"its", "their", "our", "his", "her"}
+    )
+
+
+def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
     """What is counted: by the counted noun, by what governs it or is said of the same verb, or by the nearest word."""
     path = [number[0]]
     while words[path[-1]].head >= 0 and len(path) < 4:
@@ -207,4 +264,11 @@ def _role(words: Sequence[Word], number: range) -> str | None:
         for step, word in enumerate(words)
         if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
     ]
-    return min(near)[2] if near else None
+    if near:
+        return min(near)[2]
+    if number.start <= 2:
+        for word in running_words(cue):
+            if role := _ROLE_OF.get(stem(word)):
+                return role
+    noun = _noun(words, number.start)
+    return f"#{noun}" if noun and len(noun) > 2 else None

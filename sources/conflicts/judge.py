@@ -9,7 +9,7 @@ from sources.conflicts.arguments import alike
 from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
-from sources.conflicts.rivals import blame, rival, versions
+from sources.conflicts.rivals import blame, rival
 from sources.conflicts.truth import told_by
 from sources.conflicts.voice import OWN_VOICE
 from sources.conflicts.words import stem
@@ -31,12 +31,12 @@ LEAST_TURN = 0.50
 LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
-LEAST_NEGATED = 0.45
+LEAST_NEGATED = 0.50
 LEAST_SAME = 0.55
 ONE_ARTICLE = 1.0
 SAME_STORY = 0.25
 """Cosine of two articles from which their statements can agree: more than what it takes to contradict."""
-LEAST_ONE = 0.60
+LEAST_ONE = 0.40
 """From here on two disputed statements hold their disputes together as one."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
@@ -44,6 +44,8 @@ LINKAGE = 0.20
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
 LEAST_COUNTED = 0.40
+ONE_COUNT = 0.25
+"""Cosine of two articles from which figures of one role (the dead, the hurt) count the same."""
 NEW_COUNT = timedelta(hours=36)
 TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
@@ -80,9 +82,15 @@ class Edge:
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
+    if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b)):
+        return Edge("clash", Kind.REVERSAL, score)
     if not (a.position or b.position) or not compatible(a, b, articles):
         return None
-    if not a.keys & b.keys and not (a.key[0] == b.key[0] and (opposed or (versions(a) and versions(b)))):
+    shared = a.keys & b.keys
+    if a.key[0] != b.key[0]:
+        if not shared or not (shared & a.happened & b.happened or _much(shared, a, b) or (a.versions and b.versions)):
+            return None
+    elif not shared and not opposed and not (a.versions and b.versions):
         return None
     features = measure(a, b, articles)
     if a.position == b.position == 1 and (edge := _version(a, b, features)):
@@ -95,6 +103,30 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if a.position == b.position:
         return Edge("same", Kind.DENIAL, score) if score >= LEAST_KEPT and articles >= SAME_STORY else None
     return Edge("about", Kind.DENIAL, score) if score >= LEAST_ABOUT else None
+
+
+def _much(shared: frozenset[str], a: Proposition, b: Proposition) -> bool:
+    """Whether what two statements share can be more than half of what one of them says."""
+    return 2 * sum(max(_weight(a, key), _weight(b, key)) for key in shared) > min(a.total, b.total)
+
+
+def _weight(p: Proposition, key: str) -> float:
+    term = p.stems.get(key) or p.groups.get(key[1:])
+    return term.weight if term else 0.0
+
+
+def _withdrawn(a: Proposition, b: Proposition) -> float:
+    """How surely one of two statements takes back what its party asserts in the other, 0 when it does not."""
+    back, told = (a, b) if a.statement.stance is Stance.RETRACTS else (b, a)
+    if back.statement.stance is not Stance.RETRACTS or told.position != 1 or not known(back):
+        return 0.0
+    earlier = told.time <= back.time if told.key[0] != back.key[0] else not told.points_back
+    if not earlier or not same_party(back, told):
+        return 0.0
+    if back.points_back and told.key[0] == back.key[0]:
+        return TOLD_BACK
+    score = DENIED.score(measure(back, told, 1.0))
+    return score if back.terms and score >= LEAST_TURN else 0.0
 
 
 def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
@@ -142,17 +174,26 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if not compatible(a, b, articles):
         return None
     score = SAME.score(measure(a, b, articles))
-    if score < LEAST_COUNTED:
-        return None
-    pairs = [(x, y) for x in early.figures for y in late.figures]
+    pairs = [
+        (x, y)
+        for x in early.figures
+        for y in late.figures
+        if score >= LEAST_COUNTED or (x.told and y.told and _one_count(a, b, articles))
+    ]
+    score = max(score, LEAST_COUNTED)
     if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
         return Edge("clash", Kind.FIGURES, score)
     return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else None
 
 
+def _one_count(a: Proposition, b: Proposition, articles: float) -> bool:
+    """Whether what is counted in one role (the dead, the hurt) is likely that of one event, however it is worded."""
+    return a.key[0] == b.key[0] or articles >= ONE_COUNT
+
+
 def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:
     """Whether the later figure only carries the earlier one on: a toll rises as the dead are found."""
-    return before.role in RISING and early.key[0] != late.key[0] and after.low > before.high
+    return before.role in RISING and early.time < late.time and after.low > before.high
 
 
 def _near_denial(a: Proposition, b: Proposition, features: Features) -> bool:

@@ -5,12 +5,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from sources.conflicts import judge
-from sources.conflicts.arguments import alike
 from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
+from sources.conflicts.group import Group
 from sources.conflicts.judge import Edge, chosen
 from sources.conflicts.proposition import Key, Proposition
+from sources.conflicts.rulings import Rulings
 from sources.models import Conflict, Kind
 
+RULED = 2.0
+"""What a tie that the user made scores: more than any other."""
+_NONE: Mapping[Key, Edge] = {}
 Assemble = Callable[[str, list[Proposition], Clashes, Kinds], Conflict | None]
 
 
@@ -27,50 +31,6 @@ class Change:
         return Change(self.new | other.new, self.changed | other.changed, self.gone | other.gone)
 
 
-@dataclass(slots=True)
-class Group:
-    """Statements that belong together, with their articles and the sum of these articles' signatures."""
-
-    keys: set[Key]
-    articles: set[str]
-    signature: dict[str, float]
-    names: Counter[str]
-    """How many of the statements have which name in their contents."""
-
-    def near(self, other: "Group") -> bool:
-        """Return whether the mean cosine between the articles of both, shared ones included, lets them be one event."""
-        if self.articles & other.articles:
-            return True
-        mean = dot(self.signature, other.signature) / (len(self.articles) * len(other.articles))
-        return mean >= (judge.LINKAGE if self.alike(other) else judge.NAMED_APART)
-
-    def alike(self, other: "Group") -> bool:
-        """Return whether the names that most statements of each share leave it open that both tell of the same."""
-        mine, theirs = self.main_names(), other.main_names()
-        return not mine or not theirs or alike(mine, theirs)
-
-    def main_names(self) -> frozenset[str]:
-        """The names that stand in at least half as many contents as the most frequent one."""
-        most = max(self.names.values(), default=0)
-        return frozenset(name for name, count in self.names.items() if 2 * count >= most)
-
-    def take(self, other: "Group", signatures: Mapping[str, Mapping[str, float]]) -> None:
-        """Add what the other one holds."""
-        for article in other.articles - self.articles:
-            for term, value in signatures[article].items():
-                self.signature[term] = self.signature.get(term, 0.0) + value
-        self.keys |= other.keys
-        self.names += other.names
-        self.articles |= other.articles
-
-
-def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Return the inner product of two sparse vectors."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(value * b[term] for term, value in a.items() if term in b)
-
-
 class Layer:
     """A graph over statements whose clashes open conflicts; only what a change touches is worked out anew."""
 
@@ -80,18 +40,22 @@ class Layer:
         nodes: Mapping[Key, Proposition],
         signatures: Mapping[str, Mapping[str, float]],
         assemble: Assemble,
+        rulings: Rulings,
     ) -> None:
         """Start without ties.
 
         `nodes` are the board's statements and `signatures` its articles', both shared; `assemble` makes a conflict of
-        those statements that belong together.
+        those statements that belong together, as far as the user's `rulings` let them.
         """
+        self._rulings = rulings
         self._signatures = signatures
         self._kind = kind
         self._nodes = nodes
         self._assemble = assemble
         self._edges: dict[Key, dict[Key, Edge]] = {}
         self._clashes: dict[Key, set[Key]] = {}
+        self._sure: dict[Key, set[Key]] = {}
+        self._disputed: set[Key] = set()
         self._members: dict[str, frozenset[Key]] = {}
         self._age: dict[str, int] = {}
         self._opened = 0
@@ -103,6 +67,9 @@ class Layer:
         if b not in self._edges.get(a, ()):
             self._edges.setdefault(a, {})[b] = edge
             self._edges.setdefault(b, {})[a] = edge
+            if edge.relation == "same" and edge.score >= judge.LEAST_ONE:
+                self._sure.setdefault(a, set()).add(b)
+                self._sure.setdefault(b, set()).add(a)
 
     def drop(self, key: Key) -> set[Key]:
         """Cut all ties of a statement and return those that it was tied with."""
@@ -110,8 +77,30 @@ class Layer:
         for other in others:
             self._edges[other].pop(key, None)
         for other in self._clashes.pop(key, ()):
-            self._clashes[other].discard(key)
+            self._unaim(other, key)
+        self._disputed.discard(key)
+        for other in self._sure.pop(key, ()):
+            self._sure[other].discard(key)
         return set(others)
+
+    def linked(self, a: Key, b: Key) -> bool:
+        """Return whether two statements are surely about one thing, in agreement or not."""
+        edge = self._edges.get(a, {}).get(b)
+        return edge is not None and (edge.relation != "same" or edge.score >= judge.LEAST_SAME)
+
+    def ties(self, key: Key) -> Mapping[Key, Edge]:
+        """What a statement is tied with, and how."""
+        return self._edges.get(key, _NONE)
+
+    def members(self, id: str) -> frozenset[Key]:
+        """The statements that a conflict holds."""
+        return self._members[id]
+
+    def founders(self, id: str) -> tuple[Key, Key]:
+        """The earliest two statements of a conflict that clash."""
+        found = founding_pair((self._nodes[key] for key in self._members[id]), self.clashes)
+        assert found is not None
+        return found
 
     def clashes(self, key: Key) -> Mapping[Key, float]:
         """What a statement clashes with, and how surely; assertions that a denial does not aim at are left out."""
@@ -137,17 +126,24 @@ class Layer:
             aimed |= {k for k in self._clashes.get(key, ()) if edges[k].kind not in judge.VERSIONS}
         lost = self._clashes.get(key, set()) - aimed
         for other in lost:
-            self._clashes[other].discard(key)
+            self._unaim(other, key)
         for other in aimed:
             self._clashes.setdefault(other, set()).add(key)
         self._clashes[key] = aimed
+        self._disputed |= aimed
+        (self._disputed.add if aimed else self._disputed.discard)(key)
         return lost | aimed
+
+    def _unaim(self, key: Key, other: Key) -> None:
+        self._clashes[key].discard(other)
+        if not self._clashes[key]:
+            self._disputed.discard(key)
 
     def settle(self, touched: set[Key]) -> Change:
         """Work out anew the conflicts that the touched statements belong to or may now belong to."""
         stale = {self.of[key] for key in touched if key in self.of}
         moved = {key for key in touched if key in self._nodes}
-        moved |= {other for key in moved for other in self._edges.get(key, ())}
+        moved |= {k for key in moved for k, e in self._edges.get(key, {}).items() if e.relation == "clash"}
         aimed = set()
         for key in moved:
             if self._kind is not Kind.DENIAL or self._nodes[key].position:
@@ -178,27 +174,29 @@ class Layer:
     def _held(self, ids: Iterable[str]) -> set[Key]:
         return {key for i in ids for key in self._members[i] if key in self._nodes}
 
-    def _agreeing(self, key: Key) -> Iterable[Key]:
+    def _agreeing(self, key: Key) -> set[Key]:
         """Disputed statements that surely agree with a disputed one."""
-        return (
-            k
-            for k, e in self._edges.get(key, {}).items()
-            if e.relation == "same" and e.score >= judge.LEAST_ONE and self._clashes.get(k)
-        )
+        return self._sure.get(key, set()) & self._disputed
+
+    def _ruled(self, key: Key) -> set[Key]:
+        """Disputed statements that the user put together with a disputed one."""
+        return self._rulings.together.get(key, set()) & self._disputed
 
     def _reached(self, keys: Iterable[Key]) -> set[Key]:
         """All that ties of clash and agreement join to these, and what stands beside it."""
         found = set(keys)
-        queue = [key for key in found if self._clashes.get(key)]
-        queue += [k for key in found - set(queue) for k in self._edges.get(key, ()) if self._clashes.get(k)]
-        found |= set(queue)
+        queue = found & self._disputed
+        for key in found - queue:
+            queue |= self._edges.get(key, _NONE).keys() & self._disputed
+        found |= queue
+        beside: set[Key] = set()
         while queue:
             key = queue.pop()
-            for other in (*self._clashes[key], *self._agreeing(key)):
-                if other not in found:
-                    found.add(other)
-                    queue.append(other)
-        return found | {k for key in found if self._clashes.get(key) for k in self._edges[key]}
+            more = (self._clashes[key] | self._agreeing(key) | self._ruled(key)) - found
+            found |= more
+            queue |= more
+            beside.update(self._edges[key])
+        return found | beside
 
     def _cores(self, reach: Iterable[Key]) -> list[set[Key]]:
         """The sets of statements that clashes, and sure agreement between those that clash, hold together.
@@ -206,18 +204,21 @@ class Layer:
         Surest ties first; two sets become one only when their articles are near each other on the whole (average
         linkage), so that a chain of likenesses does not run from one event into the next.
         """
-        keys = sorted(key for key in reach if self._clashes.get(key))
+        keys = sorted(self._disputed.intersection(reach))
         inside = set(keys)
         pairs = []
         for a in keys:
-            for b in (*self._clashes[a], *self._agreeing(a)):
+            ruled = self._ruled(a)
+            for b in {*self._clashes[a], *self._agreeing(a), *ruled}:
                 if a < b and b in inside:
-                    pairs.append((-self._edges[a][b].score, a, b))
+                    pairs.append((-RULED if b in ruled else -self._edges[a][b].score, a, b))
         groups = {key: self._alone(key) for key in keys}
         of = {key: key for key in keys}
-        for _, a, b in sorted(pairs):
+        for score, a, b in sorted(pairs):
             one, two = sorted((of[a], of[b]), key=lambda key: (-len(groups[key].keys), key))
-            if one == two or not groups[one].near(groups[two]):
+            if one == two or self._rulings.parts(groups[one].keys, groups[two].keys):
+                continue
+            if score != -RULED and not groups[one].near(groups[two]):
                 continue
             of.update(dict.fromkeys(groups[two].keys, one))
             groups[one].take(groups.pop(two), self._signatures)
@@ -228,7 +229,7 @@ class Layer:
 
     def _open(self, core: set[Key], heirs: Mapping[Key, str]) -> None:
         founders = founding_pair((self._nodes[key] for key in core), self.clashes)
-        if founders is None:
+        if founders is None or self._rulings.settles(core):
             return
         former = {heirs[key] for key in core if key in heirs} - set(self.conflicts)
         identity = min(former, key=self._age.__getitem__) if former else conflict_id(self._kind, founders)
@@ -255,14 +256,11 @@ class Layer:
         whole = self._alone(first)
         for key in rest:
             whole.take(self._alone(key), self._signatures)
-        for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - core:
-            if self._clashes.get(key):
-                continue
-            ties = (
-                (-e.score, k) for k, e in self._edges[key].items() if e.relation != "clash" and self._clashes.get(k)
-            )
+        for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - self._disputed:
+            edges = self._edges[key]
+            ties = ((-edges[k].score, k) for k in edges.keys() & self._disputed if edges[k].relation != "clash")
             score, nearest = min(ties)
-            if nearest not in core:
+            if nearest not in core or self._rulings.parts({key}, core):
                 continue
             if self._edges[key][nearest].relation == "same" and (
                 -score < judge.LEAST_SAME or not whole.near(self._alone(key))

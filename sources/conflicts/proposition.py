@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sources.conflicts.arguments import Affected, affected, agents
-from sources.conflicts.figures import RISING, Figure, figures, number
+from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
-from sources.conflicts.truth import UNTRUE, Judgement, judgement
+from sources.conflicts.position import position, reach, relayed
+from sources.conflicts.truth import REPORTS, Judgement, judgement
+from sources.conflicts.versions import Version, versions
 from sources.conflicts.voice import hearsay, own_voice
 from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
 from sources.models import Act, Article, Reading, Stance, Statement, Word
@@ -21,20 +23,10 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "SYM"})
 LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
-REPORTS = word_list("reports")
-"""Stems that name a telling, not what is told: a content of these alone points back at another statement."""
-PROPOSALS = word_list("proposals")
-"""Stems of what can be turned down without being disputed."""
 PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
-TURNS_DOWN = word_list("turns_down")
-"""Stems of verbs that turn down a proposal as well as a telling."""
-UNKNOWING = word_list("unknowing")
-"""Stems that, negated, say that somebody does not know."""
-WHOLE = 0.6
-"""Share of a content from which a statement inside it is what it tells."""
 NEGATIONS = word_list("negations", stemmed=False)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
@@ -72,6 +64,8 @@ class Proposition:
     """A term for each paraphrase group in the content."""
     keys: frozenset[str]
     """All stems and groups."""
+    happened: frozenset[str]
+    """Those of the terms that say what happened."""
     total: float
     """The weight of all terms."""
     party_words: tuple[str, ...]
@@ -95,6 +89,8 @@ class Proposition:
     """Stems of the names in the content, those of the party itself left out."""
     affected: Affected
     """Who or what it happens to."""
+    versions: frozenset[Version]
+    """The exclusive pairs that what it says to happen belongs to."""
     agents: frozenset[str]
     """Stems of who does it, when the content says so."""
 
@@ -117,19 +113,41 @@ def propositions(reading: Reading) -> list[Proposition]:
     time = when(reading.article)
     known_by = signature(reading.article)
     relays = relayed(reading.statements)
-    return [
+    found = [
         _proposition(reading.article, known_by, time, order, statement, statement.id in relays)
         for order, statement in enumerate(_placed(reading))
         if statement.act is Act.SPEECH
     ]
+    return _last_counts([_counted(p, found[:at]) for at, p in enumerate(found)])
+
+
+def _last_counts(found: list[Proposition]) -> list[Proposition]:
+    """Of two counts that one party gives of its dead or hurt in an article, the lower is the one before: tolls rise."""
+    told = [(p, f) for p in found for f in p.figures if f.told]
+    old = {
+        (p.key, f)
+        for p, f in told
+        for q, g in told
+        if f.like(g) and g.low > f.high and p.key != q.key and same_party(p, q)
+    }
+    last = [tuple(f for f in p.figures if (p.key, f) not in old) for p in found]
+    return [replace(p, figures=kept) for p, kept in zip(found, last, strict=True)]
+
+
+def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
+    """A figure that does not say what it counts counts what the nearest one before it does."""
+    if p.figures or p.position != 1 or (figure := bare(p.statement.words)) is None:
+        return p
+    role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
+    return replace(p, figures=(replace(figure, role=role),)) if role else p
 
 
 def _placed(reading: Reading) -> list[Statement]:
     """The statements with the medium's own denials among them, where they stand in the text."""
     placed = list(reading.statements)
     for own in own_voice(reading):
-        at = _reach(own.content.spans)[0]
-        before = sum(_reach((*s.cue.spans, *s.content.spans))[0] <= at for s in placed)
+        at = reach(own.content.spans)[0]
+        before = sum(reach((*s.cue.spans, *s.content.spans))[0] <= at for s in placed)
         placed.insert(before, own)
     return placed
 
@@ -142,12 +160,12 @@ def _proposition(
     telling = any(stem(word.lemma) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
     untrue = judged is not None or (
-        statement.negated and telling and points_back and _position(statement) < 0
+        statement.negated and telling and points_back and position(statement) < 0
     )  # "no truth to these claims"
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}
     by_group = {group: term for term in terms for group in sorted(term.groups)}
-    counts = figures(statement.words)
+    counts = figures(statement.words, statement.cue.text)
     many = any(f.role in RISING and f.low > 1 for f in counts)
     whom = affected(statement.words)
     return Proposition(
@@ -157,16 +175,17 @@ def _proposition(
         statement=statement,
         time=time,
         party=party,
-        position=0 if relays else -1 if untrue else _position(statement),
+        position=0 if relays else -1 if untrue else position(statement),
         terms=terms,
         stems=stems,
         groups=by_group,
         keys=frozenset(stems) | {f"@{group}" for group in by_group},
+        happened=frozenset(t.stem for t in terms if t.event) | {f"@{g}" for t in terms if t.event for g in t.groups},
         total=sum(term.weight for term in terms),
         party_words=tuple(word for word in party.split() if len(word) > 2),
         full=len(terms) >= 2 and not any(is_negation(word) for word in statement.words),
         said=f"{statement.cue.text} {statement.content.text}".lower(),
-        figures=counts if _position(statement) == 1 and not relays else (),
+        figures=counts if position(statement) == 1 and not relays else (),
         central=sum(known_by.get(term.stem, 0.0) ** 2 for term in terms),
         head=_head(statement),
         outright=untrue or statement.stance is Stance.DENIES,
@@ -175,56 +194,9 @@ def _proposition(
         names=frozenset(term.stem for term in terms if term.name and number(term.stem) is None)
         - {stem(word) for word in party.split()},
         affected=replace(whom, counted=True) if many and not whom.is_one else whom,
+        versions=versions(statement.words),
         agents=agents(statement.words),
     )
-
-
-def _position(statement: Statement) -> int:
-    match statement.stance:
-        case Stance.ASSERTS | Stance.CONFIRMS:
-            return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
-        case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
-            return 0
-        case Stance.DENIES:  # a negative content words the denial itself ("denied it: 'There was no shooting'")
-            return -1
-        case _:
-            return 0
-
-
-def _unknowing(words: Sequence[Word]) -> bool:
-    """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
-    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words)
-
-
-def _turned_down(words: Sequence[Word]) -> bool:
-    """Whether what is rejected is no telling: an offer, a bill, a thing, somebody."""
-    opening = next((word for word in words[:4] if word.pos in {"NOUN", "VERB", "PROPN"}), None)
-    if opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS:
-        return True
-    told = any(word.pos == "VERB" or stem(word.lemma) in REPORTS or stem(word.lemma) in UNTRUE for word in words)
-    return not told
-
-
-def relayed(statements: Sequence[Statement]) -> frozenset[str]:
-    """Return the ids of statements whose content is another one's denial ("it reported that the ministry denied ...").
-
-    They tell of the denial; taken by their own words they would stand on the side that it is against.
-    """
-    found = set()
-    for outer in statements:
-        start, end = _reach(outer.content.spans)
-        for inner in statements:
-            if inner is outer or not inner.cue.spans or _position(inner) >= 0 or _position(outer) < 0:
-                continue
-            spans = (*inner.cue.spans, *inner.content.spans)
-            low, high = min(s for s, _ in spans), max(e for _, e in spans)
-            if start <= low and high <= end and high - low >= WHOLE * (end - start):
-                found.add(outer.id)
-    return frozenset(found)
-
-
-def _reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
-    return min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)
 
 
 def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:

@@ -1,5 +1,7 @@
 """How contested a conflict is: the order of the board."""
 
+from bisect import bisect_left, insort
+
 from sources.models import Conflict, Status
 
 PARTY = 2.0
@@ -35,6 +37,42 @@ def contest(conflict: Conflict) -> float:
     )
 
 
+Rank = tuple[float, float, str]
+
+
+def rank(conflict: Conflict) -> Rank:
+    """Return what conflicts are sorted by: most contested first; of equals the one that moved last, then by id."""
+    return -contest(conflict), -conflict.updated.timestamp(), conflict.id
+
+
 def most_contested(conflicts: list[Conflict]) -> list[Conflict]:
-    """Return the conflicts most contested first; of equals the one that moved last, then by id."""
-    return sorted(conflicts, key=lambda c: (-contest(c), -c.updated.timestamp(), c.id))
+    """Return the conflicts in the order of their ranks."""
+    return sorted(conflicts, key=rank)
+
+
+class Ranking:
+    """Conflicts kept in order while they come, move and go, each at the cost of a binary search."""
+
+    def __init__(self) -> None:
+        self._order: list[Rank] = []
+        self._ranks: dict[str, Rank] = {}
+
+    @property
+    def ids(self) -> list[str]:
+        """The ids, most contested first."""
+        return [id for _, _, id in self._order]
+
+    def of(self, id: str) -> Rank:
+        """Return the rank of the conflict of this id; raises KeyError when there is none."""
+        return self._ranks[id]
+
+    def put(self, conflict: Conflict) -> None:
+        """Add a conflict, or move it to its place."""
+        self.drop(conflict.id)
+        new = self._ranks[conflict.id] = rank(conflict)
+        insort(self._order, new)
+
+    def drop(self, id: str) -> None:
+        """Take a conflict out; an unknown one changes nothing."""
+        if old := self._ranks.pop(id, None):
+            del self._order[bisect_left(self._order, old)]

@@ -1,13 +1,9 @@
 """Versions that exclude each other: rival accounts of one matter, and two parties that blame each other for it."""
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-
 from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features
-from sources.conflicts.proposition import NEGATIONS, Proposition
-from sources.conflicts.words import groups, is_root, stem
+from sources.conflicts.proposition import Proposition
+from sources.conflicts.words import groups, stem
 
 STATES = frozenset(stem(word) for word in ["army", "military", "forces", "government", "troops", "state"])
 """Words of a party's name that many parties have in common."""
@@ -15,40 +11,13 @@ STATES = frozenset(stem(word) for word in ["army", "military", "forces", "govern
 NEAR = 0.3
 """Cosine of two articles from which a telling word in common shows that two accusations are of one deed."""
 TELLING = 4.0
-CLAUSES = frozenset({"xcomp", "conj", "ccomp", "advcl", "parataxis"})
-PARTS = frozenset({"obl", "obj", "nmod"})
 BLAMES = frozenset(map(stem, ("blame", "accuse")))
 """Cues whose object is the culprit."""
 
 
-@cache
-def _versions() -> dict[str, frozenset[tuple[str, int]]]:
-    data = tomllib.loads(files(__package__).joinpath("data/rivals.toml").read_text("utf-8"))
-    of: dict[str, set[tuple[str, int]]] = {}
-    for name, sides in data["pairs"].items():
-        for side, words in enumerate(sides):
-            for word in words.split():
-                of.setdefault(stem(word), set()).add((name, side))
-    return {stemmed: frozenset(places) for stemmed, places in of.items()}
-
-
-def versions(p: Proposition) -> frozenset[tuple[str, int]]:
-    """Return the exclusive pairs that what is said to happen belongs to, each with its side of the pair."""
-    words = p.statement.words
-    found: set[tuple[str, int]] = set()
-    for at, word in enumerate(words):
-        governor = words[word.head] if 0 <= word.head != at else None
-        if not (is_root(word) or word.role in CLAUSES or (governor and is_root(governor) and word.role in PARTS)):
-            continue
-        places = _versions().get(stem(word.lemma), frozenset()) | _versions().get(stem(word.text), frozenset())
-        denied = any(w.head == at and k != at and w.text.lower() in NEGATIONS for k, w in enumerate(words))
-        found |= {(name, 1 - side) for name, side in places} if denied else places
-    return frozenset(found)
-
-
 def rival(a: Proposition, b: Proposition) -> bool:
     """Return whether two positive contents word one matter in ways of which one excludes the other."""
-    of_a, of_b = versions(a), versions(b)
+    of_a, of_b = a.versions, b.versions
     both = {name for name, _ in of_a & of_b}
     return any((name, 1 - side) in of_b for name, side in of_a if name not in both)
 

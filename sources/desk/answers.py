@@ -1,16 +1,18 @@
 """What a desk answers from memory, at once: articles, readings, conflicts, feeds, and what is under way."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sources.config import Config
 from sources.conflicts.board import Board
+from sources.conflicts.proposition import Key
+from sources.conflicts.rank import Rank
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.sharing import Sharing
 from sources.marks import Marks
-from sources.models import Article, Conflict, Feed, FeedState, Reading, Triage
+from sources.models import Article, Claim, Conflict, Feed, FeedState, Reading, Triage
 from sources.store.store import Store
 from sources.wire import Wire
 
@@ -28,7 +30,6 @@ class Answers:
     _queue: ReadingQueue
     _keeper: Keeper
     _sharing: Sharing
-    _order: list[str] | None
     _restoring: bool
 
     @property
@@ -61,6 +62,11 @@ class Answers:
         """Whether nothing is under way: no poll, no text to fetch, no article to read, nothing to store."""
         busy = self._intake.polling or self._intake.fetching or self._queue.finished < self._queue.total
         return not busy and not self._restoring and self._sharing.asked and self.saved
+
+    @property
+    def restoring(self) -> bool:
+        """Whether what the store holds is still being put back on the board."""
+        return self._restoring
 
     @property
     def leads(self) -> bool:
@@ -105,9 +111,11 @@ class Answers:
 
     def conflict_ids(self) -> Sequence[str]:
         """Return the ids of the board's conflicts, most contested first."""
-        if self._order is None:
-            self._order = [c.id for c in self.board.conflicts()]
-        return self._order
+        return self.board.ids()
+
+    def conflict_rank(self, key: str) -> Rank:
+        """Return what the conflict with this id is sorted by; KeyError when it is not on the board."""
+        return self.board.rank(key)
 
     def conflict(self, key: str) -> Conflict:
         """Return the conflict with this id; KeyError when it is not on the board."""
@@ -126,3 +134,17 @@ class Answers:
         if mark.triage in (Triage.DISMISSED, Triage.RESOLVED):
             return False
         return mark.seen is None or mark.seen < self.board.conflict(key).updated
+
+    def why(self, key: str) -> Mapping[Key, str]:
+        """Return, for each statement of a conflict (by its article's id and its own), a line on why it stands there.
+
+        KeyError when the conflict is not on the board.
+        """
+        return self.board.why(key)
+
+    def claim(self, article: str, statement: str) -> Claim | None:
+        """Return the claim that a statement is about with all positions on it; None for what disputes nothing."""
+        try:
+            return self.board.claim((article, statement))
+        except KeyError:
+            return None

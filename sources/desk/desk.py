@@ -1,7 +1,7 @@
 """The desk: answers from memory, takes the user's marks, and runs the loop from poll to board."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,13 +9,15 @@ from typing import Any
 from sources.config import Config
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.conflicts.proposition import Key
 from sources.desk.answers import Answers
 from sources.desk.following import Following
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.restoring import entry_of, fill, outdated, restore_board
-from sources.desk.sharing import Sharing, take_in
+from sources.desk.scope import NO_CHANGE, Scope
+from sources.desk.sharing import Sharing, is_there, take_in
 from sources.events import (
     ArticlesChanged,
     ConflictsChanged,
@@ -27,7 +29,7 @@ from sources.events import (
     Trouble,
 )
 from sources.marks import Marks, Step
-from sources.models import Article, ArticleMark, ConflictMark, Entry, FeedState, Reading
+from sources.models import Article, ArticleMark, ConflictMark, Decision, Entry, FeedState, Reading
 from sources.store.store import Batch, Store
 from sources.wire import Wire
 
@@ -44,16 +46,18 @@ class Desk(Answers, Following):
         self.wire = Wire()
         self.board = Board()
         self.marks = Marks()
+        self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
-        self._order: list[str] | None = None
         self._restoring = True
         self._group: asyncio.TaskGroup | None = None
-        self._sharing = Sharing(store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._trouble)
+        self._sharing = Sharing(
+            store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._tend, self._trouble
+        )
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
         """Call `listener` with every event from now on, on the event loop; return what ends that."""
@@ -77,6 +81,26 @@ class Desk(Answers, Following):
     def mark_conflicts(self, keys: Iterable[str], label: str, **changes: Any) -> None:
         """Set fields of ConflictMark (`triage`, `starred`, `note`) on conflicts; `label` names the step for undo."""
         self._stepped(self.marks.change_conflicts(keys, label, changes))
+
+    def mark_each_article(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
+        """Set fields of each article's ArticleMark, by id, as one step for undo."""
+        self._stepped(self.marks.change_each_article(changes, label))
+
+    def mark_each_conflict(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
+        """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
+        self._stepped(self.marks.change_each_conflict(changes, label))
+
+    def split_off(self, key: str, statement: Key) -> None:
+        """Take a statement, given by its article's id and its own, out of a conflict for good. Raises KeyError."""
+        self._decide(key, "split off", self.board.split(key, statement))
+
+    def merge(self, key: str, other: str) -> None:
+        """Make one conflict of two. Raises KeyError, and ValueError, in words, for two that cannot be one."""
+        self._decide(key, "merge", self.board.merge(key, other))
+
+    def no_conflict(self, key: str) -> None:
+        """Take a conflict that is none off the board, for good. Raises KeyError."""
+        self._decide(key, "not a conflict", self.board.no_conflict(key))
 
     def undo(self) -> str | None:
         """Take back the user's last step; return its label, or None when there is none."""
@@ -103,6 +127,7 @@ class Desk(Answers, Following):
         """
         stored = await asyncio.to_thread(self._store.load)
         self.marks = Marks(stored.article_marks, stored.conflict_marks)
+        self.board.rule(self.marks.decisions())
         fill(self.wire, self._intake.states, stored)
         self._tell_all()
         self._sharing.report()
@@ -110,8 +135,11 @@ class Desk(Answers, Following):
             self._group = group
             group.create_task(self._keeper.run())
             group.create_task(self._queue.run())
-            readings = list(stored.readings.values())
-            await restore_board(readings, self.wire, self.board, partial(self._restored, len(readings)))
+            self._scope.disputed = stored.disputed
+            chosen = set(self._scope.chosen())
+            readings = [reading for key, reading in stored.readings.items() if key in chosen]
+            del stored, chosen
+            await restore_board(readings, self.wire, self._scope, partial(self._restored, len(readings)))
             self._restoring = False
             group.create_task(self._sharing.run())
 
@@ -136,14 +164,19 @@ class Desk(Answers, Following):
         finally:
             self._store.close()
 
-    def _restored(self, total: int, done: int) -> None:
-        self._order = None
+    def _restored(self, total: int, done: int, change: Change) -> None:
         self._tell(Progress("opening", done, total))
-        self._tell_all()
+        self._tell_change(change)
+
+    def _tell_change(self, change: Change) -> None:
+        if articles := self._scope.evidence(change):
+            self._tell(ArticlesChanged(frozenset(articles)))
+        if change.new or change.changed or change.gone:
+            self._tell(ConflictsChanged(change.new - change.gone, change.changed - change.gone, change.gone))
 
     def _lead(self) -> None:
         assert self._group is not None
-        self._let_go()
+        self._tend()
         feeds = {feed.name: feed for feed in self.feeds}
         unread = [a for a in self.wire if self.wire.reading(a.id) is None]
         # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
@@ -161,16 +194,24 @@ class Desk(Answers, Following):
 
     def _take_in(self, batch: Batch) -> None:
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
-        self._order = None
-        for event in take_in(batch, self.wire, self.board, self.marks):
+        for event in take_in(batch, self.wire, self._scope, self.marks):
             self._tell(event)
 
     def _let_go(self) -> None:
-        old = outdated(self.wire, self.board, self.marks, self.config.keep_days)
+        old = outdated(self.wire, self._scope, self.marks, self.config.keep_days)
+        change = NO_CHANGE
         for key in old:
             self.wire.remove(key)
-            self.board.remove(key)
-        self._keeper.add(removed=old)
+            change |= self._scope.remove(key)
+        if old:
+            self._keeper.add(removed=old)
+            self._tell(ArticlesChanged(frozenset(old)))
+            self._tell_change(change)
+
+    def _tend(self) -> None:
+        self._scope.review()
+        self._let_go()
+        self._keeper.add(disputed=self._scope.noted())
 
     def _arrived(self, state: FeedState, pairs: Sequence[tuple[Entry, Article]]) -> None:
         articles = {article.id: article for _, article in pairs}
@@ -192,16 +233,15 @@ class Desk(Answers, Following):
         key = reading.article.id
         if key in self.wire:
             change = self._put(reading)
-            self._keeper.add(readings={key: reading})
+            self._keeper.add(readings={key: reading}, disputed=self._scope.noted())
             self._tell(ArticlesChanged(frozenset((key,))))
-            if change.new or change.changed or change.gone:
-                self._tell(ConflictsChanged(change.new, change.changed, change.gone))
+            self._tell_change(change)
         self._tell(Progress("reading", self._queue.finished, self._queue.total))
 
     def _put(self, reading: Reading) -> Change:
         self.wire.put_reading(reading)
-        self._order = None
-        return self.board.add(reading)
+        change = self._scope.add(reading)
+        return change if self._restoring else change | self._scope.shrink()
 
     def _stirred(self, feed: str) -> None:
         self._tell(FeedChanged(feed))
@@ -228,4 +268,11 @@ class Desk(Answers, Following):
         if step.articles:
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
-            self._tell(ConflictsChanged(frozenset(), frozenset(step.conflicts)))
+            change = self.board.rule(self.marks.decisions())
+            self._order = None
+            marked = frozenset(key for key in step.conflicts if is_there(self.board, key))
+            self._tell(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
+
+    def _decide(self, key: str, label: str, decisions: tuple[Decision, ...]) -> None:
+        known = self.marks.conflict(key).decisions
+        self._stepped(self.marks.change_conflicts([key], label, {"decisions": (*known, *decisions)}))

@@ -3,12 +3,13 @@
 import asyncio
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from sources.claims.parties import Parties
-from sources.claims.reader import Reader
-from sources.language.pipeline import load
 from sources.models import Article, PartyAlias, Reading
 from sources.workers import WorkerFailed, Workers
+
+if TYPE_CHECKING:
+    from sources.claims.reader import Reader
 
 AT_ONCE = 6
 """Articles in one task: enough for the pipeline to batch, few enough that the first are seen soon."""
@@ -16,14 +17,19 @@ SECONDS = 90.0
 UNREADABLE = "und"
 """ISO 639-2 for an undetermined language: the reading of an article that could not be read."""
 
-_reader: list[Reader] = []
+_reader: "list[Reader]" = []
 
 
-def make_reader(pipeline: str | None, parties: Sequence[PartyAlias]) -> Reader:
+def make_reader(pipeline: str | None, parties: Sequence[PartyAlias]) -> "Reader":
     """Return a reader on the named pipeline (None: the shipped one) that knows these parties too.
 
     Raises LanguageError when the pipeline cannot be loaded.
     """
+    # Not above: what the language rooms stand on takes a second to import, and the screen's process never needs it.
+    from sources.claims.parties import Parties
+    from sources.claims.reader import Reader
+    from sources.language.pipeline import load
+
     return Reader(load(pipeline), Parties(parties))
 
 

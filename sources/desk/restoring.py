@@ -5,7 +5,8 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from sources.conflicts.board import Board
+from sources.conflicts.layer import Change
+from sources.desk.scope import NO_CHANGE, Scope
 from sources.marks import Marks
 from sources.models import Article, Entry, FeedState, Reading
 from sources.store.store import Stored
@@ -13,7 +14,7 @@ from sources.wire import Wire
 
 TURN = 0.005
 """Seconds of work on the board between two turns of the event loop: a key press waits no longer for it."""
-TOLD_EVERY = 1000
+TOLD_EVERY = 500
 """Readings between two words about how far it is."""
 
 
@@ -28,25 +29,29 @@ def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
     )
 
 
-async def restore_board(readings: Sequence[Reading], wire: Wire, board: Board, stirred: Callable[[int], None]) -> None:
+async def restore_board(
+    readings: Sequence[Reading], wire: Wire, scope: Scope, stirred: Callable[[int, Change], None]
+) -> None:
     """Put readings back on the board in the order in which they came, as far as the wire still holds them.
 
-    `stirred` is called now and then, and at the end if there were any, with how many are done.
+    `stirred` is called now and then, and at the end if there were any, with how many are done and what that changed.
     """
+    change = NO_CHANGE
     began = time.monotonic()
     for n, reading in enumerate(readings, 1):
         if wire.reading(reading.article.id) is reading:
-            board.add(reading)
+            change |= scope.add(reading)
         if n % TOLD_EVERY == 0:
-            stirred(n)
+            stirred(n, change)
+            change = NO_CHANGE
         if time.monotonic() - began > TURN:
             await asyncio.sleep(0)
             began = time.monotonic()
     if readings:
-        stirred(len(readings))
+        stirred(len(readings), change | scope.shrink())
 
 
-def outdated(wire: Wire, board: Board, marks: Marks, keep_days: int) -> list[str]:
+def outdated(wire: Wire, scope: Scope, marks: Marks, keep_days: int) -> list[str]:
     """Return the articles that the configuration lets go: old, not disputed, without a star or a note."""
     if not keep_days:
         return []
@@ -54,7 +59,7 @@ def outdated(wire: Wire, board: Board, marks: Marks, keep_days: int) -> list[str
     old = []
     for key in wire.ids:
         mark = marks.article(key)
-        kept = mark.starred or mark.note or board.conflicts_of(key)
+        kept = mark.starred or mark.note or key in scope.disputed
         fetched = wire.article(key).fetched
         if not kept and fetched is not None and fetched < horizon:
             old.append(key)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from sources.conflicts.board import Board
+from sources.desk.scope import Scope
 from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged
 from sources.marks import Marks
 from sources.store.store import Batch, Store, StoreError
@@ -20,7 +21,8 @@ class Sharing:
     """A desk's part in sharing its store.
 
     Takes the store, what to do with what others have stored, what to do when this desk is to poll from now on, whom to
-    tell that it was found out who polls, or that it is another now, and whom to tell of trouble.
+    tell that it was found out who polls, or that it is another now, what the desk does now and then while it polls, and
+    whom to tell of trouble.
     """
 
     def __init__(
@@ -29,12 +31,14 @@ class Sharing:
         take_in: Callable[[Batch], None],
         lead: Callable[[], None],
         found: Callable[[], None],
+        tend: Callable[[], None],
         trouble: Callable[[str], None],
     ) -> None:
         self._store = store
         self._take_in = take_in
         self._lead = lead
         self._found = found
+        self._tend = tend
         self._trouble = trouble
         self._told = ""
         self.leads = False
@@ -53,6 +57,7 @@ class Sharing:
                     self._take_in(batch)
                 if self.leads and due <= datetime.now(UTC).timestamp():
                     due = datetime.now(UTC).timestamp() + UPKEEP_SECONDS
+                    self._tend()
                     await asyncio.to_thread(upkeep, self._store, datetime.now(UTC))
             except StoreError as error:
                 if str(error) != self._told:
@@ -77,7 +82,7 @@ class Sharing:
             self._trouble(report)
 
 
-def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]:
+def take_in(batch: Batch, wire: Wire, scope: Scope, marks: Marks) -> list[Event]:
     """Bring a desk's memory to what another desk has stored; return what to tell."""
     for article in batch.articles.values():
         wire.put(article)
@@ -85,18 +90,20 @@ def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]
     for key, reading in batch.readings.items():
         if key in wire:
             wire.put_reading(reading)
-            changes.append(board.add(reading))
+            changes.append(scope.add(reading))
     for key in batch.removed:
         if key in wire:
             wire.remove(key)
-            changes.append(board.remove(key))
+            changes.append(scope.remove(key))
+    changes.append(scope.shrink())
     marks.take_in(batch.article_marks, batch.conflict_marks)
+    changes.append(scope.board.rule(marks.decisions()))
     events: list[Event] = [FeedChanged(name) for name in batch.feeds]
     if articles := {*batch.articles, *batch.readings, *batch.removed, *batch.article_marks}:
         events.append(ArticlesChanged(frozenset(articles)))
     new = frozenset[str]().union(*(c.new for c in changes))
     gone = frozenset[str]().union(*(c.gone for c in changes))
-    changed = frozenset(key for key in batch.conflict_marks if _is_there(board, key)).union(
+    changed = frozenset(key for key in batch.conflict_marks if is_there(scope.board, key)).union(
         *(c.changed for c in changes)
     )
     if new or changed or gone:
@@ -104,7 +111,8 @@ def take_in(batch: Batch, wire: Wire, board: Board, marks: Marks) -> list[Event]
     return events
 
 
-def _is_there(board: Board, key: str) -> bool:
+def is_there(board: Board, key: str) -> bool:
+    """Return whether a conflict is on the board."""
     try:
         board.conflict(key)
     except KeyError:

@@ -17,6 +17,8 @@ from spacy.vocab import Vocab
 NAME = "gainsay_lemmas"
 KNOWN = "gainsay_lemmas_known"
 VERBS = "gainsay_lemmas_verbs"
+CACHED = 200_000
+"""Words with their tags of which the lemma is kept."""
 NAMES = ("NNP", "NNPS")
 ENDINGS = {
     "VBZ": (("s", ""), ("ies", "y"), ("es", "e"), ("es", "")),
@@ -33,11 +35,18 @@ class Lemmas:
     def __init__(self, vocab: Vocab) -> None:
         """Take the vocabulary whose lookups hold the tables once it is read from disk, or `fill` has made them."""
         self.vocab = vocab
+        self._found: dict[tuple[int, int], str | None] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set lemmas by each token's form and tag."""
+        found = self._found
         for token in doc:
-            lemma = self.find(token.lower_.replace("’", "'"), token.tag_)
+            key = (token.lower, token.tag)
+            if key not in found:
+                if len(found) > CACHED:
+                    found.clear()
+                found[key] = self.find(token.lower_.replace("’", "'"), token.tag_)
+            lemma = found[key]
             if lemma:
                 token.lemma_ = lemma
         return doc

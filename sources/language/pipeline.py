@@ -1,4 +1,4 @@
-"""Load the English pipeline: the one that comes with the program, or another spaCy pipeline that is installed."""
+"""Load the English pipeline: the trained encoder, with its own tags and trees or those of another spaCy pipeline."""
 
 from pathlib import Path
 
@@ -6,9 +6,13 @@ import spacy
 from spacy.language import Language
 
 from sources.language import boundaries, lemmas
+from sources.language.encoder import docs
 from sources.language.tokens import BoundedTokenizer
 
 MODEL = Path(__file__).parent / "model"
+"""The small convolutional pipeline that also comes with the program: the peer in speed, and the tables of lemmas."""
+WEIGHTS = Path(__file__).parent / "encoder" / "weights"
+"""What `sources.language.encoder.export` wrote of the encoder that comes with the program."""
 NEEDS = {
     "tagger": "part-of-speech tags (Token.tag_)",
     "parser": "a dependency tree (Token.dep_)",
@@ -17,6 +21,8 @@ NEEDS = {
 UD_LABELS = frozenset({"nsubj", "obj", "obl", "ccomp", "case", "mark"})
 """Relations that tell Universal Dependencies from other schemes (https://universaldependencies.org/u/dep)."""
 LEMMATIZERS = (lemmas.NAME, "trainable_lemmatizer", "lemmatizer")
+MAX_LENGTH = 100_000_000
+"""Characters of a text; spaCy's own limit guards components that need memory by the text's length at once."""
 UNUSED = ("ner", "senter", "sentencizer", "entity_ruler", "entity_linker", "textcat", "spancat")
 
 
@@ -24,20 +30,40 @@ class LanguageError(Exception):
     """A language pipeline cannot be loaded or used; the message says which, why, and what to do."""
 
 
-def load(name: str | None = None) -> Language:
-    """Return the spaCy pipeline `name`: an installed package or a folder; None takes the one that comes with gainsay.
+def load(name: str | None = None, weights: Path = WEIGHTS) -> Language:
+    """Return a pipeline that sets tags, universal parts of speech, lemmas, Universal Dependencies, sentence starts and
+    attributions (`Doc._.attributions`).
 
-    The pipeline sets tags, universal parts of speech, lemmas, Universal Dependencies and sentence starts. Raises
-    LanguageError when there is no such pipeline, it is broken, it is not for English, or it lacks one of these.
+    All come from the encoder in the folder `weights`; with `name`, an installed package or a folder, that spaCy
+    pipeline gives all but the attributions. Raises LanguageError when there is no such pipeline, it is broken, it is
+    not for English, or it lacks one of these.
     """
-    where = name or MODEL
+    nlp = _other(name) if name else _own()
     try:
-        nlp = spacy.load(where, exclude=UNUSED)
+        nlp.add_pipe(docs.NAME, config={"folder": str(weights), "parse": not name})
+        if not name:
+            nlp.add_pipe(lemmas.NAME)
+    except Exception as error:  # onnxruntime and tokenizers raise errors of their own
+        raise LanguageError(_unloadable(None, error)) from error
+    nlp.max_length = MAX_LENGTH
+    return nlp
+
+
+def _own() -> Language:
+    nlp = spacy.blank("en")
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
+    nlp.vocab.lookups.from_disk(MODEL / "vocab")
+    return nlp
+
+
+def _other(name: str) -> Language:
+    try:
+        nlp = spacy.load(name, exclude=UNUSED)
     except Exception as error:  # a third party's package: any exception may come out of its loading
         raise LanguageError(_unloadable(name, error)) from error
     problem = _problem(nlp)
     if problem:
-        raise LanguageError(f"language pipeline {str(where)!r} {problem}. {_mend(name)}")
+        raise LanguageError(f"language pipeline {name!r} {problem}. {_mend(name)}")
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
     nlp.add_pipe(boundaries.NAME, before="parser")
     return nlp
@@ -73,7 +99,7 @@ def _unloadable(name: str | None, error: Exception) -> str:
 
 def _mend(name: str | None) -> str:
     if name is None:
-        return "Install gainsay again: the folder sources/language/model must come with it."
+        return "Install gainsay again: the folder sources/language must come with it whole."
     return (
         "Install an English spaCy pipeline with Universal Dependencies, or leave `pipeline` under [language] empty"
         " to take gainsay's own."

@@ -20,6 +20,7 @@ _KINDS = {
     "versions": rows.VersionRow,
     "bodies": rows.BodyRow,
     rows.LOST: rows.LostRow,
+    "disputed": rows.DisputedRow,
     **{name: rows.Row[kind] for name, kind in rows.PLAIN.items()},  # type: ignore[valid-type]
 }
 

@@ -74,7 +74,12 @@ def import_file(store: "Store", source: Path, watch: Watch = unwatched) -> int:
         ) from error
     batch = _batch(source, data)
     articles = list(batch.articles.items())
-    first = Batch(feeds=batch.feeds, article_marks=batch.article_marks, conflict_marks=batch.conflict_marks)
+    first = Batch(
+        feeds=batch.feeds,
+        article_marks=batch.article_marks,
+        conflict_marks=batch.conflict_marks,
+        disputed=batch.disputed,
+    )
     with store.database.transaction():
         store.save(first)
         for at in range(0, len(articles), IMPORTED_AT_ONCE):
@@ -105,6 +110,7 @@ def _tables(store: "Store", watch: Watch) -> Iterator[tuple[str, Iterator[dict[s
     )
     yield "article_marks", ({"key": key, "record": to_json(mark)} for key, mark in stored.article_marks.items())
     yield "conflict_marks", ({"key": key, "record": to_json(mark)} for key, mark in stored.conflict_marks.items())
+    yield "disputed", ({"key": key, "record": True} for key in sorted(stored.disputed))
     yield (
         "versions",
         ({"key": key, "record": to_json(version)} for key in stored.articles for version in store.versions(key)[:-1]),
@@ -138,4 +144,5 @@ def _batch(source: Path, data: dict[str, dict[str, Any]]) -> Batch:
         set(),
         records("article_marks", ArticleMark),
         records("conflict_marks", ConflictMark),
+        records("disputed", bool),
     )

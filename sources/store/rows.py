@@ -29,6 +29,8 @@ class Batch:
     """Ids of articles to let go, with their readings and marks."""
     article_marks: dict[str, ArticleMark] = field(default_factory=dict)
     conflict_marks: dict[str, ConflictMark] = field(default_factory=dict)
+    disputed: dict[str, bool] = field(default_factory=dict)
+    """Which articles take part in a conflict from now on, and which do so no more."""
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__slots__)
@@ -45,6 +47,8 @@ class Stored:
     """Their statements likewise."""
     article_marks: dict[str, ArticleMark]
     conflict_marks: dict[str, ConflictMark]
+    disputed: set[str] = field(default_factory=set)
+    """The articles that take part in a conflict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,12 @@ class VersionRow(msgspec.Struct):
     fetched: datetime | None
     text_from: str
     body: str
+
+
+class DisputedRow(msgspec.Struct):
+    """An article that takes part in a conflict."""
+
+    key: str
 
 
 class LostRow(msgspec.Struct):

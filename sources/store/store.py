@@ -90,7 +90,8 @@ class Store:
                 for _, row in self._records.rows("readings", rows.ReadingRow)
                 if row.key in articles
             }
-        return Stored(feeds, articles, readings, article_marks, conflict_marks)
+            disputed = {row.key for _, row in self._records.rows("disputed", rows.DisputedRow)}
+        return Stored(feeds, articles, readings, article_marks, conflict_marks, disputed)
 
     def save(self, batch: Batch) -> None:
         """Put a batch on disk, all or nothing. Raises StoreError; what was stored before is then still there."""
@@ -206,7 +207,10 @@ class Store:
             "readings",
             {k: rows.ReadingRow(k, r.language, r.agency, len(r.statements), read[k]) for k, r in readings.items()},
         )
-        for name in ("articles", "readings", "article_marks"):
+        fresh = [key for key, on in batch.disputed.items() if on and key not in batch.removed]
+        put("disputed", {key: rows.DisputedRow(key) for key in fresh})
+        drop("disputed", "key", [key for key, on in batch.disputed.items() if not on])
+        for name in ("articles", "readings", "article_marks", "disputed"):
             drop(name, "key", batch.removed)
         drop("versions", "article", batch.removed)
 

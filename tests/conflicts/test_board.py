@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sources.conflicts.board import Board, Change
+from sources.conflicts.rank import most_contested
 from sources.models import Conflict, Reading
 
 from .make import article, said
@@ -147,3 +148,17 @@ def test_the_order_is_most_contested_first():
     assert len(first.sides[0].parties) + len(first.sides[1].parties) > len(second.sides[0].parties) + len(
         second.sides[1].parties
     )
+
+
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from(ALL)), max_size=12))
+@settings(max_examples=60, deadline=None)
+def test_the_order_follows_every_change(steps: list[tuple[bool, Reading]]) -> None:
+    board = Board()
+    for adds, reading in steps:
+        if adds:
+            board.add(reading)
+        else:
+            board.remove(reading.article.id)
+        held = [c for layer in board._layers for c in layer.conflicts.values()]
+        assert board.ids() == [c.id for c in most_contested(held)]
+        assert board.conflicts() == most_contested(held)

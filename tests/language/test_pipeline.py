@@ -25,13 +25,24 @@ def test_the_shipped_pipeline_gives_what_reading_needs(nlp: Language) -> None:
     assert {t.dep_ for t in captured.children} >= {"nsubj:pass", "aux:pass", "aux", "advmod"}
 
 
-def test_a_pipeline_is_taken_by_its_folder(nlp: Language) -> None:
-    assert load(str(MODEL)).meta["name"] == nlp.meta["name"]
+def test_the_encoder_tells_who_says_what(nlp: Language) -> None:
+    doc = nlp("The ministry denied on Monday that its soldiers had been captured.")
+    (found,) = (a for a in doc._.attributions if a.score > 0.7)
+    assert (doc[found.anchor].text, found.stance) == ("denied", "denies")
+    assert [doc[s:e].text for s, e in found.source] == ["The ministry"]
 
 
-def test_the_boundaries_stand_before_the_parser(nlp: Language) -> None:
-    names = nlp.pipe_names
-    assert names.index(boundaries.NAME) == names.index("parser") - 1
+def test_another_pipeline_gives_trees_and_the_encoder_attributions() -> None:
+    nlp = load(str(MODEL))
+    assert nlp.pipe_names.index(boundaries.NAME) == nlp.pipe_names.index("parser") - 1
+    doc = nlp("The ministry denied that its soldiers had been captured.")
+    assert [t.text for t in doc if t.dep_ == "ROOT"] == ["denied"]
+    assert [doc[a.anchor].text for a in doc._.attributions if a.score > 0.7] == ["denied"]
+
+
+def test_weights_that_are_not_there_are_told(tmp_path: Path) -> None:
+    with pytest.raises(LanguageError, match="comes with gainsay cannot be loaded"):
+        load(weights=tmp_path)
 
 
 def test_a_name_that_is_not_there_is_told() -> None:

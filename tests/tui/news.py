@@ -47,6 +47,12 @@ class GivenBoard:
     def conflicts(self) -> list[Conflict]:
         return list(self.given.values())
 
+    def ids(self) -> list[str]:
+        return list(self.given)
+
+    def rank(self, key: str) -> tuple[float, float, str]:
+        return float(list(self.given).index(key)), 0.0, key
+
     def conflict(self, key: str) -> Conflict:
         return self.given[key]
 
@@ -63,7 +69,7 @@ class StillDesk(Desk):
     """A real desk that polls nothing: what it knows is what a test gives it."""
 
     def __init__(self, folder: Path, feeds: Sequence[Feed] = ()) -> None:
-        super().__init__(replace(load(shipped()), feeds=tuple(feeds), parties=()), Store(folder))
+        super().__init__(replace(load(shipped()), feeds=tuple(feeds), parties=(), store=folder), Store(folder))
         self.board: Any = GivenBoard()
         self.opened: list[str] = []
 
@@ -80,7 +86,6 @@ class StillDesk(Desk):
         new = frozenset(each.id for each in conflicts if each.id not in self.board.given)
         for each in conflicts:
             self.board.given[each.id] = each
-        self._order = None
         self._tell(ConflictsChanged(new, frozenset(each.id for each in conflicts) - new))
 
     def fail(self, feed: str, error: str) -> None:
@@ -198,7 +203,7 @@ async def running(desk: Desk, size: tuple[int, int] = (120, 40)) -> AsyncIterato
 
 async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     """Let the app work until a condition holds."""
-    async with asyncio.timeout(20):
+    async with asyncio.timeout(120):
         while not condition():
             await pilot.pause(0.01)
 

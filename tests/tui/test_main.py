@@ -115,7 +115,7 @@ async def test_closed_conflicts_can_be_hidden(desk: StillDesk) -> None:
 
 async def test_a_note_is_written_and_shown(desk: StillDesk) -> None:
     async with running(desk) as (app, pilot):
-        await press(pilot, ["t", *"call", "enter"])
+        await press(pilot, ["i", *"call", "enter"])
         await shows(pilot, app, "note: call")
         assert desk.article_mark("a1").note == "call"
 

@@ -14,7 +14,10 @@ def where(args: argparse.Namespace) -> int:
 
 def check(args: argparse.Namespace) -> int:
     """Load the configuration, which raises ConfigError with every fault, and print what it holds."""
+    from tui.checks import check as check_screen
+
     config = load(find(args.config))
+    check_screen(config)
     enabled = sum(feed.enabled for feed in config.feeds)
     print(f"{config.path}: in order; {len(config.feeds)} feeds ({enabled} polled), {len(config.parties)} parties")
     return 0

@@ -25,7 +25,7 @@ def show(config: Config, *, demo: bool = False) -> str | None:
     from tui.app import GainsayApp
 
     desk = Desk(config, open_store(config.store))
-    app = GainsayApp(desk, demo=demo)
+    app = GainsayApp(desk, demo=demo, own_process=True)
     result: str | None = app.run()
     if app.unsaved:
         raise Fault(f"{app.unsaved}\nwhat was marked or came in since then was not stored")

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
+from sources.conflicts.proposition import EPOCH
 from sources.models import Act, Conflict, Evidence, Reading, Side, Span, Stance, Statement, Triage
 from sources.text import clean, clean_line
 from tui.glyphs import STANCE_GLYPH, STANCE_WORD, STATUS_GLYPH
@@ -55,7 +56,8 @@ def show_conflict(console: Console, conflict: Conflict, triage: Triage) -> None:
     for side in (*conflict.sides, *conflict.others):
         console.print(_side(side), soft_wrap=True)
     counts = f"{count(conflict.outlets, 'outlet')}, {count(conflict.origins, 'origin')}"
-    console.print(Text(f"  {counts} · since {conflict.opened:%d %b %Y}\n", style="dim"))
+    since = f" · since {conflict.opened:%d %b %Y}" if conflict.opened != EPOCH else ""
+    console.print(Text(f"  {counts}{since}\n", style="dim"))
 
 
 def statement_line(s: Statement) -> Text:

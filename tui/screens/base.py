@@ -1,30 +1,32 @@
 """What all screens of the desk share: one door for commands, and the marks on whatever is chosen."""
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.app import ComposeResult
+from textual.reactive import Reactive
 from textual.screen import Screen
+from textual.widget import Widget
 
-from sources.models import Triage
-from sources.text import web_address
+from sources.export.dossier import dossiers, file_name
+from sources.export.formats import FORMATS, format_of
+from sources.models import ArticleMark, ConflictMark, Triage
+from sources.text import clean_line, web_address
 from tui import words
 from tui.commands import Command, on_screen
 from tui.context import Context, as_text, attributed
 from tui.messages import Changes
+from tui.screens.marking import CHANGED, GRADE, Deed, do, graded, noted, starred, tagged, tags_of, triaged
 from tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
     from tui.app import GainsayApp
 
-_CHANGED = {
-    Triage.WATCHING: "Watching",
-    Triage.RESOLVED: "Resolved",
-    Triage.DISMISSED: "Dismissed",
-    Triage.NEW: "New again",
-}
 
-
-_MARKING = frozenset(("watch", "resolve", "dismiss", "again", "star", "note", "read", "read_all", "undo", "redo"))
+_MARKING = frozenset(
+    ("watch", "resolve", "dismiss", "again", "star", "note", "tag", "grade", "read", "read_all", "undo", "redo")
+)
 
 
 class DeskScreen(Screen[None], inherit_bindings=False):
@@ -33,12 +35,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     where: ClassVar[str]
     """The screen's name in the table of commands."""
 
+    # Textual draws the whole screen anew when the focus moves; the widgets that it moves between draw themselves.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+
     def __init__(self, context: Context) -> None:
         """Take the desk."""
         super().__init__()
         self.context = context
         self.desk = context.desk
-        self.footer = Footer(on_screen(self.where), lambda name: not self.why_not(name), self.label)
+        self.footer = Footer(on_screen(self.where, context.commands), lambda name: not self.why_not(name), self.label)
 
     @property
     def gainsay(self) -> "GainsayApp":
@@ -69,11 +74,15 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return "Nothing can be saved any more: the disk failed. L says what to do."
         if name == "poll" and self.desk.follows:
             return "Another desk polls; this one shows what it finds, and polls when that one ends."
-        if name in ("watch", "resolve", "dismiss", "again") and not conflicts:
+        if name in ("watch", "resolve", "dismiss", "export", "brief") and not conflicts:
             return "There is no conflict here; go to the Board with 3."
-        if name == "again" and self.gainsay.last_triage is None:
-            return "Nothing to repeat: no conflict has been watched, resolved or dismissed yet."
-        if name in ("star", "note", "copy") and not articles and not conflicts:
+        if name == "again":
+            deed = self.gainsay.last_deed
+            if deed is None:
+                return "Nothing to repeat: no mark has been made yet."
+            if not conflicts and (deed.conflicts_only or not articles):
+                return f"“{deed.label}” goes to conflicts; there is none here."
+        if name in ("star", "note", "tag", "grade", "copy") and not articles and not conflicts:
             return "There is nothing here to mark or copy."
         if name == "browser" and self._address() is None:
             return "There is no web address to open here."
@@ -94,37 +103,67 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     # Marks
 
+    def _mark(self, deed: Deed, said: str) -> None:
+        """Do it to everything chosen, and remember it for the next time."""
+        self.gainsay.last_deed = deed
+        do(self.desk, deed, [] if deed.conflicts_only else self.chosen_articles(), self.chosen_conflicts())
+        self.say(f"{said}: {self._subject()}. u takes it back.")
+
+    def _subject(self) -> str:
+        articles, conflicts = self.chosen_articles(), self.chosen_conflicts()
+        return words.count(len(articles or conflicts), "article" if articles else "conflict")
+
+    def _marks(self) -> list[ArticleMark | ConflictMark]:
+        articles = self.chosen_articles()
+        if articles:
+            return [self.desk.article_mark(key) for key in articles]
+        return [self.desk.conflict_mark(key) for key in self.chosen_conflicts()]
+
     def do_star(self) -> None:
         """Star everything chosen, or take the stars away when all have one."""
-        articles, conflicts = self.chosen_articles(), self.chosen_conflicts()
-        if articles:
-            on = not all(self.desk.article_mark(key).starred for key in articles)
-            self.desk.mark_articles(articles, _label("star" if on else "no star", len(articles), "article"), starred=on)
-        elif conflicts:
-            on = not all(self.desk.conflict_mark(key).starred for key in conflicts)
-            self.desk.mark_conflicts(
-                conflicts, _label("star" if on else "no star", len(conflicts), "conflict"), starred=on
-            )
+        on = not all(mark.starred for mark in self._marks())
+        self._mark(starred(on), "Starred" if on else "No longer starred")
+
+    def _ask(self, title: str, value: str, done: Callable[[str], None]) -> None:
+        from tui.screens.prompt import PromptScreen
+
+        def answered(text: str | None) -> None:
+            if text is not None:
+                done(text)
+
+        self.app.push_screen(PromptScreen(title, value), answered)
 
     def do_note(self) -> None:
         """Ask for a note."""
-        from tui.screens.prompt import PromptScreen
+        marks = self._marks()
+        old = marks[0].note if len(marks) == 1 else ""
+        said = {True: "Note kept", False: "Note taken away"}
+        self._ask(f"Note on {self._subject()}", old, lambda text: self._mark(noted(text), said[bool(text)]))
 
-        articles, conflicts = self.chosen_articles(), self.chosen_conflicts()
-        keys = articles or conflicts
-        old = self.desk.article_mark(keys[0]).note if articles else self.desk.conflict_mark(keys[0]).note
+    def do_tag(self) -> None:
+        """Ask for tags."""
+        held = dict.fromkeys(tag for mark in self._marks() for tag in mark.tags)
+        title = f"Tags of {self._subject()}" + (f", now {' '.join(held)}" if held else "")
 
-        def done(note: str | None) -> None:
-            if note is None:
-                return
-            if articles:
-                self.desk.mark_articles(articles, _label("note", len(articles), "article"), note=note)
+        def done(text: str) -> None:
+            if any(tags_of(text)):
+                self._mark(tagged(text), f"Tagged {clean_line(text)}")
+
+        self._ask(title, "", done)
+
+    def do_grade(self) -> None:
+        """Ask for an Admiralty grade."""
+        marks = self._marks()
+
+        def done(text: str) -> None:
+            grade = text.strip().upper()
+            if grade and not GRADE.fullmatch(grade):
+                self.say(f"{text} is no grade: a letter from A to F, a number from 1 to 6, or both, as B2.")
             else:
-                self.desk.mark_conflicts(conflicts, _label("note", len(conflicts), "conflict"), note=note)
-            self.say("Note kept." if note else "Note taken away.")
+                self._mark(graded(grade), f"Graded {grade}" if grade else "Grade taken away")
 
-        subject = words.count(len(keys), "article" if articles else "conflict")
-        self.app.push_screen(PromptScreen(f"Note on {subject}", old if len(keys) == 1 else ""), done)
+        title = f"Grade of {self._subject()}: source A–F, information 1–6, as B2"
+        self._ask(title, marks[0].grade if len(marks) == 1 else "", done)
 
     def do_watch(self) -> None:
         """Watch, or no longer."""
@@ -139,18 +178,14 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self._triage(Triage.DISMISSED)
 
     def do_again(self) -> None:
-        """Do the last triage here too."""
-        if (triage := self.gainsay.last_triage) is not None:
-            self._triage(triage, toggle=False)
+        """Do the last mark here too."""
+        if (deed := self.gainsay.last_deed) is not None:
+            self._mark(deed, deed.label.capitalize())
 
-    def _triage(self, triage: Triage, *, toggle: bool = True) -> None:
-        keys = self.chosen_conflicts()
-        if toggle and all(self.desk.conflict_mark(key).triage == triage for key in keys):
+    def _triage(self, triage: Triage) -> None:
+        if all(self.desk.conflict_mark(key).triage == triage for key in self.chosen_conflicts()):
             triage = Triage.NEW
-        self.gainsay.last_triage = triage
-        label = _label(_CHANGED[triage].lower(), len(keys), "conflict")
-        self.desk.mark_conflicts(keys, label, triage=triage)
-        self.say(f"{_CHANGED[triage]}: {words.count(len(keys), 'conflict')}. u takes it back.")
+        self._mark(triaged(triage), CHANGED[triage])
 
     def do_undo(self) -> None:
         """Take the last mark back."""
@@ -175,6 +210,30 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Put text on the clipboard, through the terminal."""
         self.app.copy_to_clipboard(text)
         self.say("Copied, with attribution. The terminal must allow OSC 52.")
+
+    def do_export(self) -> None:
+        """Ask for a file, and write the chosen conflicts to it."""
+        chosen = dossiers(self.desk, self.chosen_conflicts())
+        ends = " ".join(each.suffix for each in FORMATS.values())
+
+        def done(text: str) -> None:
+            path = Path(text).expanduser()
+            form = format_of(path)
+            if form is None:
+                self.say(f"{path.name}: the name must end in one of {ends}")
+                return
+            try:
+                path.write_text(FORMATS[form].render(chosen), encoding="utf-8", newline="")
+            except OSError as error:
+                self.say(f"{path}: cannot be written ({error.strerror})")
+            else:
+                self.say(f"Wrote {words.count(len(chosen), 'conflict')} to {path.resolve()}")
+
+        self._ask(f"File for {words.count(len(chosen), 'conflict')} ({ends})", f"{file_name(chosen)}.md", done)
+
+    def do_brief(self) -> None:
+        """Copy a brief of the chosen conflicts."""
+        self.copy(FORMATS["brief"].render(dossiers(self.desk, self.chosen_conflicts())))
 
     def do_browser(self) -> None:
         """Open the article's page in the web browser."""
@@ -207,7 +266,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Show all keys."""
         from tui.screens.panels import help_panel
 
-        self.app.push_screen(help_panel(self.where))
+        self.app.push_screen(help_panel(self.where, self.context.commands))
 
     def do_palette(self) -> None:
         """Open the palette."""
@@ -224,7 +283,3 @@ class DeskScreen(Screen[None], inherit_bindings=False):
     def compose(self) -> ComposeResult:
         """Hold the footer; a subclass puts more before it."""
         yield self.footer
-
-
-def _label(what: str, number: int, noun: str) -> str:
-    return f"{what}, {words.count(number, noun)}"

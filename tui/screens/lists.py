@@ -2,18 +2,19 @@
 
 from collections.abc import Iterable
 
-from sources.models import Triage
+from sources.query import ArticleFacts, ClaimFacts, Facts, Place
 from tui import cells, words
-from tui.context import CLOSED, Context, every_evidence
+from tui.context import Context
 from tui.ink import Block, Ink, Line, Piece
+from tui.screens.listing import Listing
+from tui.widgets.filterlist import FilterList
 from tui.widgets.rowindex import Order
 from tui.widgets.rowlist import RowList
 from tui.widgets.rows_article import article_row
-from tui.widgets.rows_claim import claim_key, claim_row, split_key
-from tui.widgets.rows_conflict import conflict_row
+from tui.widgets.rows_claim import claim_key, claim_row, find, split_key
 
 
-def _lines(rows: RowList, *texts: str) -> list[Line]:
+def lines(rows: RowList, *texts: str) -> list[Line]:
     """Return a text for an empty list, a paragraph each, the first one standing out."""
     out: list[Line] = []
     for number, text in enumerate(texts):
@@ -22,24 +23,45 @@ def _lines(rows: RowList, *texts: str) -> list[Line]:
     return out
 
 
-class Incoming:
+def no_match(rows: FilterList, query: str, all_of_them: str) -> list[Line]:
+    """Return what to say when a query leaves nothing of a list."""
+    if rows.searching:
+        return lines(rows, "Searching…")
+    return lines(rows, f"Nothing matches {query}", f"{all_of_them} without the filter; esc drops it, / changes it.")
+
+
+def found_count(rows: FilterList) -> str:
+    """Return how many rows a query has found, of how many."""
+    more = "…" if rows.searching else ""
+    return f"{len(rows.index):,}{more} of {len(rows.whole):,}"
+
+
+class Incoming(Listing):
     """All articles, newest first."""
+
+    place = Place.ARTICLE
+    name = "incoming"
 
     def __init__(self, context: Context) -> None:
         """Take the desk."""
-        self._context = context
-        self._desk = context.desk
-        self.rows = RowList(lambda key, width: article_row(context, key, width), self._empty, height=3, id="incoming")
+        super().__init__(context, lambda key, width: article_row(context, key, width), height=3)
         self._unread: set[str] = set()
 
-    def _empty(self) -> list[Line]:
+    def facts(self, key: str) -> Facts:
+        """Return what a query may ask of an article."""
+        return ArticleFacts(self._desk, key)
+
+    def empty(self) -> list[Line]:
+        """Say why there is no article."""
         desk = self._desk
+        if len(self.rows.whole):
+            return no_match(self.rows, self.query.text, words.count(len(self.rows.whole), "article"))
         number = words.count(len(desk.feeds), "feed")
         if not desk.feeds:
-            return _lines(self.rows, "There are no feeds yet.", "Name some in config.toml and start again.")
+            return lines(self.rows, "There are no feeds yet.", "Name some in config.toml and start again.")
         if desk.polling or not any(desk.feed_state(feed.name).last_attempt for feed in desk.feeds):
-            return _lines(self.rows, f"Polling {number}…", "New articles appear here as they come in.")
-        return _lines(self.rows, "No articles yet.", f"{number} polled; ^r polls again, f shows how each is doing.")
+            return lines(self.rows, f"Polling {number}…", "New articles appear here as they come in.")
+        return lines(self.rows, "No articles yet.", f"{number} polled; ^r polls again, f shows how each is doing.")
 
     def _order(self, key: str) -> Order:
         return -self._desk.time_of(key).timestamp(), key, 0
@@ -69,12 +91,15 @@ class Incoming:
 
     @property
     def count(self) -> str:
-        """How many are unread."""
+        """How many are unread, or how many the query has found."""
+        if self.query:
+            return found_count(self.rows)
         return f"{len(self._unread):,} unread of {len(self.rows.index):,}"
 
     @property
     def unread(self) -> list[str]:
-        """The unread articles, in the list's order."""
+        """The unread articles among those that are shown, in the list's order."""
+        self.rows.finish()
         return [key for key in self.rows.index if key in self._unread]
 
     def is_new(self, key: str) -> bool:
@@ -82,45 +107,58 @@ class Incoming:
         return key in self._unread
 
 
-class Claims:
+class Claims(Listing):
     """The statements of one article in its order, or of all articles, newest article first."""
+
+    place = Place.CLAIM
+    name = "claims"
 
     def __init__(self, context: Context) -> None:
         """Take the desk."""
-        self._context = context
-        self._desk = context.desk
+        super().__init__(context, self._row, height=4)
         self.article: str | None = None
         self.all = False
         self._shown: dict[str, list[str]] = {}
-        self.rows = RowList(self._row, self._empty, height=4, id="claims")
 
     def _row(self, key: str, width: int) -> Block:
         return claim_row(self._context, key, width, where=self.all)
 
-    def _empty(self) -> list[Line]:
+    def facts(self, key: str) -> Facts:
+        """Return what a query may ask of a statement. Raises KeyError when it is no longer there."""
+        article, statement = split_key(key)
+        found = find(self._context, article, statement)
+        if found is None:
+            raise KeyError(key)
+        return ClaimFacts(self._desk, article, found)
+
+    def empty(self) -> list[Line]:
+        """Say why there is no claim."""
+        if len(self.rows.whole):
+            return no_match(self.rows, self.query.text, words.count(len(self.rows.whole), "claim"))
         if self.all:
-            return _lines(self.rows, "No claims yet.", "Who says what appears here as articles are read.")
+            return lines(self.rows, "No claims yet.", "Who says what appears here as articles are read.")
         if self.article is None:
-            return _lines(self.rows, "No article is selected.")
+            return lines(self.rows, "No article is selected.")
         try:
             reading = self._desk.reading(self.article)
         except KeyError:
             reading = None
         if reading is None:
-            return _lines(self.rows, "This article is being read…")
+            return lines(self.rows, "This article is being read…")
         if reading.language != "en":
             name = words.language(reading.language)
-            return _lines(self.rows, f"Not read: {name}.", "Only English articles are read for claims.")
-        return _lines(self.rows, "No claims in this article.", "It attributes nothing to anybody.")
+            return lines(self.rows, f"Not read: {name}.", "Only English articles are read for claims.")
+        return lines(self.rows, "No claims in this article.", "It attributes nothing to anybody.")
 
-    def show(self, article: str | None) -> None:
-        """Show the statements of this article, unless those of all are shown."""
+    def show(self, article: str | None) -> bool:
+        """Show the statements of this article, unless those of all are shown; say whether it was another one before."""
         if article == self.article:
-            return
+            return False
         self.article = article
         if not self.all:
             self.rows.unmoved = True
             self.fill()
+        return True
 
     def switch(self) -> None:
         """Show the statements of all articles, or again those of the selected one."""
@@ -165,6 +203,8 @@ class Claims:
     @property
     def count(self) -> str:
         """How many there are, and of what."""
+        if self.query:
+            return found_count(self.rows)
         number = len(self.rows.index)
         return f"{number:,} of all articles" if self.all else f"{number:,} of this article"
 
@@ -172,60 +212,3 @@ class Claims:
         """Say whether the statement takes part in an open conflict."""
         article, statement = split_key(key)
         return statement in self._context.disputes_of_statements(article)
-
-
-class Board:
-    """All conflicts, most contested first; those that the user has closed stand at the end, or are hidden."""
-
-    def __init__(self, context: Context) -> None:
-        """Take the desk."""
-        self._context = context
-        self._desk = context.desk
-        self.closed = True
-        """Whether resolved and dismissed conflicts are shown."""
-        self.rows = RowList(lambda key, width: conflict_row(context, key, width), self._empty, height=8, id="board")
-        self._articles: dict[str, frozenset[str]] = {}
-        self._open = 0
-        self._hidden = 0
-
-    def _empty(self) -> list[Line]:
-        if self._hidden:
-            hidden = words.count(self._hidden, "conflict is", "conflicts are")
-            return _lines(self.rows, "Nothing is open.", f"{hidden} resolved or dismissed; X shows them.")
-        return _lines(
-            self.rows,
-            "No conflicts yet.",
-            "When one named party denies what another says, or gives other numbers, both stand here.",
-        )
-
-    def fill(self) -> None:
-        """Put the conflicts into the desk's order."""
-        marks = {key: self._desk.conflict_mark(key).triage for key in self._desk.conflict_ids()}
-        opened = [key for key, triage in marks.items() if triage not in CLOSED]
-        resolved = [key for key, triage in marks.items() if triage == Triage.RESOLVED]
-        dismissed = [key for key, triage in marks.items() if triage == Triage.DISMISSED]
-        closed = resolved + dismissed
-        self._open, self._hidden = len(opened), 0 if self.closed else len(closed)
-        shown = opened + (closed if self.closed else [])
-        self.rows.fill((key, (float(number), "", 0)) for number, key in enumerate(shown))
-
-    def apply(self, keys: Iterable[str]) -> set[str]:
-        """Follow these conflicts; return the articles whose rows may look different now."""
-        touched: set[str] = set()
-        keys = set(keys)
-        self.fill()
-        self.rows.touch(keys)
-        for key in keys:
-            touched |= self._articles.get(key, frozenset())
-            self._articles[key] = frozenset(each.article for each in every_evidence(self._desk.conflict(key)))
-            touched |= self._articles[key]
-        return touched
-
-    @property
-    def count(self) -> str:
-        """How many are open."""
-        return f"{self._open:,} open" + (f", {self._hidden:,} hidden" if self._hidden else "")
-
-    def is_new(self, key: str) -> bool:
-        """Say whether the user has not yet looked at the conflict as it stands."""
-        return self._context.is_unseen(key)

@@ -2,36 +2,41 @@
 
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 
 from tui import words
 from tui.commands import Command, bindings
 from tui.context import Context, attributed
 from tui.messages import Changes
-from tui.screens.panes import PanesScreen
+from tui.screens.filtering import FilteringScreen
+from tui.session import Session
 from tui.widgets.header import Header
 from tui.widgets.rowlist import RowList
 from tui.widgets.rows_claim import find, split_key
 
 _AGES_SECONDS = 30
+_REST_SECONDS = 0.05
+"""For how long the cursor stays on a row before the other panes follow it: longer than a held key takes to repeat."""
 
 
-class MainScreen(PanesScreen):
+class MainScreen(FilteringScreen):
     """Three live lists."""
 
     where: ClassVar[str] = "main"
     BINDINGS: ClassVar[list[BindingType]] = bindings("main")
     AUTO_FOCUS = "#incoming"
 
-    def __init__(self, context: Context, *, title: str, demo: bool) -> None:
-        """Take the desk, the program's name, and whether this is the demo."""
-        super().__init__(context)
+    def __init__(self, context: Context, kept: Session, *, title: str, demo: bool) -> None:
+        """Take the desk, what is remembered, the program's name, and whether this is the demo."""
+        super().__init__(context, kept)
         self.header = Header(context, title=title, demo=demo)
         self._held: Changes | None = None
         self._day = context.now().date()
+        self._following = Timer(self, _REST_SECONDS)
 
     def compose(self) -> ComposeResult:
         """Lay out the header, the panes and the footer."""
@@ -39,17 +44,37 @@ class MainScreen(PanesScreen):
         yield self.tabs
         with Horizontal(id="panes"):
             yield from self.panes
+        yield self.filter
         yield self.footer
 
     def on_mount(self) -> None:
         """Show what the desk has."""
+        for number, each in enumerate(self.lists):
+            self.seek(number, self.kept.filters.get(each.name, ""))
+        self.claims.all = self.kept.all_claims
+        self.board.closed = self.kept.show_closed
+        for each in self.lists:
+            each.rows.wanted = self.kept.cursors.get(each.name)
         self.fill()
         self.add_class("at-0", "side-1")
+        self.set_class(self.kept.zoomed, "zoomed")
+        if pane := min(2, max(0, self.kept.pane)):
+            self.call_after_refresh(self._to, pane)
         self.set_interval(_AGES_SECONDS, self._grow_older)
+
+    def remember(self) -> None:
+        """Note where the user is, for the next start."""
+        self.kept.zoomed = self.has_class("zoomed")
+        self.kept.all_claims = self.claims.all
+        self.kept.show_closed = self.board.closed
+        self.kept.cursors = {
+            each.name: each.rows.cursor for each in self.lists if each.rows.cursor is not None and not each.rows.unmoved
+        }
 
     def fill(self) -> None:
         """Show everything that the desk has."""
         self.incoming.fill()
+        self.board.fill()
         self.board.apply(self.desk.conflict_ids())
         self.claims.show(self.incoming.rows.cursor)
         self.claims.fill()
@@ -64,14 +89,15 @@ class MainScreen(PanesScreen):
         if self._held is not None:
             self._held.articles |= changes.articles
             self._held.conflicts |= changes.conflicts
-            self._held.reorder |= changes.reorder
+            self._held.gone |= changes.gone
             self.header.held = self._held.waiting
             self.header.refresh()
             return
         articles = set(changes.articles)
         with self.app.batch_update():
-            if changes.reorder:
-                articles |= self.board.apply(key for key in changes.conflicts if self._on_board(key))
+            if changes.conflicts or changes.gone:
+                here = {key for key in changes.conflicts | changes.gone if self._on_board(key)}
+                articles |= self.board.apply(here, (changes.conflicts | changes.gone) - here)
             if articles:
                 self.incoming.apply(articles)
                 self.claims.apply(articles)
@@ -90,7 +116,7 @@ class MainScreen(PanesScreen):
     def tick(self) -> None:
         """Show the time; catch up with articles that the desk took in without a word, as when it restores."""
         self.header.refresh()
-        if self._held is None and len(self.desk.article_ids()) != len(self.incoming.rows.index):
+        if self._held is None and len(self.desk.article_ids()) != len(self.incoming.rows.whole):
             self.fill()
 
     def _grow_older(self) -> None:
@@ -103,13 +129,31 @@ class MainScreen(PanesScreen):
     def write_counts(self) -> None:
         """Bring up to date what is said around the lists."""
         super().write_counts()
+        self.header.unseen = self.board.unseen
         self.header.refresh()
+
+    @on(events.DescendantFocus)
+    def _focused(self) -> None:
+        if any(each.rows is self.focused for each in self.lists):
+            self.kept.pane = self.at
 
     @on(RowList.Moved)
     def _moved(self, event: RowList.Moved) -> None:
-        if event.rows is self.incoming.rows:
-            self.claims.show(event.key)
-        self.write_counts()
+        """Let the rest of the screen follow the cursor when it rests, so that a key held down never waits for that."""
+        self._following.stop()
+        self._following = self.set_timer(_REST_SECONDS, self._follow)
+
+    def _follow(self) -> None:
+        self._following.stop()
+        if self.claims.show(self.incoming.rows.cursor):
+            self.panes[1].say(self.claims.count)
+        self.footer.refresh()
+
+    def action_do(self, name: str) -> None:
+        """Do the command with this name, on a screen that has followed the cursor."""
+        if name not in ("down", "up", "half_down", "half_up"):
+            self._follow()
+        super().action_do(name)
 
     @on(RowList.Arrived)
     def _arrived(self, event: RowList.Arrived) -> None:
@@ -160,8 +204,8 @@ class MainScreen(PanesScreen):
             return "Read and unread belong to articles; go to Incoming with 1."
         if name in ("read", "read_all") and self.at != 0:
             return "Read and unread belong to articles; go to Incoming with 1."
-        if name in ("star", "note") and self.at == 1:
-            return "Stars and notes go to articles and conflicts, not to single claims."
+        if name in ("star", "note", "tag", "grade", "again") and self.at == 1:
+            return "Marks go to articles and conflicts, not to single claims."
         if name == "select" and self.at == 1:
             return "Articles and conflicts can be selected, single claims cannot."
         if name == "closed" and self.at != 2:
@@ -170,7 +214,7 @@ class MainScreen(PanesScreen):
             return "Nothing here is disputed." if self.at != 2 else "Press enter to open the conflict."
         if name in ("open", "select", "read") and self.rows.cursor is None:
             return "There is nothing here yet."
-        if name == "back" and not (self.rows.selected or self.has_class("zoomed") or self.at):
+        if name == "back" and not (self.rows.selected or self.here.query or self.has_class("zoomed") or self.at):
             return "Nothing to go back from; q leaves."
         return super().why_not(name)
 
@@ -182,6 +226,8 @@ class MainScreen(PanesScreen):
             return ("next unread", "next disputed", "next new")[self.at]
         if command.action == "back" and self.rows.selected:
             return "drop selection"
+        if command.action == "back" and self.here.query:
+            return "drop filter"
         return command.label
 
     # Doing

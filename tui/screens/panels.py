@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 
 from sources.models import FeedState
 from tui import cells, words
-from tui.commands import COMMANDS, bindings, key_name
+from tui.commands import Command, bindings, key_name
 from tui.context import Context
 from tui.ink import Block, Ink, Line, Piece
 from tui.widgets.pageview import Page, PageView
@@ -65,14 +65,14 @@ class PanelScreen(ModalScreen[str | None], inherit_bindings=False):
                 self.dismiss(None)
 
 
-def help_panel(where: str) -> PanelScreen:
+def help_panel(where: str, table: tuple[Command, ...]) -> PanelScreen:
     """Return the keys: those of the screen first, made from the table of commands."""
 
     def build(width: int) -> Page:
         lines: Block = []
-        groups = list(dict.fromkeys(command.group for command in COMMANDS))
+        groups = list(dict.fromkeys(command.group for command in table))
         for group in groups:
-            rows = [command for command in COMMANDS if command.group == group]
+            rows = [command for command in table if command.group == group]
             rows.sort(key=lambda command: where not in command.where)
             lines += [[], [Piece(f" {group}", Ink.TITLE)]]
             for command in rows:

@@ -4,7 +4,8 @@ from textual import events
 
 from tui.context import Context
 from tui.screens.base import DeskScreen
-from tui.screens.lists import Board, Claims, Incoming
+from tui.screens.board import Board
+from tui.screens.lists import Claims, Incoming
 from tui.widgets.pane import Pane, Tabs
 from tui.widgets.rowlist import RowList
 
@@ -100,13 +101,19 @@ class PanesScreen(DeskScreen):
         self.toggle_class("zoomed")
 
     def do_back(self) -> None:
-        """Take back, in this order: the selection, the zoom, the way from Incoming."""
+        """Take back, in this order: the selection, the filter, the zoom, the way from Incoming."""
         if self.rows.selected:
             self.rows.clear_selected()
+        elif self.here.query:
+            self.drop_filter()
         elif self.has_class("zoomed"):
             self.remove_class("zoomed")
         elif self.at:
             self._to(0)
+
+    def drop_filter(self) -> None:
+        """Show the whole list in use again."""
+        raise NotImplementedError
 
     def do_all_claims(self) -> None:
         """Show the claims of all articles, or of the selected one."""

@@ -20,6 +20,7 @@ class Footer(Bar):
         self._works = works
         self._label = label
         self._message = ""
+        self._held = ""
         self._number = 0
 
     def say(self, message: str) -> None:
@@ -30,9 +31,15 @@ class Footer(Bar):
         self.set_timer(_MESSAGE_SECONDS, lambda: self._unsay(number))
         self.refresh()
 
+    def hold(self, message: str) -> None:
+        """Show a message until another one is held; the keys stand there again after an empty one."""
+        self._held = self._message = cells.shown(message)
+        self._number += 1
+        self.refresh()
+
     def _unsay(self, number: int) -> None:
         if number == self._number:
-            self._message = ""
+            self._message = self._held
             self.refresh()
 
     @property
@@ -43,7 +50,8 @@ class Footer(Bar):
     def line(self, width: int) -> Line:
         """Return the message, or the keys that fit, `? keys` always among them."""
         if self._message:
-            return cells.fit([Piece(" "), Piece(self._message, Ink.STRONG)], width)
+            ink = Ink.ERROR if self._held.startswith("!") else Ink.MUTED if self._held else Ink.STRONG
+            return cells.fit([Piece(" "), Piece(self._message, ink)], width)
         last = self._item(next(each for each in self._ranked if each.action == "help"))
         room = width - cells.line_width(last) - 2
         line: Line = []

@@ -23,6 +23,8 @@ class Header(Bar):
         self.paused = False
         self.held = 0
         """Changes that wait while the screen is paused."""
+        self.unseen = 0
+        """Conflicts that are new or have moved."""
 
     def line(self, width: int) -> Line:
         """Return the line; what matters least goes first when there is no room."""
@@ -76,7 +78,7 @@ class Header(Bar):
         return [Piece(text, Ink.MUTED)]
 
     def _news(self, *, short: bool) -> Line:
-        unseen = len(self._view.desk.unseen())
+        unseen = self.unseen
         text = f"● {unseen:,} new" if short else f"● {words.count(unseen, 'conflict')} new or moved"
         return [Piece(text, Ink.NEW)] if unseen else []
 

@@ -7,6 +7,7 @@ from tui.glyphs import ACT_GLYPH, STANCE_GLYPH, STANCE_INK, STAR
 from tui.ink import Block, Ink, Line, Piece
 from tui.widgets.marked import first_offset, last_offset, marked_lines, marks
 from tui.widgets.pageview import Page, Target
+from tui.widgets.rows_article import own_words
 
 _FROM = {
     TextFrom.FEED: "text from the feed",
@@ -61,8 +62,8 @@ def _facts(context: Context, article: Article, width: int) -> Block:
         facts.append([Piece("no claims: it attributes nothing to anybody", Ink.CHROME)])
     if mark.starred:
         facts.append([Piece(f"{STAR} starred", Ink.STAR)])
-    if mark.note:
-        facts += [[Piece(line, Ink.STAR)] for line in cells.wrap(f"note: {cells.shown(mark.note)}", width)]
+    if own := own_words(mark):
+        facts += [[Piece(line, Ink.STAR)] for line in cells.wrap(own, width)]
     return facts
 
 

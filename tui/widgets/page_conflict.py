@@ -10,6 +10,7 @@ from tui.ink import Block, Ink, Line, Piece, plain
 from tui.widgets.marked import Mark, marked_lines, marks, sentence
 from tui.widgets.pageview import Page, Target
 from tui.widgets.positions import positions
+from tui.widgets.rows_article import own_words
 from tui.widgets.rows_conflict import state
 
 FACE_TO_FACE = 92
@@ -88,8 +89,8 @@ def _heading(context: Context, conflict: Conflict, width: int) -> Block:
         *([Piece(line, Ink.TITLE)] for line in cells.wrap(cells.shown(conflict.claim), width)),
         [Piece(line, Ink.MUTED) for line in [cells.cut(f"{spread} · {dates}", width)]],
     ]
-    if mark.note:
-        lines += [[Piece(line, Ink.STAR)] for line in cells.wrap(f"note: {cells.shown(mark.note)}", width)]
+    if own := own_words(mark):
+        lines += [[Piece(line, Ink.STAR)] for line in cells.wrap(own, width)]
     return lines
 
 

@@ -33,6 +33,8 @@ class Pane(Vertical):
         super().__init__(id=id)
         self.title = name
         self.rows = rows
+        self.query_text = ""
+        """The filter in use."""
         self.count = ""
         """What stands at the right of the frame."""
         self._written: tuple[object, ...] | None = None
@@ -63,14 +65,18 @@ class Pane(Vertical):
         room = self.outer_size.width - 6
         heavy = self.has_pseudo_class("focus-within")
         selected = len(self.rows.selected)
-        written = (self.count, room, heavy, self.rows.arrived, selected)
+        written = (self.count, room, heavy, self.rows.arrived, selected, self.query_text)
         if room <= 0 or written == self._written:
             return
         self._written = written
         above = f"▲ {self.rows.arrived} new" if self.rows.arrived else ""
-        left = f"{self.title}  {above}" if above else self.title
+        title = self.title
+        if self.query_text:
+            spare = room - cells.width(title) - cells.width(self.count) - cells.width(above) - 8
+            title += f" / {cells.cut(cells.shown(self.query_text), spare)}" if spare > 3 else " /"
+        left = f"{title}  {above}" if above else title
         if cells.width(left) + cells.width(self.count) + 3 > room:
-            left = self.title if cells.width(self.title) + cells.width(self.count) + 3 <= room else ""
+            left = title if cells.width(title) + cells.width(self.count) + 3 <= room else ""
         gap = room - cells.width(left) - cells.width(self.count) - 2
         fill = ("━" if heavy else "─") * max(0, gap)
         self.border_title = Content.assemble(
@@ -94,7 +100,8 @@ class Tabs(Bar):
             here = pane.has_pseudo_class("focus-within")
             short = pane.count if width >= 90 else pane.count.split(" ")[0]
             above = f" ▲{pane.rows.arrived}" if pane.rows.arrived else ""
-            text = f" {number} {pane.title} {short}{above} "
+            filtered = " /" if pane.query_text else ""
+            text = f" {number} {pane.title}{filtered} {short}{above} "
             tabs.append(Piece(text, Ink.TAB if here else Ink.MUTED, click=f"screen.do('pane_{number}')"))
             tabs.append(Piece(" "))
         selected = next((len(pane.rows.selected) for pane in self._panes if pane.has_pseudo_class("focus-within")), 0)

@@ -7,8 +7,8 @@ inserting, removing and changing a height all cost about the square root of the 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
-Order = tuple[float, str, int]
-"""What rows are sorted by, smallest first."""
+Order = tuple[float | str | int, ...]
+"""What rows are sorted by, smallest first; all rows of a list have the same types in the same places."""
 
 _FULL = 512
 
@@ -28,7 +28,7 @@ class RowIndex:
 
     def __init__(self, height: int = 1) -> None:
         """Take the `height` that a row is given until it is measured."""
-        self._height = height
+        self.usual = height
         self._chunks: list[_Chunk] = []
         self._where: dict[str, _Chunk] = {}
         self._lines = 0
@@ -59,23 +59,28 @@ class RowIndex:
         for at in range(0, len(every), _FULL // 2):
             part = every[at : at + _FULL // 2]
             keys = [key for key, _ in part]
-            chunk = _Chunk(keys, [order for _, order in part], [known.get(key, self._height) for key in keys])
+            chunk = _Chunk(keys, [order for _, order in part], [known.get(key, self.usual) for key in keys])
             self._chunks.append(chunk)
             self._where.update(dict.fromkeys(keys, chunk))
             self._lines += chunk.total
+
+    def rows(self) -> Iterator[tuple[str, Order]]:
+        """Yield keys and orders as they stood when this began; rows that come meanwhile may be left out."""
+        for chunk in list(self._chunks):
+            yield from list(zip(chunk.keys, chunk.orders, strict=True))
 
     def insert(self, key: str, order: Order) -> None:
         """Add a row before the rows whose order is not smaller; one with this key must not be there yet."""
         if not self._chunks:
             self._chunks.append(_Chunk([], [], []))
-        at = min(bisect_left(self._chunks, order, key=lambda chunk: _last(chunk)), len(self._chunks) - 1)
+        at = min(bisect_left(self._chunks, order, key=_last), len(self._chunks) - 1)
         chunk = self._chunks[at]
         place = bisect_left(chunk.orders, order)
         chunk.keys.insert(place, key)
         chunk.orders.insert(place, order)
-        chunk.heights.insert(place, self._height)
-        chunk.total += self._height
-        self._lines += self._height
+        chunk.heights.insert(place, self.usual)
+        chunk.total += self.usual
+        self._lines += self.usual
         self._where[key] = chunk
         if len(chunk.keys) > _FULL:
             half = len(chunk.keys) // 2
@@ -179,4 +184,4 @@ class RowIndex:
 
 
 def _last(chunk: _Chunk) -> Order:
-    return chunk.orders[-1] if chunk.orders else (float("-inf"), "", 0)
+    return chunk.orders[-1] if chunk.orders else ()

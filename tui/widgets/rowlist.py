@@ -57,6 +57,8 @@ class RowList(RowView):
         self.unmoved = True
         """Whether the user has left the cursor alone: until then it stays on the first row."""
         self._waiting: set[str] = set()
+        self.wanted: str | None = None
+        """The row to stand on as soon as it is there, unless the user has moved before."""
 
     # What is in it
 
@@ -78,25 +80,35 @@ class RowList(RowView):
         """Add these rows, or build them anew when they are there; one whose order changed moves to its place."""
         place = self._place()
         top = self.index.order(place[0]) if place else None
+        kept, moved = [], False
         for key, order in rows:
-            self._forget(key)
             if key in self.index:
                 if self.index.order(key) == order:
+                    kept.append(key)
                     continue
                 self.index.remove(key)
             elif top is not None and order < top:
                 self._waiting.add(key)
+            self._forget(key)
             self.index.insert(key, order)
-        if self.cursor is None or self.unmoved:
+            moved = True
+        if moved and (self.cursor is None or self.unmoved):
             self._set_cursor(self.index.nth(0))
+        if not moved:
+            self.touch(kept)
+            return
+        for key in kept:
+            self._forget(key)
         self._settle(None if self.unmoved else place)
 
     def drop(self, keys: Iterable[str]) -> None:
         """Take these rows out."""
         place = self._place()
+        gone = False
         for key in keys:
             if key not in self.index:
                 continue
+            gone = True
             if key == self.cursor:
                 heir = next(self.index.below(key), None) or next(self.index.above(key), None)
                 self._set_cursor(heir)
@@ -107,16 +119,30 @@ class RowList(RowView):
             self._forget(key)
             self.selected.pop(key, None)
             self._waiting.discard(key)
-        self._settle(place)
+        if gone:
+            self._settle(place)
 
     def touch(self, keys: Iterable[str]) -> None:
-        """Build these rows anew where they are in sight."""
+        """Build these rows anew where they are in sight, and draw those alone when their heights have stayed."""
         place = self._place()
-        changed = [key for key in keys if key in self.index]
-        for key in changed:
+        measured, grown = [], False
+        for key in keys:
+            if key not in self.index:
+                continue
+            known = key in self._measured
             self._forget(key)
-        if changed:
+            if known:
+                before = self.index.height(key)
+                grown |= self._measure(key) != before
+                measured.append(key)
+        if grown:
             self._settle(place)
+            return
+        start, end = self.scroll_offset.y, self.scroll_offset.y + self._rows_height()
+        for key in measured:
+            top, height = self.index.top(key), self.index.height(key)
+            if top < end and top + height > start:
+                self.refresh_lines(top, height)
 
     @property
     def arrived(self) -> int:
@@ -131,7 +157,7 @@ class RowList(RowView):
 
     def move(self, step: int) -> None:
         """Move the cursor by `step` rows, as far as there are any."""
-        self.unmoved = False
+        self.unmoved, self.wanted = False, None
         if self.cursor is None:
             self.go(self.index.nth(0))
             return
@@ -192,14 +218,14 @@ class RowList(RowView):
             del self.selected[self.cursor]
         else:
             self.selected[self.cursor] = None
-        self._strips.clear()
+        here = self.cursor
         self.post_message(self.Arrived(self))
         self.move(1)
+        self.refresh_lines(self.index.top(here), self.index.height(here))
 
     def clear_selected(self) -> None:
         """Select nothing."""
         self.selected.clear()
-        self._strips.clear()
         self.post_message(self.Arrived(self))
         self.refresh()
 
@@ -220,6 +246,12 @@ class RowList(RowView):
             self.post_message(self.Arrived(self))
 
     def _set_cursor(self, key: str | None) -> None:
+        if self.wanted is not None and self.wanted in self.index:
+            if self.unmoved:
+                self.unmoved = False
+                key = self.wanted
+                self.call_after_refresh(self._reveal)
+            self.wanted = None
         if key != self.cursor:
             self.cursor = key
             self.post_message(self.Moved(self, key))

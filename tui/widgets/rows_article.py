@@ -1,5 +1,6 @@
 """The row of an article in Incoming."""
 
+from sources.models import ArticleMark, ConflictMark
 from tui import cells, words
 from tui.context import Context
 from tui.glyphs import STAR, UNREAD
@@ -28,11 +29,16 @@ def article_row(context: Context, key: str, width: int) -> Block:
     ink = Ink.MUTED if mark.read else Ink.STRONG
     block = [cells.spread([*left, outlet], right, width)]
     block += [[Piece(" " * indent), Piece(line, ink)] for line in title]
-    if mark.note:
-        block.append(
-            [Piece(" " * indent), Piece(cells.cut(f"note: {cells.shown(mark.note)}", width - indent), Ink.STAR)]
-        )
+    if own := own_words(mark):
+        block.append([Piece(" " * indent), Piece(cells.cut(own, width - indent), Ink.STAR)])
     return block
+
+
+def own_words(mark: ArticleMark | ConflictMark) -> str:
+    """Return what the user has written: the grade, the tags and the note."""
+    tags = " ".join(f"#{tag}" for tag in mark.tags)
+    note = f"note: {mark.note}" if mark.note else ""
+    return cells.shown("  ".join(part for part in (f"[{mark.grade}]" if mark.grade else "", tags, note) if part))
 
 
 def _reading(context: Context, key: str, *, wide: bool) -> Line:

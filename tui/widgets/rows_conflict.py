@@ -5,6 +5,7 @@ from tui import cells, words
 from tui.context import CLOSED, Context, figure, quoted, shows_figures, via
 from tui.glyphs import KIND_WORD, STANCE_GLYPH, STANCE_INK, STAR, STATUS_GLYPH, STATUS_INK, TRIAGE_GLYPH, TRIAGE_INK
 from tui.ink import Block, Ink, Line, Piece
+from tui.widgets.rows_article import own_words
 
 _PARTIES = 4
 
@@ -31,15 +32,11 @@ def conflict_row(context: Context, key: str, width: int) -> Block:
         for side in conflict.sides:
             block += _side(conflict, side, width)
         for side in conflict.others:
-            names = ", ".join(cells.shown(name) for name in side.parties) or "unnamed"
-            block.append(
-                [
-                    Piece(f"{STANCE_GLYPH[side.stance]} ", STANCE_INK[side.stance]),
-                    Piece(cells.cut_middle(names, width - 3), Ink.MUTED),
-                ]
-            )
-    if mark.note:
-        block.append([Piece(cells.cut(f"note: {cells.shown(mark.note)}", width), Ink.STAR)])
+            for number, line in enumerate(names_in(side.parties, width - 3, 2)):
+                glyph = f"{STANCE_GLYPH[side.stance]} " if not number else "  "
+                block.append([Piece(glyph, STANCE_INK[side.stance]), Piece(line, Ink.MUTED)])
+    if own := own_words(mark):
+        block.append([Piece(cells.cut(own, width), Ink.STAR)])
     block.append(_foot(context, conflict, width))
     return [*block, []]
 
@@ -55,17 +52,26 @@ def state(context: Context, conflict: Conflict) -> Line:
     return [Piece(f"{TRIAGE_GLYPH[Triage.NEW]} moved ", Ink.NEW), *line] if unseen else line
 
 
+def names_in(parties: tuple[str, ...], width: int, lines: int) -> list[str]:
+    """Return as many whole names as fit into `lines` of `width`, and how many more there are; long ones are cut in the
+    middle.
+    """
+    names = [cells.cut_middle(cells.shown(name), width) for name in parties] or ["unnamed sources"]
+    for kept in range(min(len(names), _PARTIES), 0, -1):
+        more = [f"and {len(names) - kept} more"] if kept < len(names) else []
+        wrapped = cells.wrap_parts([*names[:kept], *more], width, lines + 1)
+        if len(wrapped) <= lines:
+            return wrapped
+    return names[:1]
+
+
 def _side(conflict: Conflict, side: Side, width: int) -> Block:
     ink = STANCE_INK[side.stance]
-    names = [cells.shown(name) for name in side.parties[:_PARTIES]]
-    more = len(side.parties) - len(names)
-    label = " · ".join(names) if names else "unnamed sources"
-    label += f" and {more} more" if more > 0 else ""
     right: Line = []
     if shows_figures(conflict) and side.statements and (number := figure(side.statements[-1].statement)):
         right = [Piece(cells.cut(number, width // 2), Ink.STRONG)]
     room = width - 2 - (cells.line_width(right) + 2 if right else 1)
-    lines = cells.wrap(label, room, 2)
+    lines = names_in(side.parties, room, 2)
     block = [
         cells.spread([Piece(f"{STANCE_GLYPH[side.stance]} ", ink), Piece(lines[0], Ink.TEXT)], right, width),
         *([Piece("  "), Piece(line, Ink.TEXT)] for line in lines[1:]),

@@ -23,6 +23,14 @@ GUTTER = 3
 
 _REMEMBERED = 600
 
+_Look = tuple[bool, bool, bool]
+"""What a row's strips depend on beside its text: whether it is selected, under the cursor, and that in the list in use.
+"""
+
+_LOOKS: tuple[_Look, ...] = tuple(
+    (selected, here, lit) for selected in (False, True) for here, lit in ((False, False), (True, False), (True, True))
+)
+
 
 class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     """Shows the rows of an index; a row is built from its key and the width in cells."""
@@ -61,12 +69,13 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
         self.selected: dict[str, None] = {}
         self._measured: set[str] = set()
         self._blocks: LRUCache[str, Block] = LRUCache(_REMEMBERED)
-        self._strips: LRUCache[tuple[str, bool], list[Strip]] = LRUCache(_REMEMBERED)
+        self._strips: LRUCache[tuple[str, _Look], list[Strip]] = LRUCache(_REMEMBERED)
         self._settling = False
         self._look: tuple[Style, Paint] | None = None
         self._base = Style()
         self._built = 0
         self._last: tuple[str, int, int] | None = None
+        self._nothing: list[Line] = []
 
     def repaint(self) -> None:
         """Build all rows anew, as when the hour has changed."""
@@ -79,6 +88,7 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of `crop`; the style under them is looked up once, for that is dear."""
         self._base = self.rich_style
+        self._nothing = [] if self.index else self._empty()
         return super().render_lines(crop)
 
     def render_line(self, y: int) -> Strip:
@@ -103,7 +113,8 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _row(self, key: str, width: int, paint: Paint, base: Style) -> list[Strip]:
         here = key == self.cursor
-        strips = self._strips.get((key, here))
+        look = (key in self.selected, here, here and self.has_focus)
+        strips = self._strips.get((key, look))
         if strips is None:
             block = self._block(key)
             end = len(block)
@@ -121,13 +132,12 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
                 )
                 for at, line in enumerate(block)
             ]
-            self._strips[(key, here)] = strips
+            self._strips[(key, look)] = strips
         return strips
 
     def _empty_line(self, y: int, width: int, paint: Paint, base: Style) -> Strip:
-        lines = self._empty()
         at = y - 1
-        line = [Piece("  "), *lines[at]] if 0 <= at < len(lines) else []
+        line = [Piece("  "), *self._nothing[at]] if 0 <= at < len(self._nothing) else []
         return strip_of(line, width, paint, base)
 
     def _paint(self) -> Paint:
@@ -216,8 +226,8 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
     def _forget(self, key: str) -> None:
         self._measured.discard(key)
         self._blocks.discard(key)
-        self._strips.discard((key, True))
-        self._strips.discard((key, False))
+        for look in _LOOKS:
+            self._strips.discard((key, look))
 
     def _seen(self) -> None:
         """Take note of what is in sight; a subclass may care."""
@@ -235,10 +245,8 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def on_focus(self) -> None:
         """Light the cursor."""
-        self._strips.clear()
         self.refresh()
 
     def on_blur(self) -> None:
         """Dim the cursor."""
-        self._strips.clear()
         self.refresh()

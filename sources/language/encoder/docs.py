@@ -17,6 +17,8 @@ from sources.language.encoder.windows import Words
 NAME = "gainsay_encoder"
 EXTENSION = "attributions"
 ATTRIBUTES: list[int | str] = ["TAG", "POS", "LEMMA", "DEP", "HEAD"]
+THRESHOLD = 0.2
+"""Probability from which a word is told as an anchor: whoever reads `Doc._.attributions` looks at the scores."""
 DOCS = 32
 """Docs read together."""
 
@@ -94,13 +96,15 @@ def _fill(doc: Doc, tokens: list[int], reading: Reading) -> None:
 class Component:
     """A component of a spaCy pipeline that needs a tokenizer before it, nothing else."""
 
-    def __init__(self, folder: Path) -> None:
-        """Load what `export` wrote into `folder`."""
+    def __init__(self, folder: Path, parse: bool = True) -> None:
+        """Load what `export` wrote into `folder`; without `parse`, only attributions are set."""
         self.encoder = load(folder)
+        self.encoder.threshold = THRESHOLD
+        self.parse = parse
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotate one Doc."""
-        annotate(self.encoder, [doc])
+        annotate(self.encoder, [doc], self.parse)
         return doc
 
     def pipe(self, stream: Iterable[Doc], batch_size: int = DOCS) -> Iterator[Doc]:
@@ -109,17 +113,17 @@ class Component:
         for doc in stream:
             group.append(doc)
             if len(group) == batch_size:
-                annotate(self.encoder, group)
+                annotate(self.encoder, group, self.parse)
                 yield from group
                 group = []
-        annotate(self.encoder, group)
+        annotate(self.encoder, group, self.parse)
         yield from group
 
 
 @Language.factory(NAME, assigns=[*(f"token.{a}" for a in ("tag", "pos", "lemma", "dep", "head")), f"doc._.{EXTENSION}"])
-def make(nlp: Language, name: str, folder: str) -> Component:
-    """The component for `nlp.add_pipe("gainsay_encoder", config={"folder": ...})`."""
-    return Component(Path(folder))
+def make(nlp: Language, name: str, folder: str, parse: bool = True) -> Component:
+    """The component for `nlp.add_pipe("gainsay_encoder", config={"folder": ..., "parse": ...})`."""
+    return Component(Path(folder), parse)
 
 
 if not Doc.has_extension(EXTENSION):

@@ -98,8 +98,11 @@ def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
         seen = g.one("MultiHeadAttention", *parts, g.weight(block.qkv.bias), mask, domain=FUSED, num_heads=HEADS)
         for source, layer, after in ((seen, block.out, block.norm1), (None, block.down, block.norm2)):
             made = g.one("MatMul", source or g.gelu(x, block.up), g.weight(layer.weight.T))
-            ends = (g.weight(after.weight), g.weight(after.bias), g.weight(layer.bias))
-            x = g.one("SkipLayerNormalization", made, x, *ends, domain=FUSED, epsilon=after.eps)
+            x = g.one(
+                "Add", g.one("Add", made, g.weight(layer.bias)), x
+            )  # the fused operator takes three times as long
+            ends = (g.weight(after.weight), g.weight(after.bias))
+            x = g.one("LayerNormalization", x, *ends, axis=-1, epsilon=after.eps)
     where = g.one("Expand", g.one("Unsqueeze", "firsts", g.ints(2)), g.ints(1, 1, WIDTH))
     words = g.one("GatherElements", x, where, axis=1)
     wide: list[str | int] = ["b", "p"]

@@ -9,6 +9,8 @@ from sources.language.encoder.labels import Labels
 from sources.language.encoder.runtime import Encoder
 from sources.language.encoder.windows import Cutter, Ints
 
+SLOW = ("SkipLayerNormFusion", "BiasSkipLayerNormFusion")
+"""Fusions of ONNX Runtime that make a sum and its norm take three times as long on a processor."""
 PARTS = ("trunk", "parser", "relations", "roles")
 
 
@@ -22,7 +24,9 @@ class Onnx:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._trunk, self._parser, self._relations, self._roles = (
-            onnxruntime.InferenceSession(folder / f"{part}.onnx", options, providers=["CPUExecutionProvider"])
+            onnxruntime.InferenceSession(
+                folder / f"{part}.onnx", options, providers=["CPUExecutionProvider"], disabled_optimizers=SLOW
+            )
             for part in PARTS
         )
 

@@ -16,6 +16,8 @@ BATCH = 256
 """Wordpieces in a batch, padding included: on one core larger ones are slower, for they leave the cache."""
 THRESHOLD = 0.7
 """Probability from which a word is taken for an anchor: where held-out articles score best."""
+LONGEST = 250
+"""Words of a sentence beyond which it is a list or no sentence: no tree is sought, all hang on its first word."""
 SOURCE, CUE, CONTENT = (ROLES.index(r) for r in ("source", "cue", "content"))
 
 
@@ -149,6 +151,11 @@ class Encoder:
 
     def _trees(self, found: list[tuple[int, int, int, int, int]], vectors: Floats, out: list[Reading]) -> None:
         """Parse sentences, given as (text, row of the batch, the row's first word, start, end), by like length."""
+        for t, _, _, start, end in (f for f in found if f[4] - f[3] > LONGEST):
+            out[t].starts[start] = True
+            out[t].heads[start:end] = [start] * (end - start)
+            out[t].relations[start:end] = ["ROOT", *["dep"] * (end - start - 1)]
+        found = [f for f in found if f[4] - f[3] <= LONGEST]
         found.sort(key=lambda f: f[4] - f[3])
         at = 0
         while at < len(found):

@@ -1,0 +1,281 @@
+"""Statements that the trained encoder found, joined with those of the rules.
+
+The encoder says where a statement stands: on articles that it never saw, its sources, cues and contents are nearer to
+those that people mark than the rules' are. The rules say better what a source does with a content, so a statement that
+both found has the rules' stance; one that the encoder alone found has the stance of its cue's entry in the lexicon,
+turned as the rules turn it, and the encoder's own where the lexicon has no entry.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc, Token
+
+from sources.claims import spans, stance, tree
+from sources.claims.cues import Entry, Lexicon
+from sources.claims.drafts import Draft
+from sources.language.encoder.decode import Found
+from sources.language.encoder.docs import EXTENSION, in_characters
+from sources.models import Act, Span, Stance
+
+SURE, LOUD, HEARD = 0.7, 0.5, 0.2
+"""Probabilities of a cue from which the encoder is believed alone, its spans are, and it is with a rule's consent."""
+STRONG = 0.8
+"""Probability from which the encoder's word that something is withdrawn counts: in training that was made much of."""
+NEAR = 6
+"""Words between two cues of one statement: "was quoted as saying"."""
+ENCODER = "encoder"
+_SPANS = frozenset(
+    (
+        "passive",
+        "adverb",
+        "no_response",
+        "unverified",
+        "no_comment",
+        "adjective",
+        "view",
+        "as",
+        "headline",
+        "colon",
+        "voice",
+    )
+)
+"""Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
+_CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive", "gerund", "noun"))
+"""Rules whose contents are."""
+_CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
+_LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
+SURE = 0.8
+"""Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
+_STRICT = frozenset(
+    ("colon", "no_response", "unverified", "no_comment", "headline", "that", "as", "adverb", "view", "voice")
+)
+"""Rules that are right often enough by themselves."""
+
+
+def find(doc: Doc, lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statements that the encoder found, each with its stance as the lexicon and the rules see it."""
+    for found in doc._.get(EXTENSION) or ():
+        draft = _draft(doc, found, lexicon)
+        if draft is not None:
+            yield draft
+
+
+def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
+    text = spans.text_of(doc)
+    cue = [i for s, e in found.cue for i in range(s, e)]
+    source = [i for s, e in found.source for i in range(s, e) if i not in cue]
+    content = spans.trim(text, _without_credit(text, in_characters(doc, found.content)))
+    if not content:
+        return None
+    anchor = doc[found.anchor]
+    entry = _entry(anchor, lexicon) or _beside(doc, cue, lexicon) if cue else None
+    draft = Draft(
+        ENCODER,
+        anchor.i,
+        entry.lemma if entry is not None else lexicon.lemma(anchor) if cue else "",
+        cue,
+        source,
+        content,
+        _stance(found),
+        Act(found.act) if found.act in set(Act) else Act.BELIEF,
+        _head(doc, content, anchor),
+        score=found.score,
+        heard=Stance(found.stance),
+    )
+    if entry is not None:
+        draft.stance = entry.stance
+        stance.settle(doc, draft)
+    return draft
+
+
+def _without_credit(text: str, content: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The content without the agency's credit that opens a report ("/TASS/. ")."""
+    out = []
+    for start, end in content:
+        credit = _CREDIT.match(text, start, end)
+        out.append((credit.end() if credit else start, end))
+    return out
+
+
+def _stance(found: Found) -> Stance:
+    """What the encoder takes an unknown cue for; rare stances only when it is sure, for a wrong one opposes a party."""
+    sure = found.stance_score >= (STRONG if found.stance == Stance.RETRACTS else SURE) or found.stance == Stance.ASSERTS
+    return Stance(found.stance) if sure else Stance.ASSERTS
+
+
+def _entry(anchor: Token, lexicon: Lexicon) -> Entry | None:
+    """What the lexicon knows of a cue's main word, by its part of speech."""
+    if anchor.pos_ in ("VERB", "AUX"):
+        return lexicon.verb(anchor) or lexicon.adjectives.get(anchor.lower_)
+    if anchor.pos_ == "ADJ":
+        return lexicon.adjectives.get(anchor.lower_) or lexicon.verb(anchor)
+    if anchor.pos_ == "ADV":
+        return lexicon.adverbs.get(anchor.lower_)
+    return lexicon.noun(anchor) if anchor.pos_ == "NOUN" else None
+
+
+def _beside(doc: Doc, cue: Sequence[int], lexicon: Lexicon) -> Entry | None:
+    """What the lexicon knows of a verb elsewhere in a cue, where it takes a side: "moved to quash"."""
+    found = (lexicon.verb(doc[i]) for i in cue if doc[i].pos_ == "VERB")
+    return next((e for e in found if e is not None and e.stance is not Stance.ASSERTS), None)
+
+
+def _head(doc: Doc, content: Sequence[Span], anchor: Token) -> int | None:
+    """The content's head word: the one that hangs on the cue, else the first that hangs on a word outside."""
+    tokens = [t for s, e in content for t in spans.tokens_in(doc, s, e) if not t.is_punct]
+    inside = {t.i for t in tokens}
+    tops = [t for t in tokens if t.head.i not in inside or t.head is t]
+    return next((t.i for t in tops if t.head is anchor), tops[0].i if tops else None)
+
+
+def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Return the statements to keep of those that the encoder and the rules found, one a cue, and the rules' others.
+
+    The encoder's own count from SURE on, with the consent of a rule from HEARD on; a rule's own where the rule is
+    strict, or takes a side by speech. The others still tell which medium carried a statement.
+    """
+    by_word = {i: d for d in ruled for i in d.cue}
+    cueless = [d for d in ruled if not d.cue]
+    out: list[Draft] = []
+    used: set[int] = set()
+    for draft in trained:
+        score = draft.score or 0.0
+        same = by_word.get(draft.anchor) or next((by_word[i] for i in draft.cue if i in by_word), None)
+        if same is None and not draft.cue:
+            same = next((d for d in cueless if _alike(draft.content, d.content)), None)
+        if same is not None and id(same) in used:
+            continue
+        if same is not None and score >= HEARD:
+            used.add(id(same))
+            out.append(_both(doc, draft, same))
+        elif score >= SURE:
+            draft.cue = _cue(doc, draft)
+            out.append(draft)
+    for draft in out:
+        _complete(doc, draft)
+    taken = {i for d in out for i in d.cue}
+    rest: list[Draft] = []
+    for draft in (d for d in ruled if id(d) not in used):
+        stands = not taken & set(draft.cue) and _stands(draft)
+        again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in out if _near(draft, d))
+        (out if stands and not again else rest).append(draft)
+    return out, rest
+
+
+def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
+    """One statement of the encoder's draft and the rule's for the same cue: each gives what it does better."""
+    outvoted = draft.heard is draft.stance is not rule.stance and rule.rule not in stance.SETTLED
+    if not outvoted:
+        draft.stance = rule.stance
+    draft.act, draft.lemma, draft.negated = rule.act, rule.lemma, rule.negated
+    draft.rule = rule.rule
+    if rule.rule in _SPANS or (draft.score or 0.0) < LOUD:
+        draft.source, draft.cue, draft.content, draft.head, draft.anchor = (
+            rule.source, rule.cue, rule.content, rule.head, rule.anchor,
+        )  # fmt: skip
+        return draft
+    broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
+    if (broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content)):
+        draft.content, draft.head = rule.content, rule.head
+    if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
+        draft.source, draft.cue = rule.source, rule.cue
+    start = draft.content[0][0]
+    draft.content = _later(doc, draft.content, rule.content)
+    draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]
+    inside = {i for i in draft.source if spans.overlap([_place(doc, i)], draft.content)}
+    draft.source = [i for i in draft.source if i not in inside]
+    draft.cue = _cue(doc, draft)
+    return draft
+
+
+def _beyond(doc: Doc, draft: Draft) -> bool:
+    """Whether a content runs into the clause that its cue only qualifies: "while the union says so, police …"."""
+    root = doc[draft.anchor].sent.root
+    return (
+        root.i > draft.anchor
+        and spans.overlap([_place(doc, root.i)], draft.content)
+        and any(t.dep_ == "advcl" for t in (doc[draft.anchor], doc[draft.anchor].head))
+        and root.pos_ == "VERB"
+    )
+
+
+def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without a date in front of it that a rule leaves out: "said on 5 May 2031 that …"."""
+    start, end = content[0]
+    first = rule[0][0]
+    if not start < first < end:
+        return content
+    lead = spans.tokens_in(doc, start, first)
+    return ((first, end), *content[1:]) if all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) else content
+
+
+def _complete(doc: Doc, draft: Draft) -> None:
+    """Give a source the words of its noun phrase that the encoder left out in front of it, and an acronym at the head
+    of a sentence that it took for a verb ("IS said").
+    """
+    first = min(draft.cue, default=0)
+    if not draft.source and first != draft.anchor and doc[first].is_sent_start and _ACRONYM.fullmatch(doc[first].text):
+        draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
+    if not draft.source:
+        return
+    taken, mine = set(draft.cue), set(draft.source)
+    at = min(mine) - 1
+    while at >= 0 and at not in taken and doc[at].dep_ in _LEFT and doc[at].head.i in mine:
+        if spans.overlap([_place(doc, at)], draft.content):
+            break
+        mine.add(at)
+        at -= 1
+    draft.source = sorted(mine)
+
+
+def _place(doc: Doc, i: int) -> Span:
+    return doc[i].idx, doc[i].idx + len(doc[i])
+
+
+def _cue(doc: Doc, draft: Draft) -> list[int]:
+    """The cue without pieces that interrupt the content on the same side of the cue's main word."""
+    low = min((s for s, _ in draft.content), default=0)
+    high = max((e for _, e in draft.content), default=0)
+    out: list[int] = []
+    for run in _runs(draft.cue):
+        at = doc[run[0]].idx
+        if draft.anchor in run or not (low < at < high):
+            out += run
+    return out
+
+
+def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
+    run: list[int] = []
+    for i in sorted(indices):
+        if run and i > run[-1] + 1:
+            yield run
+            run = []
+        run.append(i)
+    if run:
+        yield run
+
+
+def _alike(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    """Whether two contents share most of their text."""
+    shared = sum(max(0, min(e, y) - max(s, x)) for s, e in a for x, y in b)
+    return 2 * shared >= 0.5 * (sum(e - s for s, e in a) + sum(e - s for s, e in b)) > 0
+
+
+def _near(a: Draft, b: Draft) -> bool:
+    return not b.cue or abs(a.anchor - b.anchor) <= NEAR
+
+
+def _within(doc: Doc, inner: Draft, outer: Draft) -> bool:
+    """Whether a cue stands in what another introduces: it is nested, not the same."""
+    return bool(inner.cue) and spans.overlap(outer.content, [_place(doc, inner.anchor)])
+
+
+def _stands(draft: Draft) -> bool:
+    """Whether a rule's statement counts though the encoder has none there."""
+    if draft.rule in _STRICT:
+        return True
+    if draft.act is not Act.SPEECH or not (draft.source or draft.rule == "passive"):
+        return False
+    return draft.stance is not Stance.ASSERTS or draft.rule in ("clause", "quotation", "aside")

@@ -1,0 +1,80 @@
+"""What a statement holds of its content: that it is so, that it is not, or neither."""
+
+from collections.abc import Sequence
+
+from sources.conflicts.truth import REPORTS, UNTRUE
+from sources.conflicts.words import is_root, stem, word_list
+from sources.models import Stance, Statement, Word
+
+PROPOSALS = word_list("proposals")
+"""Stems of what can be turned down without being disputed."""
+ATTITUDES = word_list("attitudes")
+"""Stems of cues that tell how somebody stands to something, not what is so."""
+LEFT_OPEN = word_list("left_open", stemmed=False)
+"""Words by which a negative content leaves open what is so, or says what ought to be."""
+_CLOSING = " \t\n\"'\u2019\u201d)"
+TURNS_DOWN = word_list("turns_down")
+"""Stems of verbs that turn down a proposal as well as a telling."""
+UNKNOWING = word_list("unknowing")
+"""Stems that, negated, say that somebody does not know."""
+WHOLE = 0.6
+"""Share of a content from which a statement inside it is what it tells."""
+
+
+def position(statement: Statement) -> int:
+    """Return what a statement holds of its content, taken positively: 1 that it is so, -1 that it is not, 0 neither.
+
+    Who asks, wants or would rather, who does not know, and who turns down a proposal holds neither.
+    """
+    if statement.content.text.rstrip(_CLOSING).endswith("?"):
+        return 0
+    match statement.stance:
+        case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
+            return 0
+        case Stance.ASSERTS | Stance.CONFIRMS:
+            return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
+        case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
+            return 0
+        case Stance.DENIES:  # a negative content words the denial itself ("denied it: 'There was no shooting'")
+            return -1
+        case _:
+            return 0
+
+
+def _unknowing(words: Sequence[Word]) -> bool:
+    """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
+    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words) or any(
+        word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
+    )
+
+
+def _turned_down(words: Sequence[Word]) -> bool:
+    """Whether what is rejected is no telling: an offer, a bill, a thing, somebody."""
+    opening = next((word for word in words[:4] if word.pos in {"NOUN", "VERB", "PROPN"}), None)
+    if opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS:
+        return True
+    told = any(word.pos == "VERB" or stem(word.lemma) in REPORTS or stem(word.lemma) in UNTRUE for word in words)
+    return not told
+
+
+def relayed(statements: Sequence[Statement]) -> frozenset[str]:
+    """Return the ids of statements whose content is another one's denial ("it reported that the ministry denied ...").
+
+    They tell of the denial; taken by their own words they would stand on the side that it is against.
+    """
+    found = set()
+    for outer in statements:
+        start, end = reach(outer.content.spans)
+        for inner in statements:
+            if inner is outer or not inner.cue.spans or position(inner) >= 0 or position(outer) < 0:
+                continue
+            spans = (*inner.cue.spans, *inner.content.spans)
+            low, high = min(s for s, _ in spans), max(e for _, e in spans)
+            if start <= low and high <= end and high - low >= WHOLE * (end - start):
+                found.add(outer.id)
+    return frozenset(found)
+
+
+def reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """Return where the first of some spans starts and the last one ends."""
+    return min((s for s, _ in spans), default=0), max((e for _, e in spans), default=0)

@@ -1,0 +1,45 @@
+"""Versions of one matter that exclude each other: dead or alive, captured or escaped, accident or attack."""
+
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+
+from sources.conflicts.words import is_negation, is_root, stem
+from sources.models import Word
+
+Version = tuple[str, int]
+"""An exclusive pair of `data/rivals.toml` and the side of it, 0 or 1."""
+
+CLAUSES = frozenset({"xcomp", "conj", "ccomp", "advcl", "parataxis"})
+PARTS = frozenset({"obl", "obj", "nmod"})
+
+
+@cache
+def _versions() -> dict[str, frozenset[Version]]:
+    data = tomllib.loads(files(__package__).joinpath("data/rivals.toml").read_text("utf-8"))
+    of: dict[str, set[Version]] = {}
+    for name, sides in data["pairs"].items():
+        for side, words in enumerate(sides):
+            for word in words.split():
+                of.setdefault(stem(word), set()).add((name, side))
+    return {stemmed: frozenset(places) for stemmed, places in of.items()}
+
+
+def versions(words: Sequence[Word]) -> frozenset[Version]:
+    """Return the exclusive pairs that what a content says to happen belongs to, each with its side of the pair."""
+    heads = {at for at, word in enumerate(words) if is_root(word) or word.role in CLAUSES}
+    roots = {at for at in heads if is_root(words[at])}
+    subjects = {at for at, word in enumerate(words) if word.head in roots and word.role == "nsubj"}
+    parts = {at for at, word in enumerate(words) if word.head in roots and word.role in PARTS}
+    # What happened says more than who or what did it, and that more than to whom.
+    return next((found for level in (heads, subjects, parts) if (found := _told(words, level))), frozenset())
+
+
+def _told(words: Sequence[Word], places: Iterable[int]) -> frozenset[Version]:
+    found: set[Version] = set()
+    for at in places:
+        sides = _versions().get(stem(words[at].lemma), frozenset()) | _versions().get(stem(words[at].text), frozenset())
+        denied = bool(sides) and any(word.head == at and is_negation(word) for word in words)
+        found |= {(name, 1 - side) for name, side in sides} if denied else sides
+    return frozenset(found)
