@@ -3,8 +3,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from sources.conflicts.board import Board
 from sources.desk.scope import Scope
+from sources.desk.standing import Standing
 from sources.models import Reading, Triage
 from sources.store.store import Batch, Store
 from sources.wire import Wire
@@ -35,7 +35,7 @@ def disputed(name: str, hours: float) -> list[Reading]:
 
 def on(readings: list[Reading], most: int) -> Scope:
     wire = Wire()
-    scope = Scope(wire, Board(), most)
+    scope = Scope(wire, Standing(), most)
     for each in readings:
         wire.put(each.article)
         wire.put_reading(each)
@@ -45,7 +45,7 @@ def on(readings: list[Reading], most: int) -> Scope:
 
 
 def held(scope: Scope) -> set[str]:
-    return set(scope.board._articles)
+    return set(scope._held)
 
 
 def test_old_quiet_articles_leave_the_board_and_disputed_ones_stay() -> None:
@@ -107,7 +107,7 @@ async def test_what_comes_in_is_noted_as_disputed_and_kept(tmp_path: Path) -> No
         for each in disputed("x", 0):
             desk.wire.put(each.article)
             desk._keeper.add(articles={each.article.id: each.article})
-            desk._read(each)
+            await desk._read(each)
         await log.until(lambda d: d.saved)
     store = Store(tmp_path)
     assert store.load().disputed == {"x1", "x2"}

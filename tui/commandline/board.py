@@ -8,9 +8,9 @@ from rich.console import Console
 
 from sources.articles.files import Unreadable
 from sources.codec import conflict_json
-from sources.conflicts.board import Board
 from sources.desk.restoring import fill
 from sources.desk.scope import Scope
+from sources.desk.standing import Standing
 from sources.marks import Marks
 from sources.store.storage import StoreError
 from sources.store.store import Store
@@ -24,7 +24,7 @@ from tui.commandline.watching import watching
 
 def board(args: argparse.Namespace) -> int:
     """Print the board, most contested first; exit status 1 when an article could not be read."""
-    made = Board()
+    made = Standing()
     marks, status = Marks(), 0
     if args.path:
         for item in readings(args):
@@ -48,7 +48,7 @@ def board(args: argparse.Namespace) -> int:
     return status
 
 
-def _stored(args: argparse.Namespace, made: Board) -> Marks:
+def _stored(args: argparse.Namespace, made: Standing) -> Marks:
     """Fill the board from the store as the desk does, which may go on using it; return the user's marks."""
     config = configuration(args)
     try:
