@@ -143,6 +143,9 @@ def parser() -> argparse.ArgumentParser:
             )
         elif name == "restore":
             made.add_argument("backup", nargs="?", type=Path, metavar="BACKUP", help="which one; the last if left out")
+        elif name == "versions":
+            made.add_argument("article", metavar="ARTICLE", help="its web address or id")
+            made.add_argument("--json", action="store_true", help="a JSON array, texts and all")
         elif name in ("export", "import"):
             made.add_argument("file", type=Path, metavar="FILE", help="a JSON file as TinyDB writes it")
         if name == "export":
@@ -195,6 +198,7 @@ _STORE = (
     ("backup", "write a backup and print where it is", "back_up_store"),
     ("backups", "list the backups, oldest first", "list_backups"),
     ("restore", "put a backup in place of what the store holds, which is kept", "restore_store"),
+    ("versions", "show every version of an article that was fetched, and what changed", "show_versions"),
     ("export", "write everything to one file that TinyDB opens", "export_store"),
     ("import", "add what a file of `export` holds, in place of what has the same keys", "import_store"),
 )

@@ -15,14 +15,15 @@ from sources.desk.following import Following
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
-from sources.desk.restoring import entry_of, fill, outdated, restore_board
+from sources.desk.restoring import entry_of, fill, load, outdated, restore_board
 from sources.desk.scope import NO_CHANGE, Scope
-from sources.desk.sharing import Sharing, is_there, take_in
+from sources.desk.sharing import Sharing, take_in
 from sources.events import (
     ArticlesChanged,
     ConflictsChanged,
     Event,
     FeedChanged,
+    Opened,
     PollerChanged,
     Progress,
     Saved,
@@ -30,7 +31,7 @@ from sources.events import (
 )
 from sources.marks import Marks, Step
 from sources.models import Article, ArticleMark, ConflictMark, Decision, Entry, FeedState, Reading
-from sources.store.store import Batch, Store
+from sources.store.store import Batch, Store, Stored
 from sources.wire import Wire
 
 
@@ -54,6 +55,7 @@ class Desk(Answers, Following):
         self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
         self._restoring = True
+        self._late: list[Reading] = []
         self._group: asyncio.TaskGroup | None = None
         self._sharing = Sharing(
             store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._tend, self._trouble
@@ -125,23 +127,18 @@ class Desk(Answers, Following):
         """Restore what is stored, then poll, read and store until cancelled. Raises StoreError when the store is
         damaged.
         """
-        stored = await asyncio.to_thread(self._store.load)
-        self.marks = Marks(stored.article_marks, stored.conflict_marks)
-        self.board.rule(self.marks.decisions())
-        fill(self.wire, self._intake.states, stored)
-        self._tell_all()
-        self._sharing.report()
+        stored = await load(self._store, self._opened)
         async with asyncio.TaskGroup() as group:
             self._group = group
             group.create_task(self._keeper.run())
             group.create_task(self._queue.run())
+            group.create_task(self._sharing.run())
             self._scope.disputed = stored.disputed
             chosen = set(self._scope.chosen())
-            readings = [reading for key, reading in stored.readings.items() if key in chosen]
+            readings = [r for key in stored.readings if key in chosen and (r := self.wire.reading(key)) is not None]
             del stored, chosen
             await restore_board(readings, self.wire, self._scope, partial(self._restored, len(readings)))
-            self._restoring = False
-            group.create_task(self._sharing.run())
+            self._whole()
 
     async def poll_now(self, feeds: Iterable[str] | None = None) -> None:
         """Poll these feeds, or all, as soon as their servers allow; conditional like every poll."""
@@ -164,15 +161,35 @@ class Desk(Answers, Following):
         finally:
             self._store.close()
 
+    def _opened(self, stored: Stored, first: bool) -> None:
+        if first:  # All marks are there at once; what the user has marked since is newer.
+            self.marks = Marks(stored.article_marks, stored.conflict_marks)
+            self.board.rule(self.marks.decisions())
+        fill(self.wire, self._intake.states, stored)
+        self._tell(Opened())
+        self._sharing.report()
+
+    def _whole(self) -> None:
+        """The board is back: what came in meanwhile follows, and what others have stored may be taken in."""
+        self._restoring = False
+        change = NO_CHANGE
+        for reading in self._late:
+            if reading.article.id in self.wire:
+                change |= self._put(reading)
+        self._late.clear()
+        self._tell_change(change)
+        if self.leads:
+            self._tend()
+        self._sharing.follows = True
+
     def _restored(self, total: int, done: int, change: Change) -> None:
         self._tell(Progress("opening", done, total))
         self._tell_change(change)
 
     def _tell_change(self, change: Change) -> None:
-        if articles := self._scope.evidence(change):
-            self._tell(ArticlesChanged(frozenset(articles)))
+        change = self._scope.outcome(change)
         if change.new or change.changed or change.gone:
-            self._tell(ConflictsChanged(change.new - change.gone, change.changed - change.gone, change.gone))
+            self._tell(ConflictsChanged(change.new, change.changed, change.gone))
 
     def _lead(self) -> None:
         assert self._group is not None
@@ -184,13 +201,6 @@ class Desk(Answers, Following):
         self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
         self._queue.add([a for a in unread if a.feed not in feeds])
         self._group.create_task(self._intake.run())
-        self._tell_all()
-
-    def _tell_all(self) -> None:
-        if self.wire.ids:
-            self._tell(ArticlesChanged(frozenset(self.wire.ids)))
-        if ids := self.conflict_ids():
-            self._tell(ConflictsChanged(frozenset(ids), frozenset()))
 
     def _take_in(self, batch: Batch) -> None:
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
@@ -209,6 +219,8 @@ class Desk(Answers, Following):
             self._tell_change(change)
 
     def _tend(self) -> None:
+        if self._restoring:
+            return
         self._scope.review()
         self._let_go()
         self._keeper.add(disputed=self._scope.noted())
@@ -240,8 +252,10 @@ class Desk(Answers, Following):
 
     def _put(self, reading: Reading) -> Change:
         self.wire.put_reading(reading)
-        change = self._scope.add(reading)
-        return change if self._restoring else change | self._scope.shrink()
+        if self._restoring:  # The board is built in the order in which readings came.
+            self._late.append(reading)
+            return NO_CHANGE
+        return self._scope.add(reading) | self._scope.shrink()
 
     def _stirred(self, feed: str) -> None:
         self._tell(FeedChanged(feed))
@@ -269,8 +283,7 @@ class Desk(Answers, Following):
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
             change = self.board.rule(self.marks.decisions())
-            self._order = None
-            marked = frozenset(key for key in step.conflicts if is_there(self.board, key))
+            marked = frozenset(key for key in step.conflicts if self._scope.shows(key))
             self._tell(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
 
     def _decide(self, key: str, label: str, decisions: tuple[Decision, ...]) -> None:

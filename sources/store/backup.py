@@ -56,6 +56,24 @@ def back_up(
     return final
 
 
+def keep(folder: Path, files: Files, path: Path) -> None:
+    """Write a backup of a generation in an older schema, with all packs, before it is brought to today's. Raises
+    OSError, Damaged.
+    """
+    loaded, now = read_generation(files, path), datetime.now(UTC)
+    home = folder / FOLDER
+    final = home / now.strftime(_STAMP)
+    draft = home / f"{final.name}.draft"
+    files.make(draft / "bodies")
+    for pack in files.names(folder / "bodies"):
+        _second(files, folder / "bodies" / pack, draft / "bodies" / pack)
+    files.sync_folder(draft / "bodies")
+    stamp = now.isoformat(timespec="seconds")
+    write_generation(files, draft, 1, loaded.tables, schema=loaded.header.schema, sequence=1, now=stamp)
+    files.rename(draft, final)
+    files.sync_folder(home)
+
+
 def daily(journal: Journal, now: datetime) -> Path | None:
     """Write a backup when the last is a day old, let the oldest go, and return the new one's folder, if any."""
     home = journal.folder / FOLDER

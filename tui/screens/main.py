@@ -86,6 +86,8 @@ class MainScreen(FilteringScreen):
         """Bring the lists up to date, or hold the changes back while the screen is paused."""
         if changes.progress is not None:
             self.header.progress = changes.progress
+        if changes.opened:
+            self.tick()
         if self._held is not None:
             self._held.articles |= changes.articles
             self._held.conflicts |= changes.conflicts
