@@ -43,6 +43,7 @@ def reading_json(reading: Reading, conflicts: list[Conflict]) -> dict[str, Any]:
         "language": reading.language,
         "text": a.text,
         "text_from": a.text_from.value,
+        "access": a.access.value,
         "note": a.note,
         "origin": {"agency": reading.agency} if reading.agency else None,
         "statements": [statement_json(s) for s in reading.statements],

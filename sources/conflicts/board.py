@@ -5,11 +5,12 @@ from functools import partial
 
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import counted, judge, referred
+from sources.conflicts.judge import counted, judge
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
 from sources.conflicts.rank import Rank, Ranking, most_contested
+from sources.conflicts.refer import referred
 from sources.conflicts.rulings import Rulings
 from sources.conflicts.why import reasons
 from sources.models import Claim, Conflict, Decision, Kind, Reading, Ruling

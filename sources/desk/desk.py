@@ -140,7 +140,7 @@ class Desk(Answers, Following):
             readings = [r for key in stored.readings if key in chosen and (r := self.wire.reading(key)) is not None]
             del stored, chosen
             await restore_board(readings, self.wire, self._scope, partial(self._restored, len(readings)))
-            self._whole()
+            await self._whole()
 
     async def poll_now(self, feeds: Iterable[str] | None = None) -> None:
         """Poll these feeds, or all, as soon as their servers allow; conditional like every poll."""
@@ -172,15 +172,13 @@ class Desk(Answers, Following):
         self._tell(Opened())
         self._sharing.report()
 
-    def _whole(self) -> None:
+    async def _whole(self) -> None:
         """The board is back: what came in meanwhile follows, and what others have stored may be taken in."""
+        while self._late:
+            late, self._late = self._late, []
+            change = await self._scope.take([each for each in late if self._stands(each)])
+            self._tell_change(change | self._scope.shrink())
         self._restoring = False
-        change = NO_CHANGE
-        for reading in self._late:
-            if reading.article.id in self.wire:
-                change |= self._scope.add(reading)
-        self._late.clear()
-        self._tell_change(change)
         if self.leads:
             self._tend()
         self._sharing.follows = True
@@ -248,19 +246,23 @@ class Desk(Answers, Following):
         key = reading.article.id
         if key in self.wire:
             self.wire.put_reading(reading)
+            change = NO_CHANGE
             if self._restoring:  # The board is built in the order in which readings came.
                 self._late.append(reading)
-                change = NO_CHANGE
             else:
                 change = await self._scope.take([reading])
-            if key not in self.wire or self.wire.reading(key) is not reading:
-                # It was let go, or its text came anew, while the board was at work.
-                self._tell_change(change | self._scope.remove(key))
-                return
-            change |= self._scope.shrink()
+                if not self._stands(reading):
+                    # It was let go, or its text came anew, while the board was at work.
+                    self._tell_change(change | self._scope.remove(key))
+                    return
+                change |= self._scope.shrink()
             self._keeper.add(readings={key: reading}, disputed=self._scope.noted())
             self._tell(ArticlesChanged(frozenset((key,))))
             self._tell_change(change)
+
+    def _stands(self, reading: Reading) -> bool:
+        key = reading.article.id
+        return key in self.wire and self.wire.reading(key) is reading
 
     def _progressed(self, done: int, total: int) -> None:
         self._tell(Progress("reading", done, total))

@@ -12,12 +12,12 @@ from sources.store.generation import uncollected
 from sources.store.store import Store, Stored
 from sources.wire import Wire
 
-AT_ONCE = 50
-"""Readings put back on the board between two looks at what has become of it."""
 FIRST = 1e-5
 """Seconds an article that is known, before the board's turn comes: a screen with very many has to be drawn first."""
 NEWEST = 2000
 """Articles of a large store that are shown before the others."""
+AT_ONCE = 50
+"""Readings put back on the board between two looks at what has become of it."""
 TOLD_EVERY = 500
 """Readings between two words about how far it is."""
 

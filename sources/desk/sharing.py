@@ -14,6 +14,8 @@ from sources.wire import Wire
 FOLLOW_SECONDS = 1.0
 """How often a desk looks for what others on the same store have done."""
 UPKEEP_SECONDS = 3600.0
+FIRST_UPKEEP_SECONDS = 120.0
+"""How long the first upkeep waits: whoever has just started the desk is looking at it."""
 
 
 class Sharing:
@@ -49,7 +51,7 @@ class Sharing:
 
     async def run(self) -> None:
         """Poll if nobody else does, or as soon as whoever does has ended, however it ended; follow the others."""
-        due = datetime.now(UTC).timestamp()
+        due = datetime.now(UTC).timestamp() + FIRST_UPKEEP_SECONDS
         while True:
             try:
                 await self._try_to_lead()

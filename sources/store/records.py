@@ -20,6 +20,14 @@ _REST = 1e-4
 """Seconds: none at all would give it to nobody."""
 
 
+def gently(documents: Iterable[T]) -> Iterator[T]:
+    """Yield documents, and leave the interpreter to other threads in between."""
+    for at, document in enumerate(documents, 1):
+        if at % _TURN == 0:
+            time.sleep(_REST)
+        yield document
+
+
 class Records:
     """Typed access to a database whose rows have keys. Takes the folder as well, for faults to name."""
 
@@ -41,9 +49,7 @@ class Records:
         decoder = msgspec.json.Decoder(kind)
         number = 0
         try:
-            for at, (number, raw) in enumerate(documents, 1):
-                if at % _TURN == 0:
-                    time.sleep(_REST)
+            for number, raw in gently(documents):
                 yield number, decoder.decode(raw)
         except msgspec.MsgspecError as error:
             raise self._unfit(name, number, error) from error

@@ -70,7 +70,7 @@ def held_out(folders: list[Path]) -> int:
         reader = Reader(load(weights=folder / "onnx"), Parties())
         for line in (folder / "held.jsonl").read_text(encoding="utf-8").splitlines():
             data = json.loads(line)
-            kind = "dispatches" if "claims" in data else "wikinews" if data["id"].startswith("wiki") else "longform"
+            kind = "wikinews" if data["id"].startswith("wiki") else "dispatches" if data.get("claims") else "longform"
             kinds[kind].append((line, _read(reader, data)))
     for kind, pairs in kinds.items():
         print(f"== {kind}, held out: {len(pairs)} articles", flush=True)

@@ -16,6 +16,7 @@ from sources.newsroom.http import Response
 from sources.newsroom.server import Newsroom
 from sources.newsroom.stories import Item
 from sources.workers import Workers
+from tests.articles.later import LATER
 from tests.articles.layouts import ARTICLES, BEGAN, Made, gallery, live_blog, long_items, parts, title
 from tests.articles.walls import CONSENTS, LISTINGS, PAYWALLS
 
@@ -74,6 +75,8 @@ def samples() -> list[Sample]:
     add("paywall", PAYWALLS, Access.PAYWALLED, len(PAYWALLS))
     add("consent", CONSENTS, Access.CONSENT, len(CONSENTS))
     add("listing", LISTINGS, Access.PARTIAL, len(LISTINGS))
+    for kind, layout, access in LATER:
+        add(kind, [layout], access, 1)
     refusals = {
         "forbidden": (Response(403), Access.BLOCKED),
         "challenge": (Response(403, {"cf-mitigated": "challenge"}, "<title>Just a moment</title>"), Access.BLOCKED),

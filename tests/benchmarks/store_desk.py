@@ -138,7 +138,7 @@ async def _open(folder: Path, began: float, on_board: int) -> dict[str, float]:
 
     config = replace(load(shipped()), feeds=(), store=folder, keep_days=0, on_board=on_board)
     desk = Desk(config, Store(folder))
-    app = GainsayApp(desk)
+    app = GainsayApp(desk, own_process=True)
     out: dict[str, float] = {}
     async with app.run_test(size=(120, 40)):
         rows = app.main.incoming.rows

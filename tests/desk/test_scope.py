@@ -45,7 +45,7 @@ def on(readings: list[Reading], most: int) -> Scope:
 
 
 def held(scope: Scope) -> set[str]:
-    return set(scope.board._board._articles)
+    return set(scope._held)
 
 
 def test_old_quiet_articles_leave_the_board_and_disputed_ones_stay() -> None:

@@ -112,7 +112,7 @@ def serve(pipe: Connection) -> None:
                     writer.write(bytes(64 << 10))
                     await writer.drain()
             if path == "robots.txt":
-                body, coding = b"User-agent: *\nAllow: /\n" * 30_000, ""
+                body, coding = b"User-agent: *\nAllow: /\n" * 15_000, ""
             elif path.startswith("page/"):
                 body, coding = shown[int(path[5:]) % len(shown)]
             else:
