@@ -85,7 +85,7 @@ _SECTIONS: Mapping[str, Mapping[str, _Key]] = {
     "store": {
         "path": _Key(str, ""),
         "keep_days": _Key(int, 60, least=0, most=36_500),
-        "on_board": _Key(int, 8000, least=100, most=1_000_000),
+        "on_board": _Key(int, 4000, least=100, most=1_000_000),
     },
     "screen": {"theme": _Key(str, "gainsay-dark"), "clock": _Key(str, "local", one_of=("local", "utc"))},
     "alerts": {

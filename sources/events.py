@@ -48,8 +48,13 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
+class Opened:
+    """What the store holds is there: articles, readings and marks, all at once; conflicts follow."""
+
+
+@dataclass(frozen=True, slots=True)
 class PollerChanged:
     """It was found out which of the desks on one store polls, or another one does from now on."""
 
 
-Event = FeedChanged | ArticlesChanged | ConflictsChanged | Progress | Trouble | Saved | PollerChanged
+Event = FeedChanged | ArticlesChanged | ConflictsChanged | Progress | Trouble | Saved | Opened | PollerChanged

@@ -87,8 +87,10 @@ class _Ids(Sequence[str]):
 
 def time_of(article: Article) -> datetime:
     """Return when an article was published, at the latest when it was fetched; the epoch when neither is known."""
-    times = [t for t in (article.published, article.fetched) if t is not None]
-    return min(times, default=_EPOCH)
+    published, fetched = article.published, article.fetched
+    if published is None or (fetched is not None and fetched < published):
+        return fetched or _EPOCH
+    return published
 
 
 def _rank(article: Article) -> tuple[float, str]:

@@ -26,6 +26,8 @@ from tui.screens.conflict import ConflictScreen
 from tui.screens.main import MainScreen
 from tui.screens.marking import Deed
 from tui.screens.panels import unreachable_panel
+from tui.screens.party import PartyScreen
+from tui.screens.tour import tour_panel
 from tui.themes import DAY, NIGHT, THEMES, Paint, derived
 from tui.upkeep import Upkeep
 
@@ -62,12 +64,14 @@ class GainsayApp(App[str]):
         demo: bool = False,
         now: Callable[[], datetime] | None = None,
         own_process: bool = False,
+        tour: bool = False,
     ) -> None:
         """Take the desk, the name in the header, whether the feeds are the demo's, the clock, and whether the process
         is the app's own, so that it may take over garbage collection.
 
         `now` gives the present as an aware datetime, and times are shown in its zone; without it the clock is the
-        one that the configuration names. The theme is the configuration's too.
+        one that the configuration names. The theme is the configuration's too. With `tour`, the first start shows
+        what is what.
         """
         super().__init__()
         self.animation_level = "none"
@@ -90,6 +94,7 @@ class GainsayApp(App[str]):
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
         self._unsubscribe: Callable[[], None] | None = None
         self._upkeep = Upkeep(monotonic) if own_process else None
+        self._tour = tour and not self.kept.toured
         for theme in THEMES:
             self.register_theme(theme)
         wanted = self.kept.theme or desk.config.theme
@@ -124,6 +129,9 @@ class GainsayApp(App[str]):
         self._unsubscribe = self.desk.subscribe(self._gatherer.hear)
         self.set_keymap(overrides(self.context.commands))
         self.push_screen(self.main)
+        if self._tour:
+            self.kept.toured = True
+            self.push_screen(tour_panel(self.context.commands))
         self.run_worker(self.desk.run(), name="desk", group="desk", exclusive=True, exit_on_error=False)
         self.set_interval(1, self._tick)
         if self._upkeep is not None:
@@ -251,6 +259,17 @@ class GainsayApp(App[str]):
         if self._upkeep is not None and isinstance(event, events.InputEvent):
             self._upkeep.pressed()
         await super().on_event(event)
+
+    def show_outlet(self, name: str) -> None:
+        """Show what an outlet printed."""
+        while self.screen is not self.main:
+            self.pop_screen()
+        self.main.do_pane_1()
+        self.main.seek(0, f'outlet:"{name}"')
+
+    def open_party(self, name: str) -> None:
+        """Open the page of a party."""
+        self.push_screen(PartyScreen(self.context, name))
 
     def on_app_focus(self, event: events.AppFocus) -> None:
         """Bring the hour up to date when the terminal is looked at again."""

@@ -143,10 +143,25 @@ def parser() -> argparse.ArgumentParser:
             )
         elif name == "restore":
             made.add_argument("backup", nargs="?", type=Path, metavar="BACKUP", help="which one; the last if left out")
+        elif name == "versions":
+            made.add_argument("article", metavar="ARTICLE", help="its web address or id")
+            made.add_argument("--json", action="store_true", help="a JSON array, texts and all")
         elif name in ("export", "import"):
             made.add_argument("file", type=Path, metavar="FILE", help="a JSON file as TinyDB writes it")
         if name == "export":
             made.add_argument("--force", action="store_true", help="replace the file that is there")
+
+    serve = _command(commands, common, "serve", "show the desk in a browser on this machine", "serve", "serve")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine alone)")
+    serve.add_argument("--port", type=int, default=8198)
+    serve.add_argument("--demo", action="store_true", help="show the demo")
+
+    _command(commands, common, "keys", "print every command of the screen with its keys", "manual", "keys")
+    _command(commands, common, "man", "print the manual page (gainsay man | man -l -)", "manual", "man")
+    complete = _command(
+        commands, common, "completion", "print the script for a shell's completion", "manual", "completion"
+    )
+    complete.add_argument("shell", choices=("bash", "zsh"))
 
     config = commands.add_parser("config", help="find, copy or check the configuration", parents=[common])
     config.set_defaults(run=_later("config", "where"))
@@ -195,6 +210,7 @@ _STORE = (
     ("backup", "write a backup and print where it is", "back_up_store"),
     ("backups", "list the backups, oldest first", "list_backups"),
     ("restore", "put a backup in place of what the store holds, which is kept", "restore_store"),
+    ("versions", "show every version of an article that was fetched, and what changed", "show_versions"),
     ("export", "write everything to one file that TinyDB opens", "export_store"),
     ("import", "add what a file of `export` holds, in place of what has the same keys", "import_store"),
 )

@@ -20,16 +20,17 @@ class Command:
     """What it does, in a sentence without a full stop."""
     group: str
     where: frozenset[str]
-    """The screens on which it works: `main`, `article`, `conflict`, `panel` (reading matter that opens over them)."""
+    """The screens on which it works: `main`, `article`, `conflict`, `party`, `panel`: what opens over the others."""
     footer: int = 0
     """The smaller, the sooner it is given room in the footer; 0 never."""
     show: str = ""
     """How its keys are written, when not as `key_name` writes the first."""
 
 
-_MAIN, _ARTICLE, _CONFLICT, _PANEL = "main", "article", "conflict", "panel"
+_MAIN, _ARTICLE, _CONFLICT, _PARTY, _PANEL = "main", "article", "conflict", "party", "panel"
 _DESK = (_MAIN, _ARTICLE, _CONFLICT)
-_ALL = (*_DESK, _PANEL)
+_PAGES = (*_DESK, _PARTY)
+_ALL = (*_PAGES, _PANEL)
 
 
 def _command(
@@ -59,7 +60,7 @@ COMMANDS = (
     _command("pane_1", "1", "Incoming", "To Incoming", MOVE),
     _command("pane_2", "2", "Claims", "To Claims", MOVE),
     _command("pane_3", "3", "Board", "To the Board", MOVE),
-    _command("open", "enter", "open", "Open what the cursor is on", MOVE, _DESK, 1),
+    _command("open", "enter", "open", "Open what the cursor is on", MOVE, _PAGES, 1),
     _command("back", "escape", "back", "One step back; drop the selection", MOVE, _ALL, 2),
     _command("next_new", "n", "next new", "Next unread article, disputed claim, unseen conflict or statement", MOVE,
              (_MAIN, _ARTICLE), 9, "n N"),
@@ -67,6 +68,7 @@ COMMANDS = (
     _command("next_conflict", "right_square_bracket", "next conflict", "Next open conflict", MOVE, _DESK, 8, "] ["),
     _command("last_conflict", "left_square_bracket", "conflict before", "Open conflict before", MOVE, _DESK),
     _command("to_conflict", "c", "conflict", "To the conflict that the row takes part in", MOVE, (_MAIN, _ARTICLE), 4),
+    _command("party", "P", "party", "The page of who speaks: all that they said, and who disputes it", MOVE, _DESK, 12),
     _command("filter", "slash", "filter", "Filter the list: words, party: outlet: is: newer: ! or", MOVE,
              (_MAIN,), 7),
     _command("select", "space", "select", "Select the row and go to the next", MARK, (_MAIN,), 6),
@@ -84,22 +86,29 @@ COMMANDS = (
              (_MAIN, _CONFLICT), 4),
     _command("dismiss", "x", "dismiss", "Dismiss the conflict: it is none", DISPUTE, (_MAIN, _CONFLICT), 3),
     _command("again", "full_stop", "repeat", "Do the last mark on this row too", MARK, _DESK, 10),
+    _command("merge", "M", "merge", "Make one conflict of the selected ones", DISPUTE),
+    _command("split", "S", "split off", "Take the statement out of this conflict, for good", DISPUTE, (_CONFLICT,), 13),
+    _command("no_conflict", "D", "no conflict", "Take a conflict that is none off the Board, for good", DISPUTE,
+             (_MAIN, _CONFLICT)),
+    _command("why", "W", "why here", "Why each statement stands in this conflict", DISPUTE, (_CONFLICT,), 14),
     _command("closed", "X", "closed", "Show or hide resolved and dismissed conflicts", DISPUTE, (_MAIN,)),
     _command("all_claims", "a", "all claims", "Claims of all articles, or of the selected one", SHOW, (_MAIN,), 10),
     _command("zoom", "z", "zoom", "Give the pane the whole screen, or take it back", SHOW, (_MAIN,), 13),
     _command("pause", "p", "pause", "Hold the lists still; polling goes on", SHOW, (_MAIN,), 14),
-    _command("light", "T", "light/dark", "Switch between the light and the dark theme", SHOW, _DESK),
-    _command("browser", "o", "browser", "Open the article in the web browser", DESK, _DESK, 11),
-    _command("copy", "y", "copy", "Copy with attribution", DESK, _DESK, 11),
+    _command("light", "T", "light/dark", "Switch between the light and the dark theme", SHOW, _PAGES),
+    _command("browser", "o", "browser", "Open the article in the web browser", DESK, _PAGES, 11),
+    _command("copy", "y", "copy", "Copy with attribution", DESK, _PAGES, 11),
     _command("export", "e", "export", "Write the conflicts to a file: its name's end tells the form", DESK,
              (_MAIN, _CONFLICT), 9),
     _command("brief", "E", "copy brief", "Copy a brief of the conflicts in Markdown", DESK, (_MAIN, _CONFLICT)),
-    _command("poll", "ctrl+r", "poll", "Poll all feeds now", DESK, _DESK),
-    _command("feeds", "f", "feeds", "How each feed is doing", DESK, _DESK),
-    _command("log", "L", "log", "What went wrong since the start", DESK, _DESK),
+    _command("poll", "ctrl+r", "poll", "Poll all feeds now", DESK, _PAGES),
+    _command("feeds", "f", "feeds", "How each feed is doing", DESK, _PAGES),
+    _command("follow", "F", "follow", "Follow a feed: its address, or that of a page that names one", DESK, (_MAIN,)),
+    _command("log", "L", "log", "What went wrong since the start", DESK, _PAGES),
     _command("palette", "colon ctrl+p", "command", "Any command, article or conflict by name", DESK, _ALL, 20),
     _command("help", "question_mark", "keys", "All keys", DESK, _ALL, 1),
-    _command("quit", "q", "quit", "Leave; everything is kept", DESK, _DESK, 21),
+    _command("tour", "f1", "tour", "What is what, on one page", DESK, (_MAIN,)),
+    _command("quit", "q", "quit", "Leave; everything is kept", DESK, _PAGES, 21),
 )  # fmt: skip
 
 _NAMES = {

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
@@ -14,6 +15,8 @@ from tui.keymap import commands_with
 if TYPE_CHECKING:
     from sources.desk import Desk
 
+_NEWEST = 3_000
+_GATHERED_SECONDS = 5.0
 CLOSED = frozenset((Triage.RESOLVED, Triage.DISMISSED))
 
 
@@ -26,6 +29,7 @@ class Context:
         self.now = now
         self.commands, self.key_faults = commands_with(desk.config.keys, desk.config.path)
         """The table of commands with the user's keys, and what is wrong with these."""
+        self._gathered: tuple[float, list[str], list[str]] | None = None
 
     def title(self, article: Article) -> str:
         """Return the headline, or the text's beginning when there is none."""
@@ -58,12 +62,24 @@ class Context:
         return found
 
     def parties(self) -> list[str]:
-        """Return the named parties of all statements, those who speak most first."""
-        found: Counter[str] = Counter()
-        for key in self.desk.article_ids():
-            reading = self.desk.reading(key)
-            found.update(each.source.party for each in (reading.statements if reading else ()) if each.source.party)
-        return [shown(name) for name, _ in found.most_common()]
+        """Return the named parties of the newest articles, those who speak most first."""
+        return self._names()[0]
+
+    def outlets(self) -> list[str]:
+        """Return the outlets of the feeds and of the newest articles."""
+        return self._names()[1]
+
+    def _names(self) -> tuple[list[str], list[str]]:
+        """Gathered anew now and then: completion asks at every key."""
+        if self._gathered is None or monotonic() - self._gathered[0] > _GATHERED_SECONDS:
+            found: Counter[str] = Counter()
+            outlets = {shown(feed.outlet): None for feed in self.desk.feeds}
+            for key in self.desk.article_ids()[:_NEWEST]:
+                outlets[self.outlet(self.desk.article(key))] = None
+                reading = self.desk.reading(key)
+                found.update(each.source.party for each in (reading.statements if reading else ()) if each.source.party)
+            self._gathered = monotonic(), [shown(name) for name, _ in found.most_common()], list(outlets)
+        return self._gathered[1:]
 
     def tags(self) -> list[str]:
         """Return the tags that the user has given, in order."""
@@ -79,9 +95,15 @@ def every_evidence(conflict: Conflict) -> list[Evidence]:
     return [evidence for side in (*conflict.sides, *conflict.others) for evidence in side.statements]
 
 
+_PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them"}
+
+
 def party(statement: Statement) -> str:
     """Return the name of who the statement comes from: the party, or an unnamed source as the text words it."""
-    return shown(statement.source.party or statement.source.text or "unnamed source")
+    source = statement.source
+    if not source.party and source.text.casefold() in _PRONOUNS:
+        return "unnamed source"
+    return shown(source.party or source.text or "unnamed source")
 
 
 def quoted(statement: Statement) -> str:

@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged, PollerChanged, Progress, Trouble
+from sources.events import (
+    ArticlesChanged,
+    ConflictsChanged,
+    Event,
+    FeedChanged,
+    Opened,
+    PollerChanged,
+    Progress,
+    Trouble,
+)
 
 
 @dataclass(slots=True)
@@ -15,6 +24,8 @@ class Changes:
     """New and moved ones."""
     gone: set[str] = field(default_factory=set)
     feeds: bool = False
+    opened: bool = False
+    """Whether what the store holds is there now."""
     poller: bool = False
     """Whether it was found out who polls, or that is another desk now."""
     progress: Progress | None = None
@@ -31,6 +42,8 @@ class Changes:
                 self.gone = (self.gone - new) | gone
             case FeedChanged():
                 self.feeds = True
+            case Opened():
+                self.opened = True
             case PollerChanged():
                 self.poller = True
             case Progress():

@@ -17,7 +17,7 @@ _PAUSE_EVERY = 400
 
 
 class DeskProvider(Provider):
-    """Finds commands of the screen, conflicts and articles."""
+    """Finds commands of the screen, conflicts, parties, outlets, saved filters and articles."""
 
     @property
     def _desk_screen(self) -> DeskScreen | None:
@@ -68,6 +68,16 @@ class DeskProvider(Provider):
             conflict = context.desk.conflict(key)
             text = f"{KIND_WORD[conflict.kind]}  {cells.shown(conflict.claim)}"
             yield text, text.casefold(), partial(app.open_conflict, key)
+        for name in context.parties():
+            yield f"PARTY  {name}", f"party {name.casefold()}", partial(app.open_party, name)
+        for name in context.outlets():
+            yield f"OUTLET  {name}", f"outlet {name.casefold()}", partial(app.show_outlet, name)
+        for name, query in sorted(app.main.saved().items()):
+            yield (
+                f"FILTER  @{name}  {query}",
+                f"filter @{name} {query}".casefold(),
+                partial(app.main.seek_here, f"@{name}"),
+            )
         for key in list(context.desk.article_ids()):
             article = context.desk.article(key)
             text = f"{context.outlet(article)}  {context.title(article)}"

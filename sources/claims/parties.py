@@ -67,6 +67,8 @@ class Parties:
         found = {n: reader.read(tokens[n]) for n in order if tokens[n]}
         for n, referent in found.items():
             out[n] = self._resolved(reader.settled(tokens[n], referent))
+            if out[n] is UNKNOWN and (name := _proper_name(tokens[n])):
+                out[n] = Resolved(self.canonical(name), True, None)
         return out
 
     def canonical(self, name: str) -> str:
@@ -116,6 +118,26 @@ def clean_name(name: str) -> str:
     return " ".join(words)
 
 
+def _proper_name(tokens: Sequence[Token]) -> str | None:
+    """The name that a source is, where its head word is one though no rule knew it: `Fadma`, `Lindqvar Savings`."""
+    inside = {t.i for t in tokens}
+    head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+    if head is None or head.pos_ != "PROPN" or not head.text[:1].isupper() or len(head.text) < 3 or head.like_num:
+        return None
+    if head.is_sent_start and len(tokens) == 1 and head.lower_ in {t.lower_ for t in head.doc if t.text[:1].islower()}:
+        return None
+    run = [head]
+    for step in (-1, 1):
+        at = head.i + step
+        while at in inside and head.doc[at].pos_ == "PROPN" and head.doc[at].text[:1].isupper():
+            run.insert(0 if step < 0 else len(run), head.doc[at])
+            at += step
+    if all(t.text.isupper() and len(t.text) > 5 for t in run) or any(t.lower_ in _NO_NAMES for t in run):
+        return None
+    return head.doc[run[0].i : run[-1].i + 1].text
+
+
+_NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "sources", "officials", "residents", "police", "doctor", "minister"})
 _WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})
 
 

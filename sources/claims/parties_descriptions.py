@@ -185,7 +185,7 @@ class Descriptions(Salience):
             "accountants",
         }:
             return self._anonymous(core, noun)
-        if noun in CIRCLE:
+        if noun in CIRCLE or noun in {"source", "sources", "insider", "insiders", "informant", "bird"}:
             return self._anonymous(core, noun)
         if noun in ROLES or noun in INSIDERS:
             person = next(

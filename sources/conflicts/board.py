@@ -5,11 +5,12 @@ from functools import partial
 
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import counted, judge, referred
+from sources.conflicts.judge import counted, judge
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
 from sources.conflicts.rank import Rank, Ranking, most_contested
+from sources.conflicts.refer import referred
 from sources.conflicts.rulings import Rulings
 from sources.conflicts.why import reasons
 from sources.models import Claim, Conflict, Decision, Kind, Reading, Ruling
@@ -50,6 +51,10 @@ class Board:
     def conflict(self, id: str) -> Conflict:
         """Return the conflict of this id; raises KeyError when there is none."""
         return self._layer(id).conflicts[id]
+
+    def find(self, id: str) -> Conflict | None:
+        """Return the conflict of this id, or None when there is none."""
+        return next((layer.conflicts[id] for layer in self._layers if id in layer.conflicts), None)
 
     def conflicts(self) -> list[Conflict]:
         """Return all conflicts, most contested first."""

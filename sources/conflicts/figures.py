@@ -60,8 +60,8 @@ class Figure:
 
     @property
     def told(self) -> bool:
-        """Whether the role is one that an event has once: its dead, its hurt; not just any counted noun."""
-        return self.role in RISING
+        """Whether the role is one that an event has once: its dead, its hurt, its crowd; not just any counted noun."""
+        return self.role in RISING or self.role == "crowd"
 
     def like(self, other: "Figure") -> bool:
         """Return whether both count the same: one role, and no nouns that name different things."""

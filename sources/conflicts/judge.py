@@ -11,7 +11,6 @@ from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, rival
 from sources.conflicts.truth import told_by
-from sources.conflicts.voice import OWN_VOICE
 from sources.conflicts.words import stem
 from sources.models import Kind, Stance
 
@@ -26,7 +25,7 @@ SAME = Weights((1.41, 0.85, 0.13, 0.32, 0.22, 0.63, -0.51, 0.82, 0.0, 0.37, 0.52
 
 NAMED_APART = 0.35
 """Cosine of two articles from which their statements may be about one matter though they share no name."""
-LEAST_VERSION = 0.35
+LEAST_VERSION = 0.50
 LEAST_TURN = 0.50
 LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
@@ -43,7 +42,7 @@ LEAST_ABOUT = 0.30
 LINKAGE = 0.20
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
-LEAST_COUNTED = 0.40
+LEAST_COUNTED = 0.50
 ONE_COUNT = 0.25
 """Cosine of two articles from which figures of one role (the dead, the hurt) count the same."""
 NEW_COUNT = timedelta(hours=36)
@@ -51,7 +50,7 @@ TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
 BACK_AIMS = 3
 """Assertions that a denial which points back is held against at most."""
-BACK_MARGIN = 0.6
+BACK_MARGIN = 0.5
 """Share of its best fit from which it is also held against a further one."""
 HEARSAY = 0.10
 """What it adds to the fit that nobody but a report or a rumour stands behind an assertion."""
@@ -137,9 +136,21 @@ def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
     """
     if a.key[0] == b.key[0]:
         return True
-    if a.names and b.names and not alike(a.names, b.names) and articles < NAMED_APART:
+    if not _may_name(a, b, articles) or _others_counted(a, b):
         return False
-    return not (a.affected.other_than(b.affected) and (a.groups.keys() & b.groups.keys() or a.head & b.head))
+    if not a.affected.other_than(b.affected) or not (a.groups.keys() & b.groups.keys() or a.head & b.head):
+        return True
+    # Each says it of the other: who is meant differs because who speaks does.
+    return alike(a.affected.names, b.folded) and alike(b.affected.names, a.folded)
+
+
+def _may_name(a: Proposition, b: Proposition, articles: float) -> bool:
+    return not a.names or not b.names or alike(a.names, b.names) or articles >= NAMED_APART
+
+
+def _others_counted(a: Proposition, b: Proposition) -> bool:
+    """Whether both count the dead, say, but not the same people: soldiers there, rebels here."""
+    return any(x.role == y.role and x.told and not x.like(y) for x in a.figures for y in b.figures)
 
 
 def known(p: Proposition) -> bool:
@@ -171,7 +182,7 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if abs(a.time - b.time) > NEW_COUNT or (articles < SAME_STORY and a.key[0] != b.key[0]):
         return None
     early, late = sorted((a, b), key=lambda p: (p.time, p.key, p.order))
-    if not compatible(a, b, articles):
+    if not _may_name(a, b, articles):
         return None
     score = SAME.score(measure(a, b, articles))
     pairs = [
@@ -208,11 +219,12 @@ def _outright(a: Proposition, b: Proposition) -> bool:
 def _opposed(a: Proposition, b: Proposition, features: Features, articles: float) -> Edge | None:
     outright = _outright(a, b)
     yes, no = (a, b) if a.position > b.position else (b, a)
-    if no.points_back and not _may_mean(no, yes):
+    if no.points_back and not may_mean(no, yes):
         return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
         return None
-    if articles < ONE_ARTICLE and not (yes.terms and no.terms and len(yes.terms) + len(no.terms) > 2):
+    few = not (yes.terms and no.terms) or len(yes.terms) + len(no.terms) <= 2
+    if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):
         return None
     score = (DENIED if outright else NEGATED).score(features)
     if same_party(a, b):
@@ -232,68 +244,9 @@ def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:
     return frozenset(key for key in best if clashes[key] >= least) | versions
 
 
-def referred(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
-    """Return what statements that point back ("denied the claim") point at, within the statements of one article.
-
-    A denial points at the assertion of another party that it fits best, by nearness and by how central the assertion is
-    to the article. Who could not verify, declines or does not answer speaks of what is nearest, rather before than
-    after: those that a conflict holds among them decide which one.
-    """
-    found = _own_denials(statements)
-    for statement in statements:
-        if statement.statement.rule == OWN_VOICE:
-            continue
-        denies = statement.outright or statement.statement.stance is Stance.DOUBTS
-        if statement.position and not (denies and statement.points_back):
-            continue
-        told = [
-            other
-            for other in statements
-            if other.position
-            and not other.points_back
-            and (not denies or (other.position == 1 and other.full and not same_party(statement, other)))
-        ]
-        if denies:
-            if statement.points_back:
-                edge = Edge("clash" if statement.position else "about", Kind.DENIAL, TOLD_BACK)
-                found += [(statement, other, edge) for other in _meant(statement, told)]
-            continue
-        for other in told:
-            away = abs(other.order - statement.order) + (AFTER if other.order > statement.order else 0)
-            found.append((statement, other, Edge("about", Kind.DENIAL, LEAST_ABOUT / (1 + away / 10))))
-    return found
-
-
-def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]:
-    """What a denial that points back is held against: what fits it best, and what nearly does."""
-    told = [other for other in told if _may_mean(statement, other)]
-    scores = {other.key: _fits(statement, other) for other in told}
-    best = sorted(told, key=lambda other: (-scores[other.key], other.order))[:BACK_AIMS]
-    return [other for other in best if scores[other.key] >= BACK_MARGIN * scores[best[0].key]]
-
-
-def _may_mean(denial: Proposition, other: Proposition) -> bool:
-    """Whether a denial that points back can mean the other: not when it names another's words ("Crane's statement")."""
+def may_mean(denial: Proposition, other: Proposition) -> bool:
+    """Return whether a denial that points back can mean the other: not when it names another ("Crane's story")."""
     teller = told_by(denial.statement.words)
     source = other.statement.source
     names = f"{source.text} {source.party or ''} {source.person or ''}".split()
     return not teller or not teller.isdisjoint(map(stem, names))
-
-
-def _fits(statement: Proposition, other: Proposition) -> float:
-    return DENIED.score(measure(statement, other, 1.0)) + HEARSAY * other.hearsay + CENTRAL * other.central
-
-
-def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
-    """Hold what the medium denies in its own voice against the one telling that its article is most about.
-
-    That is the one nearest to these denials and most central, with those that nearly are.
-    """
-    own = [p for p in statements if p.statement.rule == OWN_VOICE]
-    told = [p for p in statements if p.position == 1 and p.full and not p.points_back and p not in own]
-    if not own or not told:
-        return []
-    scores = {p.key: sum(DENIED.score(measure(denial, p, 1.0)) for denial in own) for p in told}
-    least = OWN_MARGIN * max(scores.values())
-    aims = [p for p in sorted(told, key=lambda p: (-scores[p.key], p.order)) if scores[p.key] >= least][:OWN_AIMS]
-    return [(denial, p, Edge("clash", Kind.DENIAL, TOLD_BACK)) for denial in own for p in aims]

@@ -10,6 +10,8 @@ PROPOSALS = word_list("proposals")
 """Stems of what can be turned down without being disputed."""
 ATTITUDES = word_list("attitudes")
 """Stems of cues that tell how somebody stands to something, not what is so."""
+WISHES = word_list("wishes", stemmed=False)
+"""Lemmas of what says that something is wanted, not that it is so."""
 LEFT_OPEN = word_list("left_open", stemmed=False)
 """Words by which a negative content leaves open what is so, or says what ought to be."""
 _CLOSING = " \t\n\"'\u2019\u201d)"
@@ -31,6 +33,8 @@ def position(statement: Statement) -> int:
     match statement.stance:
         case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
             return 0
+        case Stance.ASSERTS | Stance.CONFIRMS if _wished(statement.words):
+            return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
             return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
         case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
@@ -45,6 +49,14 @@ def _unknowing(words: Sequence[Word]) -> bool:
     """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
     return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words) or any(
         word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
+    )
+
+
+def _wished(words: Sequence[Word]) -> bool:
+    """Whether the content says what somebody wants or what ought to be."""
+    roots = {at for at, word in enumerate(words) if is_root(word)}
+    return any(words[at].lemma in WISHES for at in roots) or any(
+        word.head in roots and word.pos == "AUX" and word.lemma in WISHES for word in words
     )
 
 

@@ -69,6 +69,8 @@ class Proposition:
     total: float
     """The weight of all terms."""
     party_words: tuple[str, ...]
+    folded: frozenset[str]
+    """Stems of the party's name."""
     said: str
     """Cue and content in lower case, for seeing whether a party is named."""
     full: bool
@@ -183,6 +185,7 @@ def _proposition(
         happened=frozenset(t.stem for t in terms if t.event) | {f"@{g}" for t in terms if t.event for g in t.groups},
         total=sum(term.weight for term in terms),
         party_words=tuple(word for word in party.split() if len(word) > 2),
+        folded=frozenset(stem(word) for word in party.split()),
         full=len(terms) >= 2 and not any(is_negation(word) for word in statement.words),
         said=f"{statement.cue.text} {statement.content.text}".lower(),
         figures=counts if position(statement) == 1 and not relays else (),

@@ -3,6 +3,7 @@
 from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features
 from sources.conflicts.proposition import Proposition
+from sources.conflicts.versions import attributes
 from sources.conflicts.words import groups, stem
 
 STATES = frozenset(stem(word) for word in ["army", "military", "forces", "government", "troops", "state"])
@@ -19,6 +20,8 @@ def rival(a: Proposition, b: Proposition) -> bool:
     """Return whether two positive contents word one matter in ways of which one excludes the other."""
     of_a, of_b = a.versions, b.versions
     both = {name for name, _ in of_a & of_b}
+    if not a.head & b.head:
+        both |= attributes()
     return any((name, 1 - side) in of_b for name, side in of_a if name not in both)
 
 

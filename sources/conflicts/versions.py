@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 
-from sources.conflicts.words import is_negation, is_root, stem
+from sources.conflicts.words import is_negation, is_root
 from sources.models import Word
 
 Version = tuple[str, int]
@@ -16,14 +16,21 @@ PARTS = frozenset({"obl", "obj", "nmod"})
 
 
 @cache
+def attributes() -> frozenset[str]:
+    """Return the names of those pairs that exclude each other only of one and the same happening."""
+    data = tomllib.loads(files(__package__).joinpath("data/rivals.toml").read_text("utf-8"))
+    return frozenset(data["attributes"])
+
+
+@cache
 def _versions() -> dict[str, frozenset[Version]]:
     data = tomllib.loads(files(__package__).joinpath("data/rivals.toml").read_text("utf-8"))
     of: dict[str, set[Version]] = {}
-    for name, sides in data["pairs"].items():
+    for name, sides in (data["pairs"] | data["attributes"]).items():
         for side, words in enumerate(sides):
             for word in words.split():
-                of.setdefault(stem(word), set()).add((name, side))
-    return {stemmed: frozenset(places) for stemmed, places in of.items()}
+                of.setdefault(word, set()).add((name, side))
+    return {word: frozenset(places) for word, places in of.items()}
 
 
 def versions(words: Sequence[Word]) -> frozenset[Version]:
@@ -33,13 +40,20 @@ def versions(words: Sequence[Word]) -> frozenset[Version]:
     subjects = {at for at, word in enumerate(words) if word.head in roots and word.role == "nsubj"}
     parts = {at for at, word in enumerate(words) if word.head in roots and word.role in PARTS}
     # What happened says more than who or what did it, and that more than to whom.
-    return next((found for level in (heads, subjects, parts) if (found := _told(words, level))), frozenset())
+    found: dict[str, set[int]] = {}
+    for level in (heads, subjects, parts):
+        fresh: dict[str, set[int]] = {}
+        for name, side in _told(words, level):
+            fresh.setdefault(name, set()).add(side)
+        found = fresh | found
+    return frozenset((name, side) for name, sides in found.items() for side in sides)
 
 
 def _told(words: Sequence[Word], places: Iterable[int]) -> frozenset[Version]:
     found: set[Version] = set()
     for at in places:
-        sides = _versions().get(stem(words[at].lemma), frozenset()) | _versions().get(stem(words[at].text), frozenset())
+        lemma, text = words[at].lemma.lower(), words[at].text.lower()
+        sides = _versions().get(lemma, frozenset()) | _versions().get(text, frozenset())
         denied = bool(sides) and any(word.head == at and is_negation(word) for word in words)
         found |= {(name, 1 - side) for name, side in sides} if denied else sides
     return frozenset(found)

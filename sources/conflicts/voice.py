@@ -6,8 +6,10 @@ A medium is a party only for its own voice; what a quoted source says of a repor
 import re
 from collections.abc import Iterator
 
+from sources.conflicts.headline import HeadlineStance, headline_stance
+from sources.conflicts.truth import UNTRUE
 from sources.conflicts.words import running_words, stem, weight, word_list
-from sources.models import Act, Cue, Excerpt, QuoteForm, Reading, Source, Span, Stance, Statement
+from sources.models import Act, Article, Cue, Excerpt, QuoteForm, Reading, Source, Span, Stance, Statement
 
 OWN_VOICE = "own_voice"
 """The rule's name in the statements that it finds."""
@@ -53,6 +55,8 @@ _HEDGED = re.compile(r"\b(?:whether|if|could be|might be|may be|unclear|or not|n
 _NEGATED = re.compile(
     r"\b(?:not|no|never|nobody|(?:is|was|are|were|has|have|had|did|does|do|ca|wo|could)n['\u2019]t)\b", re.I
 )
+_SAYS = re.compile(r"\b(?:says?|said|claims?|denies|calls?|according|insists?|tells?)\b|: [A-Z\w ]+$", re.I)
+"""Somebody else judges in the headline."""
 _QUOTED = re.compile('\u201c[^\u201d\n]*\u201d|"[^"\n]*"')
 
 
@@ -78,21 +82,47 @@ def own_voice(reading: Reading) -> tuple[Statement, ...]:
         inside = any(low <= cue[0] and cue[1] < high for low, high in within if high not in ends)
         if free and not inside:
             judged.append((start, sentence, cue))
-    if not judged:
+    title = _judged_by_title(article)
+    if not judged and title is None:
         return ()
-    return tuple(
-        Statement(
-            id=f"voice{number}",
-            source=Source(article.outlet or "this article", (), article.outlet, article.outlet is not None),
-            cue=Cue(article.text[cue[0] : cue[1]], (cue,), "deny"),
-            content=Excerpt(sentence, ((start, start + len(sentence)),)),
-            stance=Stance.DENIES,
-            act=Act.SPEECH,
-            quote=QuoteForm.INDIRECT,
-            rule=OWN_VOICE,
+    found = [
+        _own(
+            article,
+            f"voice{number}",
+            article.text[cue[0] : cue[1]],
+            (cue,),
+            sentence,
+            ((start, start + len(sentence)),),
         )
         for number, (start, sentence, cue) in enumerate(sorted(judged[:MOST] + _answers(reading, taken)), 1)
+    ]
+    return tuple([title, *found] if title else found)
+
+
+def _own(
+    article: Article, id: str, cue: str, cue_spans: tuple[Span, ...], content: str, spans: tuple[Span, ...]
+) -> Statement:
+    return Statement(
+        id=id,
+        source=Source(article.outlet or "this article", (), article.outlet, article.outlet is not None),
+        cue=Cue(cue, cue_spans, "deny"),
+        content=Excerpt(content, spans),
+        stance=Stance.DENIES,
+        act=Act.SPEECH,
+        quote=QuoteForm.INDIRECT,
+        rule=OWN_VOICE,
     )
+
+
+def _judged_by_title(article: Article) -> Statement | None:
+    """What the medium says above its text, where that does not stand in it: "Photo of the flood is a hoax"."""
+    title = article.title or ""
+    judging = next((word for word in running_words(title) if stem(word) in UNTRUE), None)
+    if not judging or title in article.text or headline_stance(title) is not HeadlineStance.AGAINST:
+        return None
+    if _HEDGED.search(title) or _QUOTED.search(title) or _SAYS.search(title):
+        return None
+    return _own(article, "voice0", judging, (), title, ())
 
 
 def _answers(reading: Reading, taken: list[Span]) -> list[tuple[int, str, Span]]:

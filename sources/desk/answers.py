@@ -4,16 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from sources.config import Config
-from sources.conflicts.board import Board
 from sources.conflicts.proposition import Key
 from sources.conflicts.rank import Rank
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
 from sources.desk.sharing import Sharing
+from sources.desk.standing import Standing
 from sources.marks import Marks
 from sources.models import Article, Claim, Conflict, Feed, FeedState, Reading, Triage
-from sources.store.store import Store
+from sources.store.store import Store, Version
 from sources.wire import Wire
 
 
@@ -23,7 +23,7 @@ class Answers:
     config: Config
     feeds: tuple[Feed, ...]
     wire: Wire
-    board: Board
+    board: Standing
     marks: Marks
     _store: Store
     _intake: Intake
@@ -104,6 +104,10 @@ class Answers:
     def time_of(self, key: str) -> datetime:
         """Return the time by which the article with this id is sorted."""
         return self.wire.time_of(key)
+
+    def versions(self, key: str) -> tuple[Version, ...]:
+        """Return every version of an article that was fetched, oldest first, the present one last; reads the disk."""
+        return self._store.versions(key)
 
     def reading(self, key: str) -> Reading | None:
         """Return the reading of the article with this id, or None while it has not been read."""

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from sources.config import Config
-from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
 from sources.conflicts.proposition import Key
 from sources.desk.answers import Answers
@@ -15,14 +14,16 @@ from sources.desk.following import Following
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.reading import ReadingQueue
-from sources.desk.restoring import entry_of, fill, outdated, restore_board
+from sources.desk.restoring import entry_of, fill, load, outdated, restore_board
 from sources.desk.scope import NO_CHANGE, Scope
-from sources.desk.sharing import Sharing, is_there, take_in
+from sources.desk.sharing import Sharing, take_in
+from sources.desk.standing import Standing
 from sources.events import (
     ArticlesChanged,
     ConflictsChanged,
     Event,
     FeedChanged,
+    Opened,
     PollerChanged,
     Progress,
     Saved,
@@ -30,7 +31,7 @@ from sources.events import (
 )
 from sources.marks import Marks, Step
 from sources.models import Article, ArticleMark, ConflictMark, Decision, Entry, FeedState, Reading
-from sources.store.store import Batch, Store
+from sources.store.store import Batch, Store, Stored
 from sources.wire import Wire
 
 
@@ -44,7 +45,7 @@ class Desk(Answers, Following):
         self.config = config
         self.feeds = config.feeds
         self.wire = Wire()
-        self.board = Board()
+        self.board = Standing()
         self.marks = Marks()
         self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store
@@ -52,8 +53,11 @@ class Desk(Answers, Following):
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
-        self._queue = ReadingQueue(config.workers, config.pipeline, config.parties, self._read, self._trouble)
+        self._queue = ReadingQueue(
+            config.workers, config.pipeline, config.parties, self._read, self._trouble, self._progressed
+        )
         self._restoring = True
+        self._late: list[Reading] = []
         self._group: asyncio.TaskGroup | None = None
         self._sharing = Sharing(
             store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._tend, self._trouble
@@ -125,23 +129,18 @@ class Desk(Answers, Following):
         """Restore what is stored, then poll, read and store until cancelled. Raises StoreError when the store is
         damaged.
         """
-        stored = await asyncio.to_thread(self._store.load)
-        self.marks = Marks(stored.article_marks, stored.conflict_marks)
-        self.board.rule(self.marks.decisions())
-        fill(self.wire, self._intake.states, stored)
-        self._tell_all()
-        self._sharing.report()
+        stored = await load(self._store, self._opened)
         async with asyncio.TaskGroup() as group:
             self._group = group
             group.create_task(self._keeper.run())
             group.create_task(self._queue.run())
+            group.create_task(self._sharing.run())
             self._scope.disputed = stored.disputed
             chosen = set(self._scope.chosen())
-            readings = [reading for key, reading in stored.readings.items() if key in chosen]
+            readings = [r for key in stored.readings if key in chosen and (r := self.wire.reading(key)) is not None]
             del stored, chosen
             await restore_board(readings, self.wire, self._scope, partial(self._restored, len(readings)))
-            self._restoring = False
-            group.create_task(self._sharing.run())
+            await self._whole()
 
     async def poll_now(self, feeds: Iterable[str] | None = None) -> None:
         """Poll these feeds, or all, as soon as their servers allow; conditional like every poll."""
@@ -159,20 +158,39 @@ class Desk(Answers, Following):
     async def close(self) -> None:
         """Store what is pending and end the worker processes. Raises StoreError when it cannot be stored."""
         await asyncio.gather(self._queue.close(), self._intake.close())
+        self.board.close()
         try:
             await self._keeper.flush()
         finally:
             self._store.close()
+
+    def _opened(self, stored: Stored, first: bool) -> None:
+        if first:  # All marks are there at once; what the user has marked since is newer.
+            self.marks = Marks(stored.article_marks, stored.conflict_marks)
+            self.board.rule(self.marks.decisions())
+        fill(self.wire, self._intake.states, stored)
+        self._tell(Opened())
+        self._sharing.report()
+
+    async def _whole(self) -> None:
+        """The board is back: what came in meanwhile follows, and what others have stored may be taken in."""
+        while self._late:
+            late, self._late = self._late, []
+            change = await self._scope.take([each for each in late if self._stands(each)])
+            self._tell_change(change | self._scope.shrink())
+        self._restoring = False
+        if self.leads:
+            self._tend()
+        self._sharing.follows = True
 
     def _restored(self, total: int, done: int, change: Change) -> None:
         self._tell(Progress("opening", done, total))
         self._tell_change(change)
 
     def _tell_change(self, change: Change) -> None:
-        if articles := self._scope.evidence(change):
-            self._tell(ArticlesChanged(frozenset(articles)))
+        change = self._scope.outcome(change)
         if change.new or change.changed or change.gone:
-            self._tell(ConflictsChanged(change.new - change.gone, change.changed - change.gone, change.gone))
+            self._tell(ConflictsChanged(change.new, change.changed, change.gone))
 
     def _lead(self) -> None:
         assert self._group is not None
@@ -184,13 +202,6 @@ class Desk(Answers, Following):
         self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
         self._queue.add([a for a in unread if a.feed not in feeds])
         self._group.create_task(self._intake.run())
-        self._tell_all()
-
-    def _tell_all(self) -> None:
-        if self.wire.ids:
-            self._tell(ArticlesChanged(frozenset(self.wire.ids)))
-        if ids := self.conflict_ids():
-            self._tell(ConflictsChanged(frozenset(ids), frozenset()))
 
     def _take_in(self, batch: Batch) -> None:
         self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
@@ -209,6 +220,8 @@ class Desk(Answers, Following):
             self._tell_change(change)
 
     def _tend(self) -> None:
+        if self._restoring:
+            return
         self._scope.review()
         self._let_go()
         self._keeper.add(disputed=self._scope.noted())
@@ -229,19 +242,30 @@ class Desk(Answers, Following):
             self._queue.add([article])
         self._tell(ArticlesChanged(frozenset((article.id,))))
 
-    def _read(self, reading: Reading) -> None:
+    async def _read(self, reading: Reading) -> None:
         key = reading.article.id
         if key in self.wire:
-            change = self._put(reading)
+            self.wire.put_reading(reading)
+            change = NO_CHANGE
+            if self._restoring:  # The board is built in the order in which readings came.
+                self._late.append(reading)
+            else:
+                change = await self._scope.take([reading])
+                if not self._stands(reading):
+                    # It was let go, or its text came anew, while the board was at work.
+                    self._tell_change(change | self._scope.remove(key))
+                    return
+                change |= self._scope.shrink()
             self._keeper.add(readings={key: reading}, disputed=self._scope.noted())
             self._tell(ArticlesChanged(frozenset((key,))))
             self._tell_change(change)
-        self._tell(Progress("reading", self._queue.finished, self._queue.total))
 
-    def _put(self, reading: Reading) -> Change:
-        self.wire.put_reading(reading)
-        change = self._scope.add(reading)
-        return change if self._restoring else change | self._scope.shrink()
+    def _stands(self, reading: Reading) -> bool:
+        key = reading.article.id
+        return key in self.wire and self.wire.reading(key) is reading
+
+    def _progressed(self, done: int, total: int) -> None:
+        self._tell(Progress("reading", done, total))
 
     def _stirred(self, feed: str) -> None:
         self._tell(FeedChanged(feed))
@@ -269,8 +293,7 @@ class Desk(Answers, Following):
             self._tell(ArticlesChanged(frozenset(step.articles)))
         if step.conflicts:
             change = self.board.rule(self.marks.decisions())
-            self._order = None
-            marked = frozenset(key for key in step.conflicts if is_there(self.board, key))
+            marked = frozenset(key for key in step.conflicts if self._scope.shows(key))
             self._tell(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
 
     def _decide(self, key: str, label: str, decisions: tuple[Decision, ...]) -> None:

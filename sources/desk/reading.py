@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
 
 from sources.models import Article, PartyAlias, Reading
@@ -47,7 +47,7 @@ class ReadingQueue:
     """Articles waiting to be read, and the workers that read them.
 
     Takes the number of processes, the pipeline's name and the user's parties; `done` gets each reading, `trouble`
-    what went wrong, in words.
+    what went wrong, in words, and `progressed` how many of how many are read.
     """
 
     def __init__(
@@ -55,8 +55,9 @@ class ReadingQueue:
         workers: int,
         pipeline: str | None,
         parties: Sequence[PartyAlias],
-        done: Callable[[Reading], None],
+        done: Callable[[Reading], Awaitable[None]],
         trouble: Callable[[str], None],
+        progressed: Callable[[int, int], None],
     ) -> None:
         self._count = workers
         self._pool = Workers(
@@ -64,6 +65,7 @@ class ReadingQueue:
         )
         self._done = done
         self._trouble = trouble
+        self._progressed = progressed
         self._waiting: deque[Article] = deque()
         self._wake = asyncio.Event()
         self.total = 0
@@ -94,9 +96,9 @@ class ReadingQueue:
                 await self._wake.wait()
             batch = [self._waiting.popleft() for _ in range(min(AT_ONCE, len(self._waiting)))]
             for reading in await self._read(batch):
+                await self._done(reading)
                 self.finished += 1
-                self._done(reading)
-                await asyncio.sleep(0)
+                self._progressed(self.finished, self.total)
 
     async def _read(self, batch: list[Article]) -> list[Reading]:
         try:

@@ -1,7 +1,6 @@
 """Taking up work where it was left: the board from the store, texts that were under way, articles that are too old."""
 
 import asyncio
-import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
@@ -9,13 +8,30 @@ from sources.conflicts.layer import Change
 from sources.desk.scope import NO_CHANGE, Scope
 from sources.marks import Marks
 from sources.models import Article, Entry, FeedState, Reading
-from sources.store.store import Stored
+from sources.store.generation import uncollected
+from sources.store.store import Store, Stored
 from sources.wire import Wire
 
-TURN = 0.005
-"""Seconds of work on the board between two turns of the event loop: a key press waits no longer for it."""
+FIRST = 1e-5
+"""Seconds an article that is known, before the board's turn comes: a screen with very many has to be drawn first."""
+NEWEST = 2000
+"""Articles of a large store that are shown before the others."""
+AT_ONCE = 50
+"""Readings put back on the board between two looks at what has become of it."""
 TOLD_EVERY = 500
 """Readings between two words about how far it is."""
+
+
+async def load(store: Store, take: Callable[[Stored, bool], None]) -> Stored:
+    """Return all that a store holds. `take` gets it, and whether for the first time: of a large store, first what came
+    last. Raises StoreError.
+    """
+    large = store.size > 2 * NEWEST
+    if large:
+        take(await asyncio.to_thread(store.load, NEWEST), True)
+    stored = await asyncio.to_thread(store.load)
+    take(stored, not large)
+    return stored
 
 
 def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
@@ -23,10 +39,12 @@ def fill(wire: Wire, states: dict[str, FeedState], stored: Stored) -> None:
     states.update({name: state for name, state in stored.feeds.items() if name in states})
     # What came in while the store was read is newer than what it holds.
     fresh = stored.articles.keys() - set(wire.ids)
-    wire.fill(
-        (article for key, article in stored.articles.items() if key in fresh),
-        (reading for key, reading in stored.readings.items() if key in fresh),
-    )
+    unread = {key for key in stored.readings if key in fresh or (key in wire and wire.reading(key) is None)}
+    with uncollected():
+        wire.fill(
+            (article for key, article in stored.articles.items() if key in fresh),
+            (reading for key, reading in stored.readings.items() if key in unread),
+        )
 
 
 async def restore_board(
@@ -37,16 +55,14 @@ async def restore_board(
     `stirred` is called now and then, and at the end if there were any, with how many are done and what that changed.
     """
     change = NO_CHANGE
-    began = time.monotonic()
-    for n, reading in enumerate(readings, 1):
-        if wire.reading(reading.article.id) is reading:
-            change |= scope.add(reading)
-        if n % TOLD_EVERY == 0:
-            stirred(n, change)
+    await asyncio.sleep(len(wire) * FIRST)
+    for start in range(0, len(readings), AT_ONCE):
+        some = [each for each in readings[start : start + AT_ONCE] if wire.reading(each.article.id) is each]
+        change |= await scope.take(some)
+        done = min(len(readings), start + AT_ONCE)
+        if done % TOLD_EVERY == 0:
+            stirred(done, change)
             change = NO_CHANGE
-        if time.monotonic() - began > TURN:
-            await asyncio.sleep(0)
-            began = time.monotonic()
     if readings:
         stirred(len(readings), change | scope.shrink())
 

@@ -2,11 +2,11 @@
 grows with what the store has gathered.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from heapq import heapify, heappop, heappush
 
-from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
+from sources.desk.standing import Standing
 from sources.models import Reading
 from sources.wire import Wire
 
@@ -16,10 +16,10 @@ NO_CHANGE = Change(frozenset(), frozenset(), frozenset())
 class Scope:
     """Puts readings on the board and takes the oldest off. Takes wire and board, and how many articles to hold.
 
-    As many again may stay for being disputed; when there are more of those, the oldest leave the board as well.
+    Up to half of those may be older ones that stay for being disputed.
     """
 
-    def __init__(self, wire: Wire, board: Board, most: int) -> None:
+    def __init__(self, wire: Wire, board: Standing, most: int) -> None:
         self.board = board
         self._wire = wire
         self._most = most
@@ -35,19 +35,28 @@ class Scope:
     def chosen(self) -> list[str]:
         """Return the ids of the articles that belong on the board, of those that have been read."""
         read = [key for key in self._wire.ids if self._wire.reading(key) is not None]
-        older = [key for key in read[self._most :] if key in self.disputed]
-        return read[: self._most] + older[: self._most]
+        older = sum(key in self.disputed for key in read[self._most :])
+        newest = self._most - min(older, self._most // 2)
+        return read[:newest] + [key for key in read[newest:] if key in self.disputed][: self._most // 2]
 
     def add(self, reading: Reading) -> Change:
         """Put a reading on the board, in place of a former one of its article; return what changed.
 
         `shrink` makes room again, once what belongs together is there.
         """
-        key = reading.article.id
-        change = self.board.add(reading)
-        if key not in self._held:
-            self._held.add(key)
-            heappush(self._recent, self._rank(key))
+        return self._note([reading.article.id], self.board.add(reading))
+
+    async def take(self, readings: Sequence[Reading]) -> Change:
+        """Do the same with several readings, without keeping the event loop waiting."""
+        change = await self.board.take(readings)
+        # Some may have been let go meanwhile: `remove` takes those off the board.
+        return self._note([each.article.id for each in readings if each.article.id in self._wire], change)
+
+    def _note(self, keys: Iterable[str], change: Change) -> Change:
+        for key in keys:
+            if key not in self._held:
+                self._held.add(key)
+                heappush(self._recent, self._rank(key))
         for article in self.evidence(change):
             self._set(article, True)
         return change
@@ -55,10 +64,11 @@ class Scope:
     def shrink(self) -> Change:
         """Take the oldest articles off the board, as many as are too many; return what changed."""
         change = NO_CHANGE
-        while len(self._recent) > self._most:
-            change |= self._retire(self._recent, keep_disputed=True)
-        while len(self._pinned) > self._most:
-            change |= self._retire(self._pinned, keep_disputed=False)
+        while len(self._recent) + len(self._pinned) > self._most:
+            if len(self._pinned) > self._most // 2:
+                change |= self._retire(self._pinned, keep_disputed=False)
+            else:
+                change |= self._retire(self._recent, keep_disputed=True)
         return change
 
     def remove(self, key: str) -> Change:
@@ -81,10 +91,24 @@ class Scope:
     def evidence(self, change: Change) -> set[str]:
         """Return the articles with evidence for the conflicts that opened or moved."""
         found: set[str] = set()
-        for each in (change.new | change.changed) - change.gone:
+        for each in change.new | change.changed:
             conflict = self.board.conflict(each)
             found.update(e.article for side in (*conflict.sides, *conflict.others) for e in side.statements)
         return found
+
+    def outcome(self, change: Change) -> Change:
+        """Return what several changes in one come to: a conflict may have gone and opened again among them."""
+        touched = change.new | change.changed | change.gone
+        here = frozenset(key for key in touched if self.shows(key))
+        return Change(change.new & here, here - change.new, touched - here)
+
+    def shows(self, conflict: str) -> bool:
+        """Whether a conflict is on the board."""
+        try:
+            self.board.conflict(conflict)
+        except KeyError:
+            return False
+        return True
 
     def noted(self) -> Mapping[str, bool]:
         """Return, once, which articles have become disputed, or are so no more."""

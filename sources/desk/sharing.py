@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from sources.conflicts.board import Board
-from sources.desk.scope import Scope
+from sources.desk.scope import NO_CHANGE, Scope
 from sources.events import ArticlesChanged, ConflictsChanged, Event, FeedChanged
 from sources.marks import Marks
 from sources.store.store import Batch, Store, StoreError
@@ -15,6 +14,8 @@ from sources.wire import Wire
 FOLLOW_SECONDS = 1.0
 """How often a desk looks for what others on the same store have done."""
 UPKEEP_SECONDS = 3600.0
+FIRST_UPKEEP_SECONDS = 120.0
+"""How long the first upkeep waits: whoever has just started the desk is looking at it."""
 
 
 class Sharing:
@@ -43,17 +44,18 @@ class Sharing:
         self._told = ""
         self.leads = False
         """Whether this desk polls and reads; one does of those that share a store."""
+        self.follows = False
+        """Whether what others store is taken in; not before this desk knows what there was."""
         self.asked = False
         """Whether it has been found out who polls."""
 
     async def run(self) -> None:
         """Poll if nobody else does, or as soon as whoever does has ended, however it ended; follow the others."""
-        due = datetime.now(UTC).timestamp()
+        due = datetime.now(UTC).timestamp() + FIRST_UPKEEP_SECONDS
         while True:
             try:
                 await self._try_to_lead()
-                batch = await asyncio.to_thread(self._store.follow)
-                if batch:
+                if self.follows and (batch := await asyncio.to_thread(self._store.follow)):
                     self._take_in(batch)
                 if self.leads and due <= datetime.now(UTC).timestamp():
                     due = datetime.now(UTC).timestamp() + UPKEEP_SECONDS
@@ -86,35 +88,21 @@ def take_in(batch: Batch, wire: Wire, scope: Scope, marks: Marks) -> list[Event]
     """Bring a desk's memory to what another desk has stored; return what to tell."""
     for article in batch.articles.values():
         wire.put(article)
-    changes = []
+    change = NO_CHANGE
     for key, reading in batch.readings.items():
         if key in wire:
             wire.put_reading(reading)
-            changes.append(scope.add(reading))
+            change |= scope.add(reading)
     for key in batch.removed:
         if key in wire:
             wire.remove(key)
-            changes.append(scope.remove(key))
-    changes.append(scope.shrink())
+            change |= scope.remove(key)
     marks.take_in(batch.article_marks, batch.conflict_marks)
-    changes.append(scope.board.rule(marks.decisions()))
+    change = scope.outcome(change | scope.shrink() | scope.board.rule(marks.decisions()))
     events: list[Event] = [FeedChanged(name) for name in batch.feeds]
     if articles := {*batch.articles, *batch.readings, *batch.removed, *batch.article_marks}:
         events.append(ArticlesChanged(frozenset(articles)))
-    new = frozenset[str]().union(*(c.new for c in changes))
-    gone = frozenset[str]().union(*(c.gone for c in changes))
-    changed = frozenset(key for key in batch.conflict_marks if is_there(scope.board, key)).union(
-        *(c.changed for c in changes)
-    )
-    if new or changed or gone:
-        events.append(ConflictsChanged(new - gone, changed - gone, gone))
+    marked = frozenset(key for key in batch.conflict_marks if scope.shows(key))
+    if change.new or change.changed or change.gone or marked:
+        events.append(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
     return events
-
-
-def is_there(board: Board, key: str) -> bool:
-    """Return whether a conflict is on the board."""
-    try:
-        board.conflict(key)
-    except KeyError:
-        return False
-    return True

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from sources.store.bodies import Bodies
-from sources.store.changes import Tables
+from sources.store.changes import Rows, Tables
 from sources.store.faults import Damaged, StoreError
 from sources.store.files import Files, copy_file, discard
 from sources.store.generation import Loaded, generations, name_of, read_generation, write_generation
@@ -41,19 +41,40 @@ def back_up(
     final = home / now.strftime(_STAMP)
     draft = home / f"{final.name}.draft"
     try:
-        with journal.locked():
-            files.make(draft / "bodies")
-            for pack in _packs(journal.tables):
+        files.make(draft / "bodies")
+        with journal.locked():  # No longer than it takes to note what there is: others wait.
+            tables = {name: Rows(dict(rows.data)) for name, rows in journal.tables.items()}
+            for pack in files.names(journal.folder / "bodies"):
                 _second(files, journal.folder / "bodies" / pack, draft / "bodies" / pack)
-            stamp = now.isoformat(timespec="seconds")
-            write_generation(files, draft, 1, journal.tables, schema=SCHEMA, sequence=journal.sequence + 1, now=stamp)
-        if faults := list(damaged(files, draft, journal.tables, watch)):
+            sequence = journal.sequence + 1
+        files.sync_folder(draft / "bodies")
+        stamp = now.isoformat(timespec="seconds")
+        write_generation(files, draft, 1, tables, schema=SCHEMA, sequence=sequence, now=stamp)
+        if faults := list(damaged(files, draft, tables, watch)):
             raise Damaged(f"{draft}: is not a good copy: {faults[0]}: `gainsay store check` says more")
         files.rename(draft, final)
         files.sync_folder(home)
     except OSError as error:
         raise StoreError(f"{home}: no backup can be written ({error.strerror}): name another folder") from error
     return final
+
+
+def keep(folder: Path, files: Files, path: Path) -> None:
+    """Write a backup of a generation in an older schema, with all packs, before it is brought to today's. Raises
+    OSError, Damaged.
+    """
+    loaded, now = read_generation(files, path), datetime.now(UTC)
+    home = folder / FOLDER
+    final = home / now.strftime(_STAMP)
+    draft = home / f"{final.name}.draft"
+    files.make(draft / "bodies")
+    for pack in files.names(folder / "bodies"):
+        _second(files, folder / "bodies" / pack, draft / "bodies" / pack)
+    files.sync_folder(draft / "bodies")
+    stamp = now.isoformat(timespec="seconds")
+    write_generation(files, draft, 1, loaded.tables, schema=loaded.header.schema, sequence=1, now=stamp)
+    files.rename(draft, final)
+    files.sync_folder(home)
 
 
 def daily(journal: Journal, now: datetime) -> Path | None:

@@ -1,11 +1,12 @@
 """Secondary indexes: which documents have which value under a key, kept up by the changes themselves."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import msgspec
 
 from sources.store.changes import Change, Rows, decode_document
+from sources.store.generation import uncollected
 
 _ABSENT = object()
 
@@ -20,7 +21,8 @@ class Index:
     def __init__(self, table: str, path: tuple[str, ...]) -> None:
         self.table = table
         self.path = path
-        self._ids: dict[Any, dict[int, None]] = {}
+        self._ids: dict[Any, int | dict[int, None]] = {}
+        """By value the document that has it, or the documents when they are several: most keys are unique."""
         self._value: dict[int, Any] = {}
         self._odd: dict[int, None] = {}
         self._decode = _decoder(path)
@@ -28,8 +30,12 @@ class Index:
     def build(self, rows: Rows) -> None:
         """Begin anew with these rows."""
         self._ids, self._value, self._odd = {}, {}, {}
-        for key, raw in rows.data.items():
-            self._put(key, raw)
+        with uncollected():
+            if len(self.path) == 1:
+                self._fill(rows)
+                return
+            for key, raw in rows.data.items():
+                self._put(key, raw)
 
     def observe(self, change: Change, foreign: bool) -> None:
         """Take a commit in; an observer of the journal."""
@@ -48,10 +54,10 @@ class Index:
     def find(self, value: Any) -> Iterable[int]:
         """Return the ids of all documents that may have this value, in no order."""
         try:
-            found: Mapping[int, None] = self._ids.get(value, {})
+            found = self._ids.get(value, ())
         except TypeError:
-            found = {}
-        return [*found, *self._odd]
+            found = ()
+        return [*((found,) if isinstance(found, int) else found), *self._odd]
 
     def values(self) -> Iterator[Any]:
         """Yield the values that documents have, lists and objects apart."""
@@ -61,23 +67,41 @@ class Index:
         """Return the value of the document with this id, None when it has none."""
         return self._value.get(key)
 
+    def _fill(self, rows: Rows) -> None:
+        """The way in for very many: nearly all values of a key are there, may be hashed and are unique."""
+        decode, ids, values = self._decode.decode, self._ids, self._value
+        for key, raw in rows.data.items():
+            try:
+                value = decode(raw).value
+                if value is msgspec.UNSET or ids.setdefault(value, key) != key:
+                    raise TypeError
+                values[key] = value
+            except (msgspec.ValidationError, TypeError):
+                self._put(key, raw)
+
     def _put(self, key: int, raw: bytes) -> None:
         value = self._read(raw)
         if value is _ABSENT:
             return
         try:
-            self._ids.setdefault(value, {})[key] = None
-            self._value[key] = value
+            there = self._ids.setdefault(value, key)
         except TypeError:
             self._odd[key] = None
+            return
+        self._value[key] = value
+        if isinstance(there, dict):
+            there[key] = None
+        elif there != key:
+            self._ids[value] = {there: None, key: None}
 
     def _drop(self, key: int) -> None:
         self._odd.pop(key, None)
         if key in self._value:
             value = self._value.pop(key)
             ids = self._ids[value]
-            ids.pop(key, None)
-            if not ids:
+            if isinstance(ids, dict):
+                ids.pop(key, None)
+            if not ids or ids == key:
                 del self._ids[value]
 
     def _read(self, raw: bytes) -> Any:

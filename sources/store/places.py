@@ -6,11 +6,24 @@ import sys
 from pathlib import Path
 
 from sources.store.faults import StoreError
+from sources.store.files import Disk
+from sources.store.generation import generations
+
+FORMER = "desk.json"
+"""What held everything before there was a journal."""
 
 _NETWORK = re.compile(
     r"9p|afp|afs|beegfs|ceph|cifs|coda|(fuse\.)?davfs|(fuse\.)?glusterfs|fuse\.(gvfsd-fuse|rclone|s3fs|sshfs)|gfs2|lustre|"
     r"ncpfs|nfs4?|ocfs2|orangefs|smb[23]|smbfs|webdav"
 )
+
+
+def holds_store(folder: Path) -> bool:
+    """Whether there is a store in a folder. Raises StoreError when the folder cannot be looked at."""
+    try:
+        return bool(generations(Disk().names(folder))) or (folder / FORMER).exists()
+    except OSError as error:
+        raise StoreError(f"{folder}: cannot be read ({error.strerror}): mend its permissions") from error
 
 
 def local(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Rows of the tables as typed structs, found by their keys."""
 
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +14,19 @@ from sources.store.table import Database
 
 T = TypeVar("T")
 
+_TURN = 500
+"""Rows between two moments in which other threads, the screen's above all, get the interpreter."""
+_REST = 1e-4
+"""Seconds: none at all would give it to nobody."""
+
+
+def gently(documents: Iterable[T]) -> Iterator[T]:
+    """Yield documents, and leave the interpreter to other threads in between."""
+    for at, document in enumerate(documents, 1):
+        if at % _TURN == 0:
+            time.sleep(_REST)
+        yield document
+
 
 class Records:
     """Typed access to a database whose rows have keys. Takes the folder as well, for faults to name."""
@@ -25,12 +39,17 @@ class Records:
         """Yield keys and records of a table of plain rows. Raises StoreError for one that does not fit."""
         return ((row.key, row.record) for _, row in self.rows(name, rows.Row[kind]))  # type: ignore[valid-type]
 
-    def rows(self, name: str, kind: type[T]) -> Iterator[tuple[int, T]]:
-        """Yield ids and rows of a table. Raises StoreError for one that does not fit."""
+    def rows(self, name: str, kind: type[T], last: int | None = None) -> Iterator[tuple[int, T]]:
+        """Yield ids and rows of a table as it stands now, or the last so many. Raises StoreError for one that does not
+        fit.
+        """
+        return self._decoded(name, kind, self._database.table(name).raw(last))
+
+    def _decoded(self, name: str, kind: type[T], documents: Iterator[tuple[int, bytes]]) -> Iterator[tuple[int, T]]:
         decoder = msgspec.json.Decoder(kind)
         number = 0
         try:
-            for number, raw in self._database.table(name).raw():
+            for number, raw in gently(documents):
                 yield number, decoder.decode(raw)
         except msgspec.MsgspecError as error:
             raise self._unfit(name, number, error) from error

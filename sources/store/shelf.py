@@ -78,12 +78,12 @@ class ShelvedReading(Reading):
         read: Callable[[str, str], tuple[Statement, ...]],
     ) -> Reading:
         """Return a reading; `read` gets its statements from the body's key and the article's id."""
-        self = object.__new__(cls)
-        object.__setattr__(self, "article", article)
-        object.__setattr__(self, "language", language)
-        object.__setattr__(self, "agency", agency)
-        object.__setattr__(self, "_body", body)
-        object.__setattr__(self, "_read", read)
+        self: ShelvedReading = object.__new__(cls)
+        _set_article(self, article)
+        _set_language(self, language)
+        _set_agency(self, agency)
+        _set_body(self, body)
+        _set_read(self, read)
         return self
 
     @property
@@ -99,6 +99,12 @@ class ShelvedReading(Reading):
 
     def __reduce__(self) -> Any:
         return Reading, tuple(getattr(self, name) for name in _READING)
+
+
+_set_article, _set_language, _set_agency = (
+    Reading.__dict__[name].__set__ for name in ("article", "language", "agency")
+)
+_set_body, _set_read = (ShelvedReading.__dict__[name].__set__ for name in ("_body", "_read"))
 
 
 def _equal(one: object, other: object, kind: type, names: tuple[str, ...]) -> bool:

@@ -5,46 +5,35 @@ import socket
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from sources.models import Article, ArticleMark, ConflictMark, FeedState, Statement
+from sources.models import Article, ArticleMark, ConflictMark, FeedState
 from sources.store import rows
+from sources.store.backup import keep
 from sources.store.bodies import Bodies, SyncFailed, digest
 from sources.store.changes import Change
 from sources.store.exchange import import_file
 from sources.store.faults import Damaged, ReadOnly, StoreError
 from sources.store.files import Disk, Files
 from sources.store.follower import Follower
-from sources.store.generation import generations, uncollected
+from sources.store.generation import uncollected
 from sources.store.journal import Journal
 from sources.store.latch import Latch
-from sources.store.places import local
+from sources.store.migrations import MIGRATIONS
+from sources.store.places import FORMER, local
 from sources.store.records import Records
 from sources.store.rows import PLAIN, SCHEMA, Batch, Stored, Version
 from sources.store.shelf import ShelvedArticle, ShelvedReading
 from sources.store.table import Database
+from sources.store.texts import Texts
 
-FORMER = "desk.json"
-"""What held everything before there was a journal."""
-
-TEXTS_IN_MEMORY = 256
-"""Texts that were asked for last."""
-STATEMENTS_IN_MEMORY = 2048
-"""Articles whose statements were asked for last."""
-
-__all__ = ["Batch", "Damaged", "ReadOnly", "Store", "StoreError", "Stored", "Version", "holds_store"]
-
-
-def holds_store(folder: Path) -> bool:
-    """Whether there is a store in a folder. Raises StoreError when the folder cannot be looked at."""
-    try:
-        return bool(generations(Disk().names(folder))) or (folder / FORMER).exists()
-    except OSError as error:
-        raise StoreError(f"{folder}: cannot be read ({error.strerror}): mend its permissions") from error
+_READINGS_FOR = 2
+"""Readings to look through for each of the articles that came last: they come a little later, in another order."""
+__all__ = ["Batch", "Damaged", "ReadOnly", "Store", "StoreError", "Stored", "Version"]
 
 
 class Store:
@@ -59,39 +48,57 @@ class Store:
         if not read_only:
             local(folder)
         self._files = files or Disk()
-        self.journal = (Follower if read_only else Journal)(folder, schema=SCHEMA, files=self._files)
+        self.journal: Follower
+        if read_only:
+            self.journal = Follower(folder, schema=SCHEMA, migrations=MIGRATIONS, files=self._files)
+        else:
+            before = partial(keep, folder, self._files)
+            self.journal = Journal(
+                folder, schema=SCHEMA, migrations=MIGRATIONS, before_migration=before, files=self._files
+            )
         self.database = Database(self.journal)
         self._records = Records(self.database, folder)
         self.bodies = Bodies(folder / "bodies", self._files)
         self._foreign: dict[str, dict[int, str | None]] = {}
         self.journal.observers.append(self._observe)
         self._lease: Latch | None = None
-        # Pages ask for a text once for every span that they show.
-        self._text = lru_cache(TEXTS_IN_MEMORY)(self._read_text)
-        self._statements = lru_cache(STATEMENTS_IN_MEMORY)(self._read_statements)
+        texts = Texts(self.bodies, self._records, self._report)
+        self._text, self._statements = texts.text, texts.statements
         former = folder / FORMER
         if not read_only and former.exists() and not self.journal.tables:
             self._take_over(former)
 
+    @property
+    def size(self) -> int:
+        """How many articles there are."""
+        table = self.journal.tables.get("articles")
+        return len(table.data) if table else 0
+
     # Whole batches
 
-    def load(self) -> Stored:
-        """Return everything. Raises StoreError naming the table and key of a document that does not fit."""
-        with self.journal.mutex, uncollected():
-            feeds = dict(self._records.all("feeds", FeedState))
-            article_marks = dict(self._records.all("article_marks", ArticleMark))
-            conflict_marks = dict(self._records.all("conflict_marks", ConflictMark))
-            articles = {
-                row.key: ShelvedArticle.of(row.record, row.body, self._text)
-                for _, row in self._records.rows("articles", rows.ArticleRow)
-            }
+    def load(self, newest: int | None = None) -> Stored:
+        """Return everything, or of the articles only so many that came last, at a fraction of the time.
+
+        Raises StoreError naming the table and key of a document that does not fit.
+        """
+        everything = self._records.rows
+        with self.journal.mutex:  # Only what stands where is noted under it; who asks for a text meanwhile gets it.
+            found = everything("articles", rows.ArticleRow, newest)
+            read = everything("readings", rows.ReadingRow, None if newest is None else _READINGS_FOR * newest)
+            feeds = self._records.all("feeds", FeedState)
+            article_marks = self._records.all("article_marks", ArticleMark)
+            conflict_marks = self._records.all("conflict_marks", ConflictMark)
+            disputed = everything("disputed", rows.DisputedRow)
+            self.database.table("bodies").index("key")
+        with uncollected():
+            articles = {row.key: ShelvedArticle.of(row.record, row.body, self._text) for _, row in found}
             readings = {
                 row.key: ShelvedReading.of(articles[row.key], row.language, row.agency, row.body, self._statements)
-                for _, row in self._records.rows("readings", rows.ReadingRow)
+                for _, row in read
                 if row.key in articles
             }
-            disputed = {row.key for _, row in self._records.rows("disputed", rows.DisputedRow)}
-        return Stored(feeds, articles, readings, article_marks, conflict_marks, disputed)
+            marks = dict(article_marks), dict(conflict_marks)
+            return Stored(dict(feeds), articles, readings, *marks, {row.key for _, row in disputed})
 
     def save(self, batch: Batch) -> None:
         """Put a batch on disk, all or nothing. Raises StoreError; what was stored before is then still there."""
@@ -140,6 +147,14 @@ class Store:
         """Return the article with this id, None when there is none."""
         row = self._records.one("articles", key, rows.ArticleRow)
         return None if row is None else ShelvedArticle.of(row.record, row.body, self._text)
+
+    def find(self, name: str) -> str | None:
+        """Return the id of the article with this id or web address, None when there is none."""
+        if self._records.one("articles", name, rows.ArticleRow) is not None:
+            return name
+        found = next(iter(self.database.table("articles").index("record", "url").find(name)), None)
+        row = None if found is None else self._records.row("articles", found, rows.ArticleRow)
+        return None if row is None else row.key
 
     def versions(self, key: str) -> tuple[Version, ...]:
         """Return every version of an article that was fetched, oldest first, the present one last."""
@@ -242,26 +257,6 @@ class Store:
                 former.append(rows.VersionRow(key, a.url, a.title, a.fetched, a.text_from.value, old.body))
         if former:
             self.database.table("versions").insert_multiple(map(rows.builtins, former))
-
-    def _read_text(self, body: str, key: str) -> str:
-        try:
-            return rows.text_of(self._body(body))
-        except (Damaged, OSError) as error:
-            self._report(f"article {key}: its text is lost: {error}: `gainsay store check` says more")
-            return ""
-
-    def _read_statements(self, body: str, key: str) -> tuple[Statement, ...]:
-        try:
-            return rows.STATEMENTS.decode(self._body(body))
-        except (Damaged, OSError, msgspec.MsgspecError) as error:
-            self._report(f"article {key}: its statements are lost: {error}: `gainsay store check` says more")
-            return ()
-
-    def _body(self, key: str) -> bytes:
-        row = self._records.one("bodies", key, rows.BodyRow)
-        if row is None:
-            raise Damaged(f"{self.bodies.folder}: holds nothing under {key}")
-        return self.bodies.read(key, row.spot)
 
     def _report(self, text: str) -> None:
         if text not in self.journal.reports:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
 from contextlib import contextmanager
 from copy import copy
+from itertools import islice
 from typing import Any, cast
 
 from tinydb import TinyDB
@@ -64,9 +65,11 @@ class JournalTable(Table):
             self._next_id = None
             self._update_table(updater)
 
-    def raw(self) -> Iterator[tuple[int, bytes]]:
-        """Yield ids and JSON of all documents as they stand now."""
+    def raw(self, last: int | None = None) -> Iterator[tuple[int, bytes]]:
+        """Yield ids and JSON of all documents as they stand now, or of the last so many."""
         rows = self.journal_storage.rows(self.name)
+        if last is not None and isinstance(rows, Rows):
+            return reversed(list(islice(reversed(rows.data.items()), last)))
         if isinstance(rows, Rows):
             return iter(list(rows.data.items()))
         return ((key, raw) for key in list(rows.ids()) if (raw := rows.get(key)) is not None)

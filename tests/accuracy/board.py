@@ -1,6 +1,6 @@
 """Read the shared sets, put them on the board, and print what the scorers say.
 
-    python -m tests.accuracy.board [disputes] [dispatches] [board] [--list] [--out FOLDER]
+    python -m tests.accuracy.board [disputes] [dispatches] [board] [emergent] [pairs] [--list] [--out FOLDER]
 
 Not a test: the figures are for people to weigh. The sets and scorers lie in `../shared/eval`, see its README.
 """
@@ -11,6 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from pathlib import Path
@@ -21,6 +22,9 @@ from sources.claims.reader import Reader
 from sources.conflicts.board import Board, within
 from sources.language.pipeline import load
 from sources.models import Article, Conflict, Reading, Side, Statement
+from tests.accuracy.emergent import print_emergent
+from tests.accuracy.kinds import print_kinds
+from tests.conflicts.pairs import agrees, judged, pairs
 
 EVAL = Path(__file__).parents[2].parent / "shared" / "eval"
 ARTICLES = {
@@ -28,6 +32,7 @@ ARTICLES = {
     "dispatches": EVAL / "dispatches" / "dispatches.jsonl",
     "board": EVAL / "board" / "articles.jsonl",
 }
+SETS = (*ARTICLES, "emergent", "pairs")
 
 
 def articles(path: Path) -> Iterator[Article]:
@@ -103,6 +108,21 @@ def write_board(readings: Iterable[Reading], path: Path) -> None:
     path.write_text(json.dumps([conflict_row(conflict) for conflict in board.conflicts()]), "utf-8")
 
 
+def print_pairs(*, verbose: bool) -> None:
+    """Judge the list of pairs under `tests/conflicts/pairs` and print the share that is right, by verdict."""
+    nlp = load()
+    right, total = Counter[str](), Counter[str]()
+    for pair in pairs():
+        verdict, same = judged(pair, nlp)
+        kind = pair.verdict if pair.verdict != "none" else "same" if pair.same else "other"
+        total[kind] += 1
+        right[kind] += agrees(pair, verdict, same)
+        if verbose and not agrees(pair, verdict, same):
+            print(f"{kind} taken for {verdict}: {pair.first.content} | {pair.second.content}")
+    print(f"pairs     right {right.total() / total.total():.3f} of {total.total()}  ", end="")
+    print("  ".join(f"{kind} {right[kind]}/{total[kind]}" for kind in total))
+
+
 def score(script: str, *paths: Path, verbose: bool) -> None:
     """Run a scorer of the shared folder and let it print."""
     command = [sys.executable, str(EVAL / script), *map(str, paths), *(["--list"] if verbose else [])]
@@ -110,20 +130,28 @@ def score(script: str, *paths: Path, verbose: bool) -> None:
 
 
 def main() -> None:
-    """Read, put on the board and score the sets that are asked for, all three by default."""
+    """Read, put on the board and score the sets that are asked for, all by default."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(ARTICLES)}; all by default")
+    parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}; all by default")
     parser.add_argument("--list", action="store_true", help="print what was missed and what was spurious")
     parser.add_argument("--out", type=Path, help="keep what was read and the board in this folder")
     asked = parser.parse_args()
-    if unknown := set(asked.sets) - set(ARTICLES):
-        parser.error(f"no set {', '.join(sorted(unknown))}: choose from {', '.join(ARTICLES)}")
+    if unknown := set(asked.sets) - set(SETS):
+        parser.error(f"no set {', '.join(sorted(unknown))}: choose from {', '.join(SETS)}")
     if not EVAL.is_dir():
         parser.error(f"the evaluation sets are not at {EVAL}")
     out = asked.out or Path(tempfile.mkdtemp(prefix="gainsay-board-"))
     out.mkdir(parents=True, exist_ok=True)
     reader = Reader(load(), Parties())
-    for name in asked.sets or ARTICLES:
+    for name in asked.sets or SETS:
+        if name == "pairs":
+            print("\npairs")
+            print_pairs(verbose=asked.list)
+            continue
+        if name == "emergent":
+            print("\nemergent")
+            print_emergent(EVAL / "emergent" / "train.csv")
+            continue
         start = time.perf_counter()
         readings = list(reader.read_many(articles(ARTICLES[name])))
         spent, found = time.perf_counter() - start, sum(len(reading.statements) for reading in readings)
@@ -136,6 +164,7 @@ def main() -> None:
         write_board(readings, board)
         if name == "dispatches":
             score("score_dispatches.py", ARTICLES[name], read, board, verbose=asked.list)
+            print_kinds(EVAL / "score_dispatches.py", ARTICLES[name], read, board)
         else:
             score("score_board.py", EVAL / "board" / "events.json", board, verbose=asked.list)
 

@@ -106,11 +106,20 @@ class Stopwatch:
         self._awaited = "deed"
         started = time.perf_counter()
         self._app.post_message(events.Key(key, key if len(key) == 1 else None))
+        await self.shown(key)
+        return (time.perf_counter() - started) * 1000
+
+    def expect(self) -> None:
+        """Wait from now on for a list to be drawn, whatever makes it so."""
+        self._shown.clear()
+        self._awaited = "render"
+
+    async def shown(self, key: str = "the key") -> None:
+        """Return when what was awaited stands on the screen."""
         try:
             await asyncio.wait_for(self._shown.wait(), 10)
         except TimeoutError:
             raise RuntimeError(f"{key!r} changed nothing on the screen (waited for the {self._awaited})") from None
-        return (time.perf_counter() - started) * 1000
 
 
 def keys(app: GainsayApp) -> Iterator[str]:

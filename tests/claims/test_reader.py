@@ -171,13 +171,14 @@ def test_sentences_together_give_sound_output(reader: Reader, first: int, last: 
 
 
 BIG = {
-    "no spaces": "a" * 300_000,
+    "a megabyte without spaces": "a" * 1_000_000,
+    "a megabyte of emoji": "😀" * 1_000_000,
+    "a megabyte of newlines": "\n" * 1_000_000,
+    "right to left": "שלום \u202e\u2066" * 4_000,
     "capitals": "A" * 300_000,
     "all quotes": '"' * 50_000,
     "curly quotes": "“" * 100_000,
     "single quotes": "'a " * 4_000,
-    "emoji": "😀" * 50_000,
-    "newlines": "\n" * 300_000,
     "colons": "A: b\n" * 2_000,
     "commas": "a, " * 4_000,
     "said": "he said " * 2_000,
@@ -188,6 +189,6 @@ BIG = {
 
 @pytest.mark.parametrize("kind", BIG)
 def test_hostile_texts_take_bounded_time(reader: Reader, kind: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     check(reader.read(article("The army said the road was open to all and the mayor agreed. " + BIG[kind])))
-    assert time.monotonic() - start < 30
+    assert time.process_time() - start < 30

@@ -68,3 +68,18 @@ def test_where_it_judges_it_also_speaks_in_plain_negative_sentences():
 
 def test_a_plain_negative_sentence_alone_is_no_judgement():
     assert own_voice(article("a", TOLD, text=f"{LINE}\nIda Welo was not found dead in Kolombe.")) == ()
+
+
+def test_the_medium_also_speaks_in_its_headline():
+    reading = article("a", TOLD, text=LINE, outlet="Kolombe Courier")
+    titled = replace(reading, article=replace(reading.article, title="Tale of the dead singer is a hoax"))
+    (conflict,) = within(titled)
+    assert conflict.sides[1].parties == ("Kolombe Courier",)
+
+
+@pytest.mark.parametrize(
+    "title", ["Singer found dead in Kolombe", "Welo is dead? It may be a hoax", "Agent says the tale is a hoax"]
+)
+def test_a_headline_that_judges_nothing_is_no_voice(title):
+    reading = article("a", TOLD, text=LINE, outlet="Kolombe Courier")
+    assert own_voice(replace(reading, article=replace(reading.article, title=title))) == ()

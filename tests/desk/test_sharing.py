@@ -1,13 +1,18 @@
 """Two desks on one store: one polls, both triage, and the second takes over when the first has gone."""
 
+import asyncio
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from sources.desk import sharing
-from sources.models import Article, TextFrom, Triage
+from sources.models import Article, ArticleMark, TextFrom, Triage
 from sources.newsroom.server import Newsroom
+from sources.store.backup import backups
+from sources.store.store import Batch, Store
+from sources.store.upkeep import upkeep
 from tests.desk.running import config, done, running
 from tests.newsroom.fixtures import newsroom  # noqa: F401
 
@@ -66,3 +71,29 @@ async def test_lists_and_marks_are_there_before_the_board(tmp_path: Path) -> Non
         assert desk.article_mark("a1").starred
         assert desk.article("a2").text == claim
         await log.until(lambda d: d.settled)
+
+
+async def test_the_desk_that_polls_backs_up_and_lets_go_while_it_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sharing, "FIRST_UPKEEP_SECONDS", 0.0)
+    long_ago = datetime(2020, 1, 1, tzinfo=UTC)
+    store = Store(tmp_path)
+    old = Article("old", "Old", None, long_ago, "Kestrel", "Nothing was said.", TextFrom.FILE, fetched=long_ago)
+    store.save(Batch(articles={"old": old, "noted": replace(old, id="noted")}))
+    store.save(Batch(article_marks={"noted": ArticleMark(note="keep")}))
+    store.close()
+    done = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def watched(store: Store, now: datetime) -> None:
+        upkeep(store, now)
+        loop.call_soon_threadsafe(done.set)
+
+    monkeypatch.setattr(sharing, "upkeep", watched)
+    async with running(config(tmp_path, (), keep_days=60)) as (desk, log):
+        await asyncio.wait_for(done.wait(), 60)
+        await log.until(lambda d: d.settled)
+        assert list(desk.article_ids()) == ["noted"]
+    assert len(backups(tmp_path / "backups")) == 1
+    assert set(Store(tmp_path).load().articles) == {"noted"}

@@ -1,6 +1,8 @@
 """`gainsay store` as a person and a script meet it."""
 
+import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from sources.store.backup import backups
 from sources.store.places import local
 from sources.store.store import Batch, Store, StoreError
 from tests.store.looking import flip, path_of
-from tests.store.test_store import full
+from tests.store.test_store import ARTICLE, full
 from tui.cli import main
 
 
@@ -109,6 +111,27 @@ def test_everything_is_handed_over_and_taken_in(
     target.write_text(json.dumps({"articles": {"1": {"key": "x"}}}))
     assert main(["store", "import", str(target), "--store", str(other)]) == 2
     assert "all.json: table 'articles', document 1" in capsys.readouterr().err
+
+
+def test_versions_of_an_article_are_shown_with_what_changed(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    where = ["--store", str(folder)]
+    store = Store(folder)
+    store.save(
+        Batch(articles={"a1": replace(ARTICLE, title="Another title", text="Welo denied it.\nLater he did not.")})
+    )
+    store.close()
+    for name in ("a1", "https://kestrel.example/1"):
+        assert main(["store", "versions", name, *where]) == 0
+        said = capsys.readouterr().out
+        assert "+Later he did not." in said and "A title [/b]" in said and "Another title" in said
+        assert hashlib.sha256(b"Welo denied it.").hexdigest() in said
+    assert main(["store", "versions", "a1", "--json", *where]) == 0
+    assert [v["text"] for v in json.loads(capsys.readouterr().out)] == [
+        "Welo denied it.",
+        "Welo denied it.\nLater he did not.",
+    ]
+    assert main(["store", "versions", "a9", *where]) == 2
+    assert "no article a9" in capsys.readouterr().err
 
 
 def test_looking_at_a_store_makes_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

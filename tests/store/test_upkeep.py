@@ -192,6 +192,31 @@ def test_migrations_run_forward_once_with_the_former_file_handed_over_first(tmp_
         Journal(tmp_path, schema=2)
 
 
+def test_a_store_of_an_older_schema_is_backed_up_and_brought_forward(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, folder = store.load(), store.folder
+    store.close()
+
+    def rename(tables: Tables) -> None:
+        tables["article_marks"].apply(TableChange({99: b'{"key":"a2","record":{"note":"migrated"}}'}))
+
+    monkeypatch.setattr("sources.store.store.SCHEMA", 3)
+    monkeypatch.setattr("sources.store.store.MIGRATIONS", {2: rename})
+    made = Store(folder)
+    assert made.load().article_marks["a2"].note == "migrated" and made.load().articles == before.articles
+    (backup,) = backups(folder / "backups")
+    made.close()
+    again = Store(folder)
+    assert len(backups(folder / "backups")) == 1
+    again.close()
+    monkeypatch.setattr("sources.store.store.SCHEMA", 2)
+    with pytest.raises(StoreError, match="newer gainsay"):
+        Store(folder)
+    put_back(folder, backup)
+    assert Store(folder).load().article_marks == before.article_marks
+
+
 def test_old_generations_go(store: Store) -> None:
     for _ in range(6):
         journal(store).compact()

@@ -11,6 +11,7 @@ from typing import Any
 from textual.pilot import Pilot
 
 from sources.config import load, shipped
+from sources.conflicts.layer import Change
 from sources.desk import Desk
 from sources.events import ArticlesChanged, ConflictsChanged
 from sources.models import (
@@ -18,6 +19,7 @@ from sources.models import (
     Article,
     Conflict,
     Cue,
+    Decision,
     Evidence,
     Excerpt,
     Feed,
@@ -25,6 +27,7 @@ from sources.models import (
     Kind,
     QuoteForm,
     Reading,
+    Ruling,
     Side,
     Source,
     Stance,
@@ -43,9 +46,37 @@ class GivenBoard:
 
     def __init__(self) -> None:
         self.given: dict[str, Conflict] = {}
+        self.every: dict[str, Conflict] = {}
 
     def conflicts(self) -> list[Conflict]:
         return list(self.given.values())
+
+    def close(self) -> None:
+        pass
+
+    def why(self, key: str) -> dict[tuple[str, str], str]:
+        return {("a1", "s2"): "It denies what Hill Guard asserts."}
+
+    def rule(self, decisions: Iterable[Decision]) -> Change:
+        """Merge and take away as the real board does, as far as a test asks for it."""
+        gone = {each.one[0] for each in decisions if each.ruling is not Ruling.APART}
+        here = set(self.given)
+        self.given = {key: each for key, each in self.all.items() if key not in gone}
+        return Change(frozenset(set(self.given) - here), frozenset(), frozenset(here - set(self.given)))
+
+    def no_conflict(self, key: str) -> tuple[Decision, ...]:
+        return (Decision(Ruling.NO_CONFLICT, (key, ""), (key, "")),)
+
+    def merge(self, one: str, other: str) -> tuple[Decision, ...]:
+        return (Decision(Ruling.TOGETHER, (other, ""), (one, "")),)
+
+    def split(self, key: str, statement: tuple[str, str]) -> tuple[Decision, ...]:
+        return (Decision(Ruling.APART, statement, statement),)
+
+    @property
+    def all(self) -> dict[str, Conflict]:
+        self.every.update(self.given)
+        return self.every
 
     def ids(self) -> list[str]:
         return list(self.given)

@@ -6,8 +6,9 @@ from tui.screens.article import ArticleScreen
 from tui.screens.base import DeskScreen
 from tui.screens.conflict import ConflictScreen
 from tui.screens.main import MainScreen
+from tui.screens.party import PartyScreen
 
-SCREENS = (MainScreen, ArticleScreen, ConflictScreen)
+SCREENS = (MainScreen, ArticleScreen, ConflictScreen, PartyScreen)
 
 
 @pytest.mark.parametrize("kind", SCREENS)
@@ -16,7 +17,7 @@ def test_every_command_of_a_screen_is_done_by_it(kind: type[DeskScreen]) -> None
     assert not missing
 
 
-@pytest.mark.parametrize("where", ["main", "article", "conflict", "panel"])
+@pytest.mark.parametrize("where", ["main", "article", "conflict", "party", "panel"])
 def test_no_key_means_two_things_on_a_screen(where: str) -> None:
     keys = [key for each in on_screen(where) for key in each.keys]
     assert sorted(keys) == sorted(set(keys))
@@ -50,3 +51,21 @@ async def test_palette_finds_commands_conflicts_and_articles(desk: StillDesk) ->
         await pilot.press("down")
         await pilot.press("enter")
         await shows(pilot, app, "DENIES", "positions over time")
+
+
+async def test_the_palette_reaches_parties_outlets_and_filters(desk: StillDesk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, ["colon", *"party hill", "down", "enter"])
+        await shows(pilot, app, "Hill Guard", "conflicts that it takes a side in", "Vardian Interior Ministry (1)")
+        await press(pilot, ["escape", "colon", *"outlet kes", "down", "enter"])
+        await shows(pilot, app, "Incoming / outlet")
+
+
+async def test_a_partys_page_is_reached_from_its_words_and_leads_on(desk: StillDesk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, ["2", "P"])
+        await shows(pilot, app, "what it said, newest first", "took two Vardian soldiers prisoner")
+        await press(pilot, ["j", "j", "enter"])
+        await shows(pilot, app, "text from the page", "1 of 3")
+        await press(pilot, ["escape", "k", "enter"])
+        await shows(pilot, app, "DENIES")

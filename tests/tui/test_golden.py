@@ -10,18 +10,24 @@ from tests.tui.news import StillDesk, press, running, screen
 FOLDER = Path(__file__).parent / "golden"
 
 
+SCREENS = {
+    "desk": [],
+    "claims": ["2"],
+    "board": ["3"],
+    "article": ["enter", "n"],
+    "sheet": ["3", "enter", "j"],
+    "sheet-end": ["3", "enter", "G"],
+    "party": ["2", "P", "j"],
+    "filter": ["slash", *"is:disputed kind:quarrel"],
+    "help": ["question_mark"],
+    "tour": ["f1"],
+}
+SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
+
+
 @pytest.mark.parametrize(
     ("name", "size", "keys"),
-    [
-        ("desk-120x40", (120, 40), []),
-        ("desk-110x30", (110, 30), ["3"]),
-        ("desk-80x24", (80, 24), []),
-        ("board-80x24", (80, 24), ["3"]),
-        ("article-120x40", (120, 40), ["enter", "n"]),
-        ("article-80x24", (80, 24), ["enter", "n"]),
-        ("sheet-120x40", (120, 40), ["3", "enter", "j"]),
-        ("sheet-80x24", (80, 24), ["3", "enter", "j"]),
-    ],
+    [(f"{name}-{shown}", size, keys) for name, keys in SCREENS.items() for shown, size in SIZES.items()],
 )
 async def test_screen(desk: StillDesk, name: str, size: tuple[int, int], keys: list[str]) -> None:
     async with running(desk, size) as (app, pilot):

@@ -58,3 +58,31 @@ async def test_selected_rows_get_one_step_each_keeping_its_own_tags(desk: StillD
 )
 def test_tags_of_a_line(text: str, plus: set[str], minus: set[str]) -> None:
     assert tags_of(text) == (plus, minus)
+
+
+async def test_what_is_no_conflict_leaves_the_board_and_comes_back(desk: StillDesk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, ["3", "D"])
+        await shows(pilot, app, "No conflicts yet.", "Off the Board: 1 conflict")
+        await press(pilot, ["u"])
+        await shows(pilot, app, "! DENIAL")
+
+
+async def test_selected_conflicts_are_merged(desk: StillDesk) -> None:
+    desk.oppose(conflict(capture(), "c2", "the bridge at Osh Tal was destroyed"))
+    async with running(desk) as (app, pilot):
+        await press(pilot, ["3", "M"])
+        await shows(pilot, app, "Select two or more conflicts")
+        await press(pilot, ["space", "space", "M"])
+        await shows(pilot, app, "1 open", "Merged 2 conflicts")
+
+
+async def test_a_statement_is_split_off_and_the_reasons_are_told(desk: StillDesk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, ["3", "enter", "W"])
+        await shows(pilot, app, "Why they stand together", "It denies what Hill Guard asserts.")
+        await press(pilot, ["escape", "S"])
+        await shows(pilot, app, "Step to a statement with j")
+        await press(pilot, ["j", "S"])
+        await shows(pilot, app, "Split off. u takes it back.")
+        assert [each.ruling.value for each in desk.conflict_mark("c1").decisions] == ["apart"]

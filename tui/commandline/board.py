@@ -8,18 +8,23 @@ from rich.console import Console
 
 from sources.articles.files import Unreadable
 from sources.codec import conflict_json
-from sources.conflicts.board import Board
+from sources.desk.restoring import fill
+from sources.desk.scope import Scope
+from sources.desk.standing import Standing
 from sources.marks import Marks
 from sources.store.storage import StoreError
 from sources.store.store import Store
+from sources.store.watch import watched
+from sources.wire import Wire
 from tui.cli import Fault, configuration, store_folder
 from tui.commandline.prose import show_conflict
 from tui.commandline.reading import readings
+from tui.commandline.watching import watching
 
 
 def board(args: argparse.Namespace) -> int:
     """Print the board, most contested first; exit status 1 when an article could not be read."""
-    made = Board()
+    made = Standing()
     marks, status = Marks(), 0
     if args.path:
         for item in readings(args):
@@ -43,12 +48,21 @@ def board(args: argparse.Namespace) -> int:
     return status
 
 
-def _stored(args: argparse.Namespace, made: Board) -> Marks:
-    """Fill the board from the store, which a running desk may go on using, and return the user's marks."""
+def _stored(args: argparse.Namespace, made: Standing) -> Marks:
+    """Fill the board from the store as the desk does, which may go on using it; return the user's marks."""
+    config = configuration(args)
     try:
-        stored = Store(store_folder(args, configuration(args)), read_only=True).load()
+        stored = Store(store_folder(args, config), read_only=True).load()
     except StoreError as error:
         raise Fault(str(error)) from error
-    for reading in stored.readings.values():
-        made.add(reading)
-    return Marks(stored.article_marks, stored.conflict_marks)
+    marks, wire = Marks(stored.article_marks, stored.conflict_marks), Wire()
+    made.rule(marks.decisions())
+    fill(wire, {}, stored)
+    scope = Scope(wire, made, config.on_board)
+    scope.disputed = stored.disputed
+    chosen = set(scope.chosen())
+    with watching() as watch:
+        standing = [reading for key, reading in stored.readings.items() if key in chosen]
+        for reading in watched(watch, "Building the board", standing):
+            scope.add(reading)
+    return marks

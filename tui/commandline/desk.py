@@ -23,9 +23,11 @@ def open_desk(args: argparse.Namespace) -> int:
 def show(config: Config, *, demo: bool = False) -> str | None:
     """Run the screen on a desk with this configuration until the user leaves; return what the user asked for."""
     from tui.app import GainsayApp
+    from tui.checks import check
 
+    check(config)
     desk = Desk(config, open_store(config.store))
-    app = GainsayApp(desk, demo=demo, own_process=True)
+    app = GainsayApp(desk, demo=demo, own_process=True, tour=True)
     result: str | None = app.run()
     if app.unsaved:
         raise Fault(f"{app.unsaved}\nwhat was marked or came in since then was not stored")

@@ -1,16 +1,20 @@
 """`gainsay store`: look at the store, repair it, back it up and put a backup back, hand it to other programs."""
 
 import argparse
+import json
 import sys
+from difflib import unified_diff
 from pathlib import Path
 
+from sources.codec import instant, to_json
 from sources.store.backup import FOLDER, back_up, backups, restore
 from sources.store.check import check
 from sources.store.exchange import export, import_file
 from sources.store.files import Disk
 from sources.store.journal import Journal
+from sources.store.places import holds_store
 from sources.store.repair import repair
-from sources.store.store import Store, holds_store
+from sources.store.store import Store
 from sources.text import clean_line
 from tui.cli import Fault, configuration, store_folder
 from tui.commandline.watching import watching
@@ -90,6 +94,33 @@ def restore_store(args: argparse.Namespace) -> int:
     finally:
         latch.close()
     print(f"{backup.name} was put back" + (f"; what was there before is {former}" if former else ""))
+    return 0
+
+
+def show_versions(args: argparse.Namespace) -> int:
+    """Print every version of an article that was fetched, with address, time and SHA-256, and how they differ."""
+    store = Store(_existing(args), read_only=True)
+    try:
+        key = store.find(args.article)
+        versions = store.versions(key) if key else ()
+    finally:
+        store.close()
+    if not versions:
+        raise Fault(f"{store.folder}: holds no article {args.article}: name its web address or its id")
+    if args.json:
+        print(json.dumps([to_json(version) for version in versions], ensure_ascii=False, indent=1))
+        return 0
+    former: list[str] = []
+    for number, version in enumerate(versions, 1):
+        print(f"{number}. {instant(version.fetched) or 'time unknown'}, from the {version.text_from}")
+        print(f"   {clean_line(version.title or 'untitled')}")
+        print(f"   {clean_line(version.url or 'no address')}")
+        print(f"   SHA-256 {version.sha256}")
+        text = [clean_line(line) for line in version.text.splitlines()]
+        if former:
+            changes = unified_diff(former, text, f"version {number - 1}", f"version {number}", lineterm="")
+            print("\n".join(changes) or "   the text is the same")
+        former = text
     return 0
 
 

@@ -100,6 +100,10 @@ class ArticleScreen(DeskScreen):
             return None
         return next((each for each in reading.statements if each.id == self.page.current), None)
 
+    def speaker(self) -> str:
+        """Return the source of the statement that the user stands on."""
+        return party(self.statement) if self.statement else ""
+
     def chosen_articles(self) -> list[str]:
         """Return the article."""
         return [self.article]

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
 
 
 _MARKING = frozenset(
-    ("watch", "resolve", "dismiss", "again", "star", "note", "tag", "grade", "read", "read_all", "undo", "redo")
+    (
+        *("watch", "resolve", "dismiss", "no_conflict", "merge", "split", "again", "star", "note", "tag", "grade"),
+        *("read", "read_all", "undo", "redo"),
+    )
 )
 
 
@@ -60,6 +63,10 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Return the conflicts that a mark would go to."""
         return []
 
+    def speaker(self) -> str:
+        """Return the name of who speaks where the user stands, or nothing."""
+        return ""
+
     def apply(self, changes: Changes) -> None:
         """Bring the screen up to date."""
 
@@ -74,7 +81,7 @@ class DeskScreen(Screen[None], inherit_bindings=False):
             return "Nothing can be saved any more: the disk failed. L says what to do."
         if name == "poll" and self.desk.follows:
             return "Another desk polls; this one shows what it finds, and polls when that one ends."
-        if name in ("watch", "resolve", "dismiss", "export", "brief") and not conflicts:
+        if name in ("watch", "resolve", "dismiss", "export", "brief", "no_conflict") and not conflicts:
             return "There is no conflict here; go to the Board with 3."
         if name == "again":
             deed = self.gainsay.last_deed
@@ -84,6 +91,8 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 return f"“{deed.label}” goes to conflicts; there is none here."
         if name in ("star", "note", "tag", "grade", "copy") and not articles and not conflicts:
             return "There is nothing here to mark or copy."
+        if name == "party" and not self.speaker():
+            return "Step to a statement; nobody speaks here."
         if name == "browser" and self._address() is None:
             return "There is no web address to open here."
         return ""
@@ -210,6 +219,17 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Put text on the clipboard, through the terminal."""
         self.app.copy_to_clipboard(text)
         self.say("Copied, with attribution. The terminal must allow OSC 52.")
+
+    def do_party(self) -> None:
+        """Open the page of who speaks."""
+        self.gainsay.open_party(self.speaker())
+
+    def do_no_conflict(self) -> None:
+        """Take what is no conflict off the Board."""
+        chosen = self.chosen_conflicts()
+        for key in chosen:
+            self.desk.no_conflict(key)
+        self.say(f"Off the Board: {words.count(len(chosen), 'conflict')}. u takes it back, one by one.")
 
     def do_export(self) -> None:
         """Ask for a file, and write the chosen conflicts to it."""

@@ -7,8 +7,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from sources.models import Evidence
+from tui.cells import shown
 from tui.commands import Command, bindings
-from tui.context import Context, as_text, attributed
+from tui.context import Context, as_text, attributed, party
 from tui.messages import Changes
 from tui.screens.base import DeskScreen
 from tui.widgets.page_conflict import conflict_page, evidence_of
@@ -63,12 +64,20 @@ class ConflictScreen(DeskScreen):
         """The statement that the user stands on."""
         return evidence_of(self.desk.conflict(self.conflict), self.page.current)
 
+    def speaker(self) -> str:
+        """Return the source of the statement that the user stands on, else the first who takes a side."""
+        if self.evidence is not None:
+            return party(self.evidence.statement)
+        return next((shown(name) for side in self.desk.conflict(self.conflict).sides for name in side.parties), "")
+
     def chosen_conflicts(self) -> list[str]:
         """Return the conflict."""
         return [self.conflict]
 
     def why_not(self, name: str) -> str:
         """Return why a command cannot be used now, in words, or nothing when it can."""
+        if name == "split" and self.evidence is None:
+            return "Step to a statement with j, then S takes it out of this conflict."
         if name == "open" and self.evidence is None:
             return "Step to a statement with j, then enter opens its article."
         if name in ("next_pane", "last_pane") and not any(each.column for each in self.page.page.targets):
@@ -171,6 +180,18 @@ class ConflictScreen(DeskScreen):
             self.copy(as_text(self.context, self.desk.conflict(self.conflict)))
         else:
             self.copy(attributed(self.context, self.desk.article(evidence.article), evidence.statement))
+
+    def do_split(self) -> None:
+        """Take the statement out of this conflict."""
+        if (evidence := self.evidence) is not None:
+            self.desk.split_off(self.conflict, (evidence.article, evidence.statement.id))
+            self.say("Split off. u takes it back.")
+
+    def do_why(self) -> None:
+        """Show why each statement stands here."""
+        from tui.screens.panels import why_panel
+
+        self.app.push_screen(why_panel(self.context, self.conflict))
 
     def do_back(self) -> None:
         """Go back."""

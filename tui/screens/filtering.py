@@ -1,6 +1,7 @@
 """Filtering the list in use, and keeping filters by name."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 from textual import on
 
@@ -55,6 +56,10 @@ class FilteringScreen(PanesScreen):
         self.filter.open(self.panes[self.at].title, self.here.place, self._before, self.kept.earlier)
         self.footer.hold(_HINT)
 
+    def seek_here(self, text: str) -> None:
+        """Filter the list in use by a query."""
+        self.seek(self.at, text)
+
     def drop_filter(self) -> None:
         """Show the whole list in use again."""
         self.seek(self.at, "")
@@ -66,6 +71,9 @@ class FilteringScreen(PanesScreen):
             self.filter.blame(None)
             self.footer.hold(_HINT)
         except QueryError as error:
+            with suppress(QueryError):
+                # What stands before the fault is meant already.
+                self.lists[self._for].seek(event.text[: error.start], self.saved())
             self.filter.blame(error)
             self.footer.hold(f"! {error.message}")
         self._tell_filter(self._for)
@@ -105,7 +113,7 @@ class FilteringScreen(PanesScreen):
     def _known(self) -> dict[str, tuple[str, ...]]:
         return {
             "party": tuple(self.context.parties())[:_NAMES],
-            "outlet": tuple(dict.fromkeys(feed.outlet for feed in self.desk.feeds)),
+            "outlet": tuple(self.context.outlets()),
             "tag": tuple(self.context.tags()),
             "@": tuple(sorted(self.saved())),
         }

@@ -8,9 +8,10 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.timer import Timer
 
-from tui import words
+from sources.config import ConfigError
+from tui import cells, words
 from tui.commands import Command, bindings
-from tui.context import Context, attributed
+from tui.context import Context, attributed, party
 from tui.messages import Changes
 from tui.screens.filtering import FilteringScreen
 from tui.session import Session
@@ -86,6 +87,8 @@ class MainScreen(FilteringScreen):
         """Bring the lists up to date, or hold the changes back while the screen is paused."""
         if changes.progress is not None:
             self.header.progress = changes.progress
+        if changes.opened:
+            self.tick()
         if self._held is not None:
             self._held.articles |= changes.articles
             self._held.conflicts |= changes.conflicts
@@ -141,9 +144,9 @@ class MainScreen(FilteringScreen):
     def _moved(self, event: RowList.Moved) -> None:
         """Let the rest of the screen follow the cursor when it rests, so that a key held down never waits for that."""
         self._following.stop()
-        self._following = self.set_timer(_REST_SECONDS, self._follow)
+        self._following = self.set_timer(_REST_SECONDS, self._catch_up)
 
-    def _follow(self) -> None:
+    def _catch_up(self) -> None:
         self._following.stop()
         if self.claims.show(self.incoming.rows.cursor):
             self.panes[1].say(self.claims.count)
@@ -152,7 +155,7 @@ class MainScreen(FilteringScreen):
     def action_do(self, name: str) -> None:
         """Do the command with this name, on a screen that has followed the cursor."""
         if name not in ("down", "up", "half_down", "half_up"):
-            self._follow()
+            self._catch_up()
         super().action_do(name)
 
     @on(RowList.Arrived)
@@ -177,6 +180,16 @@ class MainScreen(FilteringScreen):
         self.header.refresh()
 
     # What is chosen, and what can be done with it
+
+    def speaker(self) -> str:
+        """Return the source of the claim, or the first who takes a side in the conflict, under the cursor."""
+        key = self.rows.cursor
+        if key is None or self.at == 0:
+            return ""
+        if self.at == 2:
+            return next((cells.shown(name) for side in self.desk.conflict(key).sides for name in side.parties), "")
+        found = find(self.context, *split_key(key))
+        return party(found) if found else ""
 
     def chosen_articles(self) -> list[str]:
         """Return the articles chosen in Incoming, or the one of the claim under the cursor."""
@@ -210,6 +223,8 @@ class MainScreen(FilteringScreen):
             return "Articles and conflicts can be selected, single claims cannot."
         if name == "closed" and self.at != 2:
             return "This is for the Board; go there with 3."
+        if name == "merge" and (self.at != 2 or len(self.rows.selected) < 2):
+            return "Select two or more conflicts of the Board with space, then M makes them one."
         if name == "to_conflict" and not self._disputes():
             return "Nothing here is disputed." if self.at != 2 else "Press enter to open the conflict."
         if name in ("open", "select", "read") and self.rows.cursor is None:
@@ -231,6 +246,46 @@ class MainScreen(FilteringScreen):
         return command.label
 
     # Doing
+
+    def do_merge(self) -> None:
+        """Make one conflict of the selected ones: the first one keeps its place."""
+        first, *rest = self.rows.chosen()
+        try:
+            for key in rest:
+                self.desk.merge(first, key)
+        except (KeyError, ValueError) as error:
+            self.say(f"They cannot be one: {error.args[0]}")
+        else:
+            self.say(f"Merged {words.count(len(rest) + 1, 'conflict')}. u takes it back.")
+        self.rows.clear_selected()
+
+    def do_follow(self) -> None:
+        """Ask for an address, try it, and follow the feed that is found."""
+
+        def done(address: str) -> None:
+            if address.strip():
+                self.say(f"Looking for a feed at {address}…")
+                self.run_worker(self._follow_feed(address.strip()), group="follow", exit_on_error=False)
+
+        self._ask("Address of a feed, or of a page that names one", "", done)
+
+    async def _follow_feed(self, address: str) -> None:
+        try:
+            found = await self.desk.try_feed(address)
+            if found.best is None:
+                self.gainsay.tell(f"No feed at {address}: {found.error or 'the page names none'}")
+                return
+            feed = self.desk.add_feed(found.best)
+        except ConfigError as error:
+            self.gainsay.tell(f"It cannot be followed: {error}")
+        else:
+            self.gainsay.tell(f"Following {feed.name}. `gainsay feeds remove` follows it no more.")
+
+    def do_tour(self) -> None:
+        """Show what is what."""
+        from tui.screens.tour import tour_panel
+
+        self.app.push_screen(tour_panel(self.context.commands))
 
     def do_open(self) -> None:
         """Open the article, the article at the statement, or the conflict."""

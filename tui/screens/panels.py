@@ -13,7 +13,8 @@ from textual.screen import ModalScreen
 from sources.models import FeedState
 from tui import cells, words
 from tui.commands import Command, bindings, key_name
-from tui.context import Context
+from tui.context import Context, every_evidence, party, quoted
+from tui.glyphs import STANCE_GLYPH, STANCE_INK
 from tui.ink import Block, Ink, Line, Piece
 from tui.widgets.pageview import Page, PageView
 
@@ -98,7 +99,7 @@ def _places(where: frozenset[str]) -> str:
 
 
 def _signs(width: int) -> Block:
-    from tui.glyphs import KIND_MEANING, KIND_WORD, STANCE_GLYPH, STANCE_INK, STANCE_WORD, STATUS_GLYPH, TRIAGE_GLYPH
+    from tui.glyphs import KIND_MEANING, KIND_WORD, STANCE_WORD, STATUS_GLYPH, TRIAGE_GLYPH
 
     lines: list[Line] = [
         [Piece(f"   {STANCE_GLYPH[stance]} ", STANCE_INK[stance]), Piece(word)] for stance, word in STANCE_WORD.items()
@@ -168,6 +169,26 @@ def log_panel(troubles: list[tuple[datetime, str]], context: Context) -> PanelSc
         return Page(lines)
 
     return PanelScreen("Log", build)
+
+
+def why_panel(context: Context, conflict: str) -> PanelScreen:
+    """Return why each statement stands in a conflict."""
+
+    def build(width: int) -> Page:
+        lines: Block = [[]]
+        reasons = context.desk.why(conflict)
+        for each in every_evidence(context.desk.conflict(conflict)):
+            said = each.statement
+            head = f" {STANCE_GLYPH[said.stance]} {party(said)}"
+            outlet = [Piece(cells.shown(each.outlet or ""), Ink.CHROME)]
+            lines.append(cells.spread([Piece(head, STANCE_INK[said.stance])], outlet, width - 1))
+            lines += [[Piece("   "), Piece(line)] for line in cells.wrap(quoted(said), width - 5, 2)]
+            reason = reasons.get((each.article, said.id), "It is about the same claim.")
+            lines += [[Piece("   "), Piece(line, Ink.MUTED)] for line in cells.wrap(cells.shown(reason), width - 5)]
+            lines.append([])
+        return Page(lines)
+
+    return PanelScreen("Why they stand together", build)
 
 
 def unreachable_panel(context: Context, *, offer_demo: bool) -> PanelScreen:

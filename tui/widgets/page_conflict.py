@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sources.models import Conflict, Evidence, Side
+from sources.models import Conflict, Evidence, Kind, Side
 from tui import cells, words
 from tui.context import Context, every_evidence, party, quoted, via
 from tui.glyphs import KIND_MEANING, KIND_WORD, STANCE_GLYPH, STANCE_INK, STANCE_WORD, STAR, STATUS_GLYPH, STATUS_INK
@@ -12,6 +12,8 @@ from tui.widgets.pageview import Page, Target
 from tui.widgets.positions import positions
 from tui.widgets.rows_article import own_words
 from tui.widgets.rows_conflict import state
+from tui.widgets.scale import scale
+from tui.widgets.ways import ways
 
 FACE_TO_FACE = 92
 _SENTENCE_LINES = 6
@@ -51,19 +53,24 @@ def conflict_page(context: Context, key: str, width: int) -> Page:
             _below(page, columns[at])
         page.lines.append([])
     if conflict.others:
-        page.lines.append(_rule("standing aside", width))
+        page.lines.append(rule("standing aside", width))
         for side in conflict.others:
             _below(page, _others(context, side, inner))
         page.lines.append([])
-    time = positions(context, conflict, inner)
-    if time:
-        page.lines.append(_rule("positions over time", width))
-        page.lines += [[Piece("  "), *line] for line in time]
-        page.lines.append([])
+    for title, block in (
+        ("figures on one scale", scale(conflict, inner) if conflict.kind is Kind.FIGURES else []),
+        ("positions over time", positions(context, conflict, inner)),
+        ("how it came here", ways(context, conflict, inner)),
+    ):
+        if block:
+            page.lines.append(rule(title, width))
+            page.lines += [[Piece("  "), *line] for line in block]
+            page.lines.append([])
     return page
 
 
-def _rule(text: str, width: int) -> Line:
+def rule(text: str, width: int) -> Line:
+    """Return a heading with a line through the rest of the width."""
     return [
         Piece("  ── ", Ink.RULE),
         Piece(text, Ink.CHROME),

@@ -67,12 +67,15 @@ def positions(context: Context, conflict: Conflict, width: int) -> Block:
 
 def _moment(evidence: Evidence, context: Context) -> datetime | None:
     zone = context.now().tzinfo
+    printed = evidence.published.astimezone(zone) if evidence.published else None
     if evidence.statement.when:
         try:
-            return datetime.combine(date.fromisoformat(evidence.statement.when[:10]), time(), zone)
+            day = date.fromisoformat(evidence.statement.when[:10])
         except ValueError:
-            pass
-    return evidence.published.astimezone(zone) if evidence.published else None
+            return printed
+        # Of the day of printing, the hour is known too.
+        return printed if printed and printed.date() == day else datetime.combine(day, time(), zone)
+    return printed
 
 
 def _slot(moment: datetime, *, by_day: bool) -> datetime:

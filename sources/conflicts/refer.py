@@ -1,0 +1,69 @@
+"""What statements that only point back ("denied the claim", "the story is a hoax") point at within their article."""
+
+from sources.conflicts import judge
+from sources.conflicts.judge import DENIED, Edge, may_mean
+from sources.conflicts.link import measure
+from sources.conflicts.proposition import Proposition, same_party
+from sources.conflicts.voice import OWN_VOICE
+from sources.models import Kind, Stance
+
+
+def referred(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
+    """Return what statements that point back ("denied the claim") point at, within the statements of one article.
+
+    A denial points at the assertion of another party that it fits best, by nearness and by how central the assertion is
+    to the article. Who could not verify, declines or does not answer speaks of what is nearest, rather before than
+    after: those that a conflict holds among them decide which one.
+    """
+    found = _own_denials(statements)
+    for statement in statements:
+        if statement.statement.rule == OWN_VOICE:
+            continue
+        denies = statement.outright or statement.statement.stance is Stance.DOUBTS
+        if statement.position and not (denies and statement.points_back):
+            continue
+        told = [
+            other
+            for other in statements
+            if other.position
+            and not other.points_back
+            and (not denies or (other.position == 1 and other.full and not same_party(statement, other)))
+        ]
+        if denies:
+            if statement.points_back:
+                edge = Edge("clash" if statement.position else "about", Kind.DENIAL, judge.TOLD_BACK)
+                found += [(statement, other, edge) for other in _meant(statement, told)]
+            continue
+        for other in told:
+            away = abs(other.order - statement.order) + (judge.AFTER if other.order > statement.order else 0)
+            found.append((statement, other, Edge("about", Kind.DENIAL, judge.LEAST_ABOUT / (1 + away / 10))))
+    return found
+
+
+def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What a denial that points back is held against: what fits it best, and what nearly does."""
+    told = [other for other in told if may_mean(statement, other)]
+    scores = {other.key: _fits(statement, other) for other in told}
+    best = sorted(told, key=lambda other: (-scores[other.key], other.order))[: judge.BACK_AIMS]
+    return [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
+
+
+def _fits(statement: Proposition, other: Proposition) -> float:
+    return DENIED.score(measure(statement, other, 1.0)) + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central
+
+
+def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
+    """Hold what the medium denies in its own voice against the one telling that its article is most about.
+
+    That is the one nearest to these denials and most central, with those that nearly are.
+    """
+    own = [p for p in statements if p.statement.rule == OWN_VOICE]
+    told = [p for p in statements if p.position == 1 and p.full and not p.points_back and p not in own]
+    if not own or not told:
+        return []
+    scores = {p.key: sum(DENIED.score(measure(denial, p, 1.0)) for denial in own) for p in told}
+    least = judge.OWN_MARGIN * max(scores.values())
+    aims = [p for p in sorted(told, key=lambda p: (-scores[p.key], p.order)) if scores[p.key] >= least][
+        : judge.OWN_AIMS
+    ]
+    return [(denial, p, Edge("clash", Kind.DENIAL, judge.TOLD_BACK)) for denial in own for p in aims]

@@ -1,0 +1,52 @@
+"""Texts and statements as they are asked for, by the keys of their bodies; those asked for last stay in memory."""
+
+from collections.abc import Callable
+from functools import lru_cache
+
+import msgspec
+
+from sources.models import Statement
+from sources.store import rows
+from sources.store.bodies import Bodies
+from sources.store.faults import Damaged
+from sources.store.records import Records
+
+TEXTS_IN_MEMORY = 256
+"""Pages ask for a text once for every span that they show."""
+STATEMENTS_IN_MEMORY = 2048
+"""Articles whose statements were asked for last."""
+
+
+class Texts:
+    """What bodies hold. Takes the packs, the records that say what stands where, and whom to tell what is lost."""
+
+    def __init__(self, bodies: Bodies, records: Records, report: Callable[[str], None]) -> None:
+        self._bodies = bodies
+        self._records = records
+        self._report = report
+        self.text: Callable[[str, str], str] = lru_cache(TEXTS_IN_MEMORY)(self._read_text)
+        """Return a text by its body's key and its article's id; empty, and reported, when the disk has lost it."""
+        self.statements: Callable[[str, str], tuple[Statement, ...]] = lru_cache(STATEMENTS_IN_MEMORY)(
+            self._read_statements
+        )
+        """Return an article's statements likewise; none, and reported, when the disk has lost them."""
+
+    def _read_text(self, body: str, key: str) -> str:
+        try:
+            return rows.text_of(self._body(body))
+        except (Damaged, OSError) as error:
+            self._report(f"article {key}: its text is lost: {error}: `gainsay store check` says more")
+            return ""
+
+    def _read_statements(self, body: str, key: str) -> tuple[Statement, ...]:
+        try:
+            return rows.STATEMENTS.decode(self._body(body))
+        except (Damaged, OSError, msgspec.MsgspecError) as error:
+            self._report(f"article {key}: its statements are lost: {error}: `gainsay store check` says more")
+            return ()
+
+    def _body(self, key: str) -> bytes:
+        row = self._records.one("bodies", key, rows.BodyRow)
+        if row is None:
+            raise Damaged(f"{self._bodies.folder}: holds nothing under {key}")
+        return self._bodies.read(key, row.spot)

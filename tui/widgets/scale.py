@@ -1,0 +1,95 @@
+"""The figures of a conflict as ranges on one scale."""
+
+from dataclasses import dataclass
+
+from sources.conflicts.figures import ENDLESS, figures
+from sources.models import Conflict, Evidence
+from tui import cells
+from tui.context import party
+from tui.ink import Block, Ink, Line, Piece
+
+_PARTIES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Range:
+    party: str
+    low: float
+    high: float
+
+
+def scale(conflict: Conflict, width: int) -> Block:
+    """Return a line for each party's latest figure, `├──┤` from its low to its high end, over an axis.
+
+    Nothing when fewer than two figures are told, or all are the same.
+    """
+    ranges = _ranges(conflict)
+    ends = [end for each in ranges for end in (each.low, each.high) if end not in (0, ENDLESS)]
+    if len(ranges) < 2 or len({(each.low, each.high) for each in ranges}) < 2 or not ends:
+        return []
+    low, high = min(ends), max(ends)
+    margin = max(1.0, (high - low) * 0.12)
+    low, high = max(0.0, low - margin), high + margin
+    name_width = min(28, max(10, width // 3))
+    label_width = max(cells.width(_label(each)) for each in ranges) + 1
+    room = max(10, width - name_width - label_width - 2)
+
+    def at(value: float) -> int:
+        return max(0, min(room - 1, round((value - low) / (high - low) * (room - 1))))
+
+    block: Block = []
+    for each in ranges[:_PARTIES]:
+        first, last = at(max(low, each.low)), at(min(high, each.high))
+        bar = _bar(each, first, last, room)
+        name = cells.pad(cells.cut_middle(each.party, name_width), name_width)
+        line: Line = [Piece(name + " ", Ink.TEXT), Piece(cells.pad(bar, room), Ink.NEW)]
+        block.append([*line, Piece(cells.pad_left(_label(each), label_width), Ink.STRONG)])
+    if len(ranges) > _PARTIES:
+        block.append([Piece(f"and {len(ranges) - _PARTIES} more", Ink.CHROME)])
+    block.append(_axis(low, high, name_width, room))
+    return block
+
+
+def _ranges(conflict: Conflict) -> list[_Range]:
+    """Each party's latest figure in the role that most of the statements count."""
+    told: list[tuple[Evidence, str, float, float]] = []
+    for side in conflict.sides:
+        for each in side.statements:
+            told += [(each, found.role, found.low, found.high) for found in figures(each.statement.words)]
+    if not told:
+        return []
+    roles = [role for _, role, _, _ in told]
+    role = max(dict.fromkeys(roles), key=roles.count)
+    told = [one for one in told if one[1] == role]
+    told.sort(key=lambda one: one[0].published.timestamp() if one[0].published else 0.0)
+    latest = {party(each.statement): _Range(party(each.statement), low, high) for each, _, low, high in told}
+    return sorted(latest.values(), key=lambda each: (each.low, each.high))
+
+
+def _bar(each: _Range, first: int, last: int, room: int) -> str:
+    if each.high == ENDLESS:
+        return " " * first + "├" + "─" * max(0, room - first - 2) + "→"
+    if each.low == 0 and each.high > 0:
+        return "←" + "─" * max(0, last - 1) + "┤"
+    if first == last:
+        return " " * first + "●"
+    return " " * first + "├" + "─" * (last - first - 1) + "┤"
+
+
+def _label(each: _Range) -> str:
+    if each.high == ENDLESS:
+        return f"at least {each.low:,g}"
+    if each.low == each.high:
+        return f"{each.low:,g}"
+    return f"at most {each.high:,g}" if each.low == 0 else f"{each.low:,g} to {each.high:,g}"
+
+
+def _axis(low: float, high: float, name_width: int, room: int) -> Line:
+    left, right = f"{low:,.0f}", f"{high:,.0f}"
+    middle = f"{(low + high) / 2:,.0f}"
+    line = list("┴".center(1) + "─" * (room - 2) + "┴")
+    line[(room - 1) // 2] = "┴"
+    text = "".join(line)
+    gap = room - len(left) - len(middle) - len(right)
+    numbers = left + " " * (gap // 2) + middle + " " * (gap - gap // 2) + right
+    return [Piece(" " * (name_width + 1)), Piece(numbers if gap > 4 else text, Ink.CHROME)]
