@@ -1,7 +1,7 @@
 """A soak: `python -m tests.feeds.soak [--days 30] [--feeds 200]`.
 
 Feeds that fail at random are polled through the desk's own intake for simulated weeks without a restart. Each day,
-articles older than three days are let go, as the desk does by its configuration, and memory is looked at.
+articles older than ten days are let go, as the desk does by its configuration, and memory is looked at.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from tests.feeds.sim.judge import COUNTED
 from tests.feeds.sim.publishers import DAY, HOUR, Habit
 from tests.feeds.sim.world import World
 
-KEPT = timedelta(days=3)
+KEPT = timedelta(days=10)
 FLAT = 0.05
 _FEEDS_A_HOST = 4
 
@@ -46,7 +46,7 @@ class Soak:
     """A world that lives, what is counted of it, and its memory day by day."""
 
     def __init__(self, feeds: int, seed: int) -> None:
-        self.world = World(habits(feeds, random.Random(seed)), seed)
+        self.world = World(habits(feeds, random.Random(seed)), seed, keep_days=KEPT.days)
         self.memory: list[float] = []
         self.items = self.lost = self.doubled = 0
         self._names: list[str] = []
@@ -109,7 +109,8 @@ def main() -> int:
     print(f"{soak.lost + len(left):6}  items lost")
     print(f"{doubled:6}  items doubled")
     for what in COUNTED:
-        print(f"{world.judge.faults[what]:6}  {what}")
+        example = world.judge.examples.get(what, "")
+        print(f"{world.judge.faults[what]:6}  {what}" + (f"   e.g. {example}" if example else ""))
     half = soak.memory[len(soak.memory) // 2 :]
     print(f"memory over the second half: {min(half):.1f} to {max(half):.1f} MiB, {soak.drift:.1%} off its mean")
     bad = world.judge.faults or soak.lost or left or doubled or soak.drift > FLAT

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tests.feeds.sim.publishers import DAY, HOUR, Source
+from tests.feeds.sim.publishers import DAY, FAULT, HOUR, Source
 from tests.feeds.sim.web import Seen
 
 COUNTED = (
@@ -15,7 +15,7 @@ COUNTED = (
     "requests before they were due",
     "ignored Retry-After",
     "bursts: faster than a host's pace, or two at once",
-    "bursts: more than five requests in a second over all hosts",
+    "bursts: more than five polls in a second over all hosts",
     "cookies",
     "referrers",
     "made-up addresses and query strings",
@@ -77,10 +77,11 @@ class Judge:
             self._hold("referrers", seen)
         if seen.request.query or seen.request.method != "GET":
             self._hold("made-up addresses and query strings", seen)
-        self._recent = [at for at in self._recent if seen.at - at < 1.0] + [seen.at]
+        if key in self.sources:
+            self._recent = [at for at in self._recent if seen.at - at < 1.0] + [seen.at]
         asked = any(0 <= seen.at - at < 120 for at in self.by_hand)
         if len(self._recent) > 5 and not asked:
-            self._hold("bursts: more than five requests in a second over all hosts", seen)
+            self._hold("bursts: more than five polls in a second over all hosts", seen)
         if not private and seen.at - self._hosts.get(seen.host, -1e9) < self.pace - 0.001:
             self._hold("bursts: faster than a host's pace, or two at once", seen)
         self._hosts[seen.host] = seen.done
@@ -109,21 +110,15 @@ class Judge:
         if feed.answered and early and not (asked and seen.at - feed.last >= 60):
             self._hold("requests before they were due", seen)
         feed.last = seen.at
-        response = seen.response
-        if response.status in {200, 304} and response.truncate is None and "ETag" in response.headers:
-            if response.headers["ETag"] in source.etags:
-                feed.validated = True
-        elif response.status == 200:
-            feed.validated = feed.validated and response.headers.get("ETag") is not None
+        response, habit = seen.response, source.habit
         feed.answered = True
-        if response.status == 200 and response.headers.get("ETag") in {None, *source.etags}:
+        if response.status not in {200, 304} or FAULT in response.headers:
+            return
+        feed.validated = response.status == 304 or bool({"ETag", "Last-Modified"} & response.headers.keys())
+        if response.status == 200:
             feed.whole = seen.at
-        if response.status in {200, 304}:
-            habit = source.habit
-            cap = _BUSY if habit.every < _BUSY else _CAP
-            wish = min(max(habit.fresh, (habit.ttl or 0) * 60.0), cap)
-            fault = response.status == 200 and response.headers.get("ETag") not in {None, *source.etags}
-            feed.due = 0.0 if fault else seen.at + wish
+        cap = _BUSY if habit.every < _BUSY else _CAP
+        feed.due = seen.at + min(max(habit.fresh, (habit.ttl or 0) * 60.0), cap)
 
     def _known_page(self, seen: Seen) -> bool:
         host, path = seen.host, seen.request.path

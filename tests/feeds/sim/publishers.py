@@ -3,7 +3,7 @@
 import gzip
 import hashlib
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from email.utils import format_datetime
 from xml.sax.saxutils import escape
@@ -11,6 +11,8 @@ from xml.sax.saxutils import escape
 from sources.newsroom.http import Request, Response
 
 HOUR, DAY = 3_600.0, 86_400.0
+FAULT = "X-Fault"
+"""A header by which whoever judges knows that an answer holds no feed."""
 _KEPT = 30
 
 
@@ -114,7 +116,8 @@ class Source:
         if habit.fails and (at < self.faulty or self.chance.random() < habit.fails):
             if at >= self.faulty:
                 self.faulty = at + self.chance.expovariate(1 / (6 * HOUR))
-            return self._fault(at)
+            fault = self._fault(at)
+            return replace(fault, headers={**fault.headers, FAULT: "1"})
         return self._whole(request, at)
 
     def _limited(self, at: float) -> Response:
