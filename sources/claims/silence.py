@@ -47,7 +47,7 @@ def _draft(
 
 def _joint(token: Token, phrase: list[int], cue: list[int]) -> list[int]:
     """The source with all that is coordinate with it up to the cue ("the army, and the ministry, did not respond")."""
-    if not phrase or phrase[-1] >= cue[0]:
+    if not phrase or not cue or phrase[-1] >= cue[0]:
         return phrase
     between = [token.doc[i] for i in range(phrase[-1] + 1, cue[0])]
     if not between or not any(t.dep_ == "cc" for t in between) or any(t.pos_ not in _JOINT for t in between):
