@@ -137,7 +137,7 @@ def keys(app: GainsayApp) -> Iterator[str]:
 async def measure(count: int, presses: int) -> int:
     """Print p50 and p99 idle and at work; return the exit status."""
     with tempfile.TemporaryDirectory() as folder:
-        config = replace(load(shipped()), feeds=(), parties=())
+        config = replace(load(shipped()), store=Path(folder), feeds=(), parties=())
         desk = Desk(config, Store(Path(folder)))
         app = GainsayApp(desk, own_process=True)
         async with app.run_test(size=SIZE) as pilot:
