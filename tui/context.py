@@ -39,6 +39,14 @@ class Context:
         """Return the name of the outlet."""
         return shown(article.outlet or article.feed or "no outlet")
 
+    def is_here(self, article: str) -> bool:
+        """Say whether the desk still holds the article."""
+        try:
+            self.desk.article(article)
+        except KeyError:
+            return False
+        return True
+
     def is_open(self, conflict: str) -> bool:
         """Say whether the user has neither resolved nor dismissed the conflict."""
         return self.desk.conflict_mark(conflict).triage not in CLOSED

@@ -26,7 +26,7 @@ def article_row(context: Context, key: str, width: int) -> Block:
     outlet = Piece(cells.cut_middle(context.outlet(article), max(4, room)), Ink.CHROME if mark.read else Ink.MUTED)
     indent = _INDENT if width >= 34 else 2
     title = cells.wrap(context.title(article), width - indent - 1, 2) or ["untitled"]
-    ink = Ink.MUTED if mark.read else Ink.STRONG
+    ink = Ink.MUTED if mark.read else Ink.FRESH
     block = [cells.spread([*left, outlet], right, width)]
     block += [[Piece(" " * indent), Piece(line, ink)] for line in title]
     if own := own_words(mark):
