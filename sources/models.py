@@ -367,6 +367,8 @@ class ConflictMark:
     """As that of an article."""
     decisions: tuple[Decision, ...] = ()
     """What the user decided here about what belongs together."""
+    history: tuple[tuple[datetime, str], ...] = field(default=(), compare=False)
+    """When the user did what here, undone or not, oldest first."""
 
 
 class Backing(StrEnum):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.worker import Worker, WorkerState
 
 from sources.store.storage import StoreError
@@ -274,6 +274,12 @@ class GainsayApp(App[str]):
     def on_app_focus(self, event: events.AppFocus) -> None:
         """Bring the hour up to date when the terminal is looked at again."""
         self.main.tick()
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not CommandPalette.is_open(self):
+            placeholder = "A command, conflict, party, outlet, @filter or article, by name"
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 
     def get_system_commands(self, screen: Any) -> Any:
         """Leave Textual's own commands but for the choice of a theme, which has no key."""

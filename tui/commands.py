@@ -96,6 +96,7 @@ COMMANDS = (
     _command("zoom", "z", "zoom", "Give the pane the whole screen, or take it back", SHOW, (_MAIN,), 13),
     _command("pause", "p", "pause", "Hold the lists still; polling goes on", SHOW, (_MAIN,), 14),
     _command("light", "T", "light/dark", "Switch between the light and the dark theme", SHOW, _PAGES),
+    _command("versions", "V", "versions", "What an edited article was before, and what changed", SHOW, (_ARTICLE,), 13),
     _command("browser", "o", "browser", "Open the article in the web browser", DESK, _PAGES, 11),
     _command("copy", "y", "copy", "Copy with attribution", DESK, _PAGES, 11),
     _command("export", "e", "export", "Write the conflicts to a file: its name's end tells the form", DESK,

@@ -284,9 +284,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def do_help(self) -> None:
         """Show all keys."""
-        from tui.screens.panels import help_panel
+        from tui.screens.help import HelpScreen
 
-        self.app.push_screen(help_panel(self.where, self.context.commands))
+        self.app.push_screen(HelpScreen(self.where, self.context.commands))
 
     def do_palette(self) -> None:
         """Open the palette."""
