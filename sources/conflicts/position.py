@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sources.conflicts.truth import REPORTS, UNTRUE, judgement
-from sources.conflicts.words import is_negation, is_root, stem, word_list
+from sources.conflicts.words import is_root, stem, word_list
 from sources.models import Stance, Statement, Word
 
 PROPOSALS = word_list("proposals")
@@ -39,7 +39,7 @@ def position(statement: Statement) -> int:
         case Stance.ASSERTS | Stance.CONFIRMS if _wished(statement.words):
             return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
-            return (0 if _unknowing(statement.words) else -1) if negative(statement) else 1
+            return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
         case Stance.DENIES if AHEAD.search(statement.cue.text):
             return 0
         case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
@@ -48,12 +48,6 @@ def position(statement: Statement) -> int:
             return -1
         case _:
             return 0
-
-
-def negative(statement: Statement) -> bool:
-    """Return whether what a statement says first is that something is not so."""
-    root = next((at for at, word in enumerate(statement.words) if is_root(word)), None)
-    return statement.negated or any(word.head == root and is_negation(word) for word in statement.words)
 
 
 def _unknowing(words: Sequence[Word]) -> bool:

@@ -9,7 +9,7 @@ from functools import partial
 from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
-from sources.conflicts.position import negative, position, reach, relayed
+from sources.conflicts.position import position, reach, relayed
 from sources.conflicts.tellings import TELLING, tellings
 from sources.conflicts.truth import REPORTS, UNTRUE, Judgement, judgement
 from sources.conflicts.versions import Version, versions
@@ -274,7 +274,7 @@ def _terms(statement: Statement, judged: Judgement | None) -> tuple[Term, ...]:
 def _head(statement: Statement) -> frozenset[str]:
     words = statement.words
     found: set[int] = set()
-    if negative(statement):
+    if statement.negated:
         for word in words:
             if word.head >= 0 and is_negation(word):
                 found.add(word.head)
