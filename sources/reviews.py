@@ -165,8 +165,8 @@ class Reviews:
         self._stems = [_stems(each.claim) for each in self.every]
         self._with: dict[str, list[int]] = {}
         for number, stems in enumerate(self._stems):
-            for stem in stems:
-                self._with.setdefault(stem, []).append(number)
+            for each in stems:
+                self._with.setdefault(each, []).append(number)
 
     def about(self, texts: Iterable[str]) -> list[Review]:
         """Return the reviews whose claim is mostly in the words of one of these texts, the closest first."""

@@ -79,6 +79,8 @@ COMMANDS = (
     _command("tag", "t", "tag", "Give tags: words with spaces between them, - takes one away", MARK, _DESK, 12),
     _command("note", "i", "note", "Write a note", MARK, _DESK, 12),
     _command("grade", "A", "grade", "Admiralty grade: source A to F, information 1 to 6", MARK, _DESK, 13),
+    _command("mute", "m", "mute", "Mute the outlet, or who speaks: gone from the lists, not from the desk", MARK,
+             (_MAIN, _PARTY), 15),
     _command("undo", "u", "undo", "Take the last mark back", MARK, _DESK, 7, "u U"),
     _command("redo", "U", "redo", "Do again what was taken back", MARK, _DESK),
     _command("watch", "w", "watch", "Watch the conflict, or stop watching", DISPUTE, (_MAIN, _CONFLICT), 2),

@@ -77,6 +77,8 @@ class DeskProvider(Provider):
             yield f"PARTY  {name}", f"party {name.casefold()}", partial(app.open_party, name)
         for name in context.outlets():
             yield f"OUTLET  {name}", f"outlet {name.casefold()}", partial(app.show_outlet, name)
+        for kind, name in app.mutes.names():
+            yield f"MUTED  {name}", f"muted unmute {kind} {name}".casefold(), partial(app.mute, kind, name, False)
         for name, query in sorted(app.main.saved().items()):
             yield (
                 f"FILTER  @{name}  {query}",

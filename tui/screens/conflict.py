@@ -15,7 +15,7 @@ from tui.messages import Changes
 from tui.screens.base import DeskScreen
 from tui.widgets.page_conflict import conflict_page
 from tui.widgets.pageview import PageView
-from tui.widgets.sheet import article_of, evidence_of
+from tui.widgets.sheet import article_of, evidence_of, review_of
 
 
 class ConflictScreen(DeskScreen):
@@ -86,6 +86,8 @@ class ConflictScreen(DeskScreen):
         """Return why a command cannot be used now, in words, or nothing when it can."""
         if name == "split" and self.evidence is None:
             return "Step to a statement with j, then S takes it out of this conflict."
+        if name == "open" and review_of(self.page.current):
+            return "o opens the review in the web browser."
         if name == "open" and self._article is None:
             return "Step to a statement with j, then enter opens its article."
         if name in ("next_pane", "last_pane") and not any(each.column for each in self.page.page.targets):
@@ -101,6 +103,8 @@ class ConflictScreen(DeskScreen):
         return "its article" if command.action == "open" else command.label
 
     def _address(self) -> str | None:
+        if review := review_of(self.page.current):
+            return web_address(review)
         return web_address(self.desk.article(self._article).url) if self._article else None
 
     def do_down(self) -> None:

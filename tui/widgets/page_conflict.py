@@ -13,7 +13,7 @@ from tui.widgets.rows_article import own_words
 from tui.widgets.rows_conflict import state
 from tui.widgets.scale import scale
 from tui.widgets.sheet import Column, below, beside, rule
-from tui.widgets.sheet_desk import articles
+from tui.widgets.sheet_desk import articles, history, reviews
 from tui.widgets.sheet_sides import aside, aside_rest, glance, rest
 from tui.widgets.ways import ways
 
@@ -44,6 +44,11 @@ def conflict_page(context: Context, key: str, width: int) -> Page:
         page.lines.append([])
         more = [aside_rest(context, side, inner, each) for side, each in zip(conflict.others, done, strict=True)]
         left.append((more, False))
+    published = reviews(context, conflict, inner)
+    if published.lines:
+        page.lines.append(rule("what others have published on it", width))
+        below(page, published)
+        page.lines.append([])
     for title, block in (
         ("figures on one scale", scale(conflict, inner) if conflict.kind is Kind.FIGURES else []),
         ("positions over time", positions(context, conflict, inner)),
@@ -57,6 +62,7 @@ def conflict_page(context: Context, key: str, width: int) -> Page:
     page.lines.append(rule("the articles", width))
     below(page, articles(context, conflict, inner))
     page.lines.append([])
+    _part(page, "what you did here", history(context, conflict, inner), width)
     if margin:
         page.lines = [[Piece(" " * margin), *line] for line in page.lines]
     return page

@@ -5,6 +5,7 @@ from tui import cells, words
 from tui.context import CLOSED, Context, figure, quoted, shows_figures, via
 from tui.glyphs import (
     KIND_WORD,
+    REVIEWED,
     SHORT_WORD,
     STANCE_GLYPH,
     STANCE_INK,
@@ -46,6 +47,8 @@ def conflict_row(context: Context, key: str, width: int) -> Block:
             block += _side(conflict, side, width)
         for side in conflict.others:
             block += _named(side, width, _word(side, width), Ink.MUTED)
+    if found := context.reviews_of(conflict):
+        block.append([Piece(f"{REVIEWED} {words.count(len(found), 'published review')}", Ink.NEW)])
     if own := own_words(mark):
         block.append([Piece(cells.cut(own, width), Ink.STAR)])
     block.append(_foot(context, conflict, width))

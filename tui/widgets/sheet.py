@@ -11,6 +11,7 @@ from tui.widgets.marked import Mark, marked_lines, marks, sentence
 from tui.widgets.pageview import Page, Target
 
 _BETWEEN = "\x1f"
+_REVIEW = "\x1e"
 _DAYS = 3
 
 Group = list[Evidence]
@@ -45,9 +46,19 @@ def evidence_of(conflict: Conflict, key: str | None) -> Evidence | None:
     return next((each for each in every_evidence(conflict) if evidence_key(each) == key), None)
 
 
+def review_key(url: str) -> str:
+    """Return the key of a published review on the sheet."""
+    return f"{_REVIEW}{url}"
+
+
+def review_of(key: str | None) -> str | None:
+    """Return the address of the review with this key, None when the key is of something else."""
+    return key[1:] if key and key.startswith(_REVIEW) else None
+
+
 def article_of(key: str | None) -> str | None:
     """Return the article of a key on the sheet, be it a statement's or the article's own."""
-    return key.partition(_BETWEEN)[0] if key else None
+    return key.partition(_BETWEEN)[0] if key and not key.startswith(_REVIEW) else None
 
 
 def rule(text: str, width: int) -> Line:

@@ -1,14 +1,47 @@
-"""What the desk itself adds to a conflict's sheet: the articles."""
+"""What a conflict's sheet holds beside the statements: published reviews, the articles, and the user's own doing."""
 
 from sources.models import Conflict
 from tui import cells, words
 from tui.context import Context, every_evidence
-from tui.glyphs import STAR, UNREAD
-from tui.ink import Ink, Line, Piece
+from tui.glyphs import REVIEWED, STAR, UNREAD
+from tui.ink import Block, Ink, Line, Piece
 from tui.widgets.rows_article import own_words
-from tui.widgets.sheet import Column, article_key
+from tui.widgets.sheet import Column, article_key, review_key
 
 _ARTICLES = 60
+_REVIEWS = 6
+_DEEDS = 12
+
+
+def reviews(context: Context, conflict: Conflict, width: int) -> Column:
+    """Return what others have published on the claim: who, when, in their words, and what they say of which claim."""
+    column = Column()
+    for each in context.reviews_of(conflict)[:_REVIEWS]:
+        key = review_key(each.url)
+        when = words.iso_day(cells.shown(each.date), context.now()) if each.date else ""
+        left: Line = [Piece(f"{REVIEWED} ", Ink.NEW), Piece(cells.shown(each.reviewer), Ink.STRONG)]
+        left += [Piece(" says: ", Ink.CHROME), Piece(f"“{cells.shown(each.rating)}”", Ink.TEXT)]
+        lines: Block = [cells.spread(left, [Piece(when, Ink.CHROME)], width)]
+        of = f"{cells.shown(each.claimant)}: " if each.claimant else ""
+        text = f"of the claim {of}“{cells.shown(each.claim)}”"
+        lines += [[Piece("  "), Piece(line, Ink.MUTED)] for line in cells.wrap(text, width - 3, 2)]
+        column.add(key, [[piece._replace(target=key) for piece in line] for line in lines])
+    return column
+
+
+def history(context: Context, conflict: Conflict, width: int) -> Block:
+    """Return what the user did to the conflict, newest first, and when."""
+    deeds = context.desk.conflict_mark(conflict.id).history[::-1]
+    block: Block = [
+        [
+            Piece(cells.pad(words.moment(time, context.now()), 14), Ink.CHROME),
+            Piece(cells.cut(cells.shown(what), width - 14), Ink.TEXT),
+        ]
+        for time, what in deeds[:_DEEDS]
+    ]
+    if len(deeds) > _DEEDS:
+        block.append([Piece(f"and {len(deeds) - _DEEDS} before", Ink.CHROME)])
+    return block
 
 
 def articles(context: Context, conflict: Conflict, width: int) -> Column:
