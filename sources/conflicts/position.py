@@ -20,6 +20,8 @@ TURNS_DOWN = word_list("turns_down")
 """Stems of verbs that turn down a proposal as well as a telling."""
 UNKNOWING = word_list("unknowing")
 """Stems that, negated, say that somebody does not know."""
+FINDS = frozenset(map(stem, ("verify", "confirm", "prove", "corroborate", "substantiate")))
+"""Stems of cues that, negated, say that something is not known to be so."""
 AHEAD = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.I)
 """Who will or might deny has not denied."""
 WHOLE = 0.6
@@ -40,7 +42,7 @@ def position(statement: Statement) -> int:
             return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
             return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
-        case Stance.DENIES if AHEAD.search(statement.cue.text):
+        case Stance.DENIES if AHEAD.search(statement.cue.text) or stem(statement.cue.lemma) in FINDS:
             return 0
         case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
             return 0

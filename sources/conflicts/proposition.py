@@ -10,7 +10,7 @@ from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
 from sources.conflicts.position import position, reach, relayed
-from sources.conflicts.tellings import TELLING, tellings
+from sources.conflicts.tellings import TELLING, denied, tellings
 from sources.conflicts.truth import REPORTS, UNTRUE, Judgement, judgement
 from sources.conflicts.versions import Version, versions
 from sources.conflicts.voice import hearsay, of_itself, own_voice, unnamed
@@ -122,8 +122,10 @@ def propositions(reading: Reading) -> list[Proposition]:
     relays = relayed(reading.statements)
     make = partial(_proposition, reading.article, known_by, time)
     found = [make(order, s, s.id in relays) for order, s in enumerate(_placed(reading)) if _speaks(s)]
+    told = [make(0, s, False) for p in found if p.position < 0 and p.outright and (s := denied(p.statement))]
     if any(p.position < 0 and p.points_back and p.outright for p in found):
-        told = [make(0, s, False) for s in _round(reading)]
+        told += [make(0, s, False) for s in _round(reading)]
+    if told:
         found = [
             replace(p, order=order) for order, p in enumerate(sorted([*found, *told], key=lambda p: _at(p.statement)))
         ]
@@ -184,7 +186,10 @@ def _placed(reading: Reading) -> list[Statement]:
 def _proposition(
     article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement, relays: bool
 ) -> Proposition:
-    judged = judgement(statement.words, statement.cue.lemma) if statement.stance in JUDGING else None
+    asks = "?" in statement.content.text
+    judged = None
+    if statement.stance in JUDGING and not asks:
+        judged = judgement(statement.words, statement.cue.lemma)
     terms = _terms(statement, judged)
     telling = any(stem(word.lemma) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)

@@ -6,7 +6,11 @@ from sources.conflicts.link import measure
 from sources.conflicts.proposition import Proposition, same_party
 from sources.conflicts.tellings import TELLING
 from sources.conflicts.voice import OWN_VOICE
+from sources.conflicts.words import stem, word_list
 from sources.models import Kind, Stance
+
+CLAIMED = word_list("claimed")
+"""Stems of cues of what may well be denied."""
 
 
 def referred(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
@@ -53,7 +57,9 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]
 
 
 def _fits(statement: Proposition, other: Proposition) -> float:
-    return DENIED.score(measure(statement, other, 1.0)) + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central
+    claimed = stem(other.statement.cue.lemma) in CLAIMED
+    fit = DENIED.score(measure(statement, other, 1.0))
+    return fit + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central + judge.CLAIMED * claimed
 
 
 def _told(p: Proposition) -> bool:

@@ -6,6 +6,7 @@ statements of nobody, or of the site that spread them, and count only where some
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sources.conflicts.words import running_words
 from sources.models import Act, Cue, Excerpt, QuoteForm, Source, Span, Stance, Statement, Word
@@ -62,6 +63,12 @@ _SITE = re.compile(
     r"|(?<=\bwebsite )[A-Z][\w'\u2019]*(?: [A-Z][\w'\u2019]*)*"
 )
 _NOUN_PHRASE = re.compile(r"(?:\b(?:an?|the|this|that|these|those|some)\s+)?(?:[\w'\u2019-]+\s+){0,2}$", re.I)
+_DENIED = re.compile(
+    r"^(?:[\w'\u2019.-]+ ){0,4}?(?P<what>rumou?rs?|reports?|claims?|allegations?|accusations?|suggestions?|speculation"
+    r"|stor(?:y|ies))\s+(?P<told>(?:that|of|about|saying|claiming|alleging)\s.*?)"
+    r"(?:\s+(?:are|is|was|were|as|had been)\s+(?:\w+\s+){0,2}(?:false|untrue|fake|baseless|unfounded|wrong)\b.*)?$",
+    re.I | re.S,
+)
 _NO = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss\w*|refut\w+|reject\w*|debunk\w*)\b", re.I)
 
 
@@ -92,6 +99,42 @@ def tellings(text: str, taken: Sequence[Span], read: Sequence[Span]) -> tuple[St
             continue
         found.append(_telling(f"told{len(found) + 1}", text, (start, end), match, start, cue))
     return tuple(found[:MOST])
+
+
+def denied(statement: Statement) -> Statement | None:
+    """Return what a denial names as told by nobody in particular: "denied reports that ...", "claims of ... are false".
+
+    None when it names nothing so, or is in pieces.
+    """
+    match = _DENIED.match(statement.content.text)
+    if match is None or len(statement.content.spans) != 1:
+        return None
+    start, end = statement.content.spans[0]
+    if end - start != len(statement.content.text):
+        return None
+    told = (start + match.start("told"), start + match.end("told"))
+    count = len(running_words(match["told"]))
+    before = len(running_words(statement.content.text[: match.start("told")]))
+    return Statement(
+        id=f"{statement.id}told",
+        source=Source(match[0][: match.end("what")], ((start, start + match.end("what")),), None, False),
+        cue=Cue(match["what"], ((start + match.start("what"), start + match.end("what")),), "report"),
+        content=Excerpt(match["told"], (told,)),
+        stance=Stance.ASSERTS,
+        act=Act.SPEECH,
+        quote=QuoteForm.INDIRECT,
+        words=_cut(statement.words, before, before + count),
+        rule=TELLING,
+    )
+
+
+def _cut(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    """Some of a content's words by themselves: those whose head is left out are heads."""
+    cut = []
+    for word in words[start:end]:
+        inside = start <= word.head < end
+        cut.append(replace(word, head=word.head - start if inside else -1, role=word.role if inside else "root"))
+    return tuple(cut)
 
 
 def _told(sentence: str) -> re.Match[str] | None:
