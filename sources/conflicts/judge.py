@@ -196,6 +196,8 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         if score >= LEAST_COUNTED or (x.told and y.told and _one_count(a, b, articles))
     ]
     score = max(score, LEAST_COUNTED)
+    if a.key[0] == b.key[0]:
+        pairs = [(x, y) for x, y in pairs if not x.within(y) and not y.within(x)]
     if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
         return Edge("clash", Kind.FIGURES, score)
     return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else None

@@ -137,6 +137,8 @@ def _speaks(statement: Statement) -> bool:
     if statement.act is not Act.SPEECH:
         words = running_words(f"{statement.cue.text} {statement.source.text}")
         return hearsay(statement) and any(stem(word) in RUMOURED for word in words)
+    if statement.cue.lemma == "claim" and any(word.lemma == "life" for word in statement.words):
+        return False  # "the flood claimed 40 lives"
     return not of_itself(statement)
 
 
