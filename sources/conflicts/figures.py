@@ -73,7 +73,7 @@ class Figure:
         return self.like(other) and (self.high < other.low or other.high < self.low)
 
     def within(self, other: "Figure") -> bool:
-        """Return whether this counts fewer of one sort where the other counts them all: some of the dead were children."""
+        """Return whether this counts fewer of one sort where the other counts all: of the dead some were children."""
         return self.role in RISING and bool(self.noun) and not other.noun and self.high < other.low
 
     def meets(self, other: "Figure") -> bool:
@@ -253,9 +253,12 @@ def _part(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether those counted are only some of those that another number counts ("among them two", "four of the 17")."""
     before = words[at - 1].text.lower() if at else ""
     after = [word.text.lower() for word in words[end : end + 2]]
-    return before in {"including", "among", "them", "whom"} or (
-        after[:1] == ["of"] and not set(after[1:]) <= {"its", "their", "our", "his", "her"}
-    ) or [word.text.lower() for word in words[end + 1 : end + 3]] in (["were", "of"], ["are", "of"], ["were", "among"])
+    return (
+        before in {"including", "among", "them", "whom"}
+        or (after[:1] == ["of"] and not set(after[1:]) <= {"its", "their", "our", "his", "her"})
+        or [word.text.lower() for word in words[end + 1 : end + 3]]
+        in (["were", "of"], ["are", "of"], ["were", "among"])
+    )
 
 
 def _role(words: Sequence[Word], number: range, cue: str) -> str | None:

@@ -62,13 +62,14 @@ _SITE = re.compile(
     r"|(?<=\b(?:site|page|blog) )[A-Z][\w'\u2019]*(?: [A-Z][\w'\u2019]*)*"
     r"|(?<=\bwebsite )[A-Z][\w'\u2019]*(?: [A-Z][\w'\u2019]*)*"
 )
-_NOUN_PHRASE = re.compile(r"(?:\b(?:an?|the|this|that|these|those|some)\s+)?(?:[\w'\u2019-]+\s+){0,2}$", re.I)
+_NOUN_PHRASE = re.compile(r"\b(?:an?|the|this|that|these|those|some)\s+(?:[\w'\u2019-]+\s+){0,3}$", re.I)
 _DENIED = re.compile(
     r"^(?:[\w'\u2019.-]+ ){0,4}?(?P<what>rumou?rs?|reports?|claims?|allegations?|accusations?|suggestions?|speculation"
     r"|stor(?:y|ies))\s+(?P<told>(?:that|of|about|saying|claiming|alleging)\s.*?)"
     r"(?:\s+(?:are|is|was|were|as|had been)\s+(?:\w+\s+){0,2}(?:false|untrue|fake|baseless|unfounded|wrong)\b.*)?$",
     re.I | re.S,
 )
+_BEFORE = frozenset(("The", "These", "Those", "Such", "Some", "A", "An", "This", "That"))
 _NO = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss\w*|refut\w+|reject\w*|debunk\w*)\b", re.I)
 
 
@@ -143,11 +144,16 @@ def _told(sentence: str) -> re.Match[str] | None:
 
 
 def _verb(match: re.Match[str]) -> bool:
-    """Whether what is taken for a telling is what somebody does: "Reuters reports that"."""
-    if (match.groupdict().get("what") or "").lower() not in {"reports", "claims"}:
+    """Whether what is taken for a telling is what somebody does, or their name: "Reuters reports that"."""
+    what = match.groupdict().get("what")
+    if not what:
         return False
     before = match.string[: match.start("what")].split()
-    return bool(before) and before[-1][0].isupper() and before[-1] not in {"The", "These", "Those", "Such", "Some"}
+    if what[:1].isupper() and before and before[-1][0].isupper() and before[-1] not in _BEFORE:
+        return True
+    if what.lower() not in {"reports", "claims"}:
+        return False
+    return bool(before) and before[-1][0].isupper() and before[-1] not in _BEFORE
 
 
 def _telling(id: str, text: str, sentence: Span, match: re.Match[str], start: int, cue: Span) -> Statement:
@@ -162,7 +168,6 @@ def _telling(id: str, text: str, sentence: Span, match: re.Match[str], start: in
         end = start + match.end("what")
         phrase = _NOUN_PHRASE.search(text, sentence[0], start + match.start("what"))
         begin = phrase.start() if phrase else start + match.start("what")
-        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
         source = Source(text[begin:end], ((begin, end),), None, False)
     else:
         source = Source("", (), None, False)
