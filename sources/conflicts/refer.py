@@ -4,6 +4,7 @@ from sources.conflicts import judge
 from sources.conflicts.judge import DENIED, Edge, may_mean
 from sources.conflicts.link import measure
 from sources.conflicts.proposition import Proposition, same_party
+from sources.conflicts.tellings import TELLING
 from sources.conflicts.voice import OWN_VOICE
 from sources.models import Kind, Stance
 
@@ -26,8 +27,11 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             other
             for other in statements
             if other.position
-            and not other.points_back
-            and (not denies or (other.position == 1 and other.full and not same_party(statement, other)))
+            and (
+                (_told(other) and not same_party(statement, other))
+                if denies
+                else not other.points_back and other.statement.rule != TELLING
+            )
         ]
         if denies:
             if statement.points_back:
@@ -52,16 +56,22 @@ def _fits(statement: Proposition, other: Proposition) -> float:
     return DENIED.score(measure(statement, other, 1.0)) + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central
 
 
+def _told(p: Proposition) -> bool:
+    """Whether it says something that can be denied."""
+    return p.position == 1 and (p.statement.rule == TELLING or (p.full and not p.points_back))
+
+
 def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
     """Hold what the medium denies in its own voice against the one telling that its article is most about.
 
     That is the one nearest to these denials and most central, with those that nearly are.
     """
     own = [p for p in statements if p.statement.rule == OWN_VOICE]
-    told = [p for p in statements if p.position == 1 and p.full and not p.points_back and p not in own]
+    denying = {p.party for p in statements if p.outright and p.position < 0}
+    told = [p for p in statements if _told(p) and p not in own and (p.hearsay or p.party not in denying)]
     if not own or not told:
         return []
-    scores = {p.key: sum(DENIED.score(measure(denial, p, 1.0)) for denial in own) for p in told}
+    scores = {p.key: sum(_fits(denial, p) for denial in own) for p in told}
     least = judge.OWN_MARGIN * max(scores.values())
     aims = [p for p in sorted(told, key=lambda p: (-scores[p.key], p.order)) if scores[p.key] >= least][
         : judge.OWN_AIMS

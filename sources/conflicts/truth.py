@@ -50,6 +50,8 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
         )
         if subject is None and stem(cue) in CALLS:
             subject = next((k for k, w in enumerate(words) if k < at and w.pos in {"NOUN", "PROPN"}), None)
+        if subject is None:  # "referred to the vote as a hoax"
+            subject = next((k for k, w in enumerate(words[:at]) if is_root(w) and w.pos in {"NOUN", "PROPN"}), None)
         if subject is None:
             return Judgement(frozenset())
         inside = _under(words, subject) - {at} - _under(words, at, apart=subject)
