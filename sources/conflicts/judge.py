@@ -229,7 +229,7 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
         return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
         return None
-    if not outright and a.key[0] == b.key[0] and not (no.head & (yes.stems.keys() | yes.groups.keys())):
+    if not outright and a.key[0] == b.key[0] and not _meets(no, yes):
         return None
     few = not (yes.terms and no.terms) or len(yes.terms) + len(no.terms) <= 2
     if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):
@@ -241,6 +241,13 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
     if score < (LEAST_DENIED if outright else LEAST_NEGATED):
         return None
     return Edge("clash", Kind.DENIAL, score)
+
+
+def _meets(no: Proposition, yes: Proposition) -> bool:
+    """Whether what one says not to happen, or where a light verb hides it most of what it says, is said by the other."""
+    if no.head:
+        return bool(no.head & (yes.stems.keys() | yes.groups.keys()))
+    return 2 * sum(t.weight for t in no.terms if t.stem in yes.stems) > no.total
 
 
 def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:
