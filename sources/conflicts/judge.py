@@ -31,6 +31,8 @@ LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
 LEAST_NEGATED = 0.50
+LEAST_JOINED = 0.40
+"""From here on a denial joins others of what one article tells."""
 LEAST_SAME = 0.55
 ONE_ARTICLE = 1.0
 SAME_STORY = 0.25
@@ -229,7 +231,7 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
         return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
         return None
-    if not outright and a.key[0] == b.key[0] and not _meets(no, yes):
+    if not outright and a.key[0] == b.key[0] and not (_meets(no, yes) and (_denies_its_head(no, yes) or not no.head)):
         return None
     few = not (yes.terms and no.terms) or len(yes.terms) + len(no.terms) <= 2
     if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):
@@ -243,11 +245,23 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
     return Edge("clash", Kind.DENIAL, score)
 
 
+def _denies_its_head(no: Proposition, yes: Proposition) -> bool:
+    """Whether one says what the other says not to happen."""
+    return bool(no.head & (yes.stems.keys() | yes.groups.keys()))
+
+
 def _meets(no: Proposition, yes: Proposition) -> bool:
-    """Whether what one says not to happen, or where a light verb hides it most of what it says, is said by the other."""
-    if no.head:
-        return bool(no.head & (yes.stems.keys() | yes.groups.keys()))
-    return 2 * sum(t.weight for t in no.terms if t.stem in yes.stems) > no.total
+    """Whether one says what the other says not to happen, or most of all that it says."""
+    shared = sum(term.weight for term in no.terms if term.stem in yes.stems)
+    return _denies_its_head(no, yes) or 2 * shared > no.total
+
+
+def joins(no: Proposition, yes: Proposition) -> Edge | None:
+    """Return the clash of a denial with what others deny in its article already, which takes less than to be first."""
+    if same_party(no, yes) or not known(no) or no.key[0] != yes.key[0] or not (no.terms and _meets(no, yes)):
+        return None
+    score = (DENIED if no.outright else NEGATED).score(measure(no, yes, ONE_ARTICLE))
+    return Edge("clash", Kind.DENIAL, score) if score >= LEAST_JOINED else None
 
 
 def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:
