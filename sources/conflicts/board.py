@@ -167,8 +167,8 @@ class Board:
         for p in mine:
             if p.position < 0 and not self._denials.clashing(p.key):
                 for other in denied:
-                    if edge := joins(p, other):
-                        self._denials.join(p.key, other.key, edge)
+                    if joined := joins(p, other):
+                        self._denials.join(p.key, other.key, joined)
         for near, cosine in self._index.neighbours(article):
             for p in mine:
                 for other in self._articles[near]:

@@ -61,8 +61,10 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]
     if before := [other for other in told if _continues(statement, other)]:
         return before[-1:]
     scores = {other.key: _fits(statement, other) for other in told}
-    best = sorted(told, key=lambda other: (-scores[other.key], other.order))[: judge.BACK_AIMS]
-    return [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
+    best = sorted(told, key=lambda other: (-scores[other.key], other.order))
+    near = [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
+    said = [other for other in near if other.statement.rule != TELLING]
+    return [*said[: judge.BACK_AIMS], *(other for other in near if other.statement.rule == TELLING)]
 
 
 def _continues(denial: Proposition, other: Proposition) -> bool:
@@ -74,7 +76,7 @@ def _continues(denial: Proposition, other: Proposition) -> bool:
 
 
 def _fits(statement: Proposition, other: Proposition) -> float:
-    claimed = stem(other.statement.cue.lemma) in CLAIMED
+    claimed = stem(other.statement.cue.lemma) in CLAIMED and other.statement.rule != TELLING
     fit = DENIED.score(measure(statement, other, 1.0))
     return fit + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central + judge.CLAIMED * claimed
 

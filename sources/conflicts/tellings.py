@@ -90,7 +90,7 @@ def tellings(text: str, taken: Sequence[Span], read: Sequence[Span]) -> tuple[St
     found: list[Statement] = []
     for start, sentence in sentences(text):
         match = _told(sentence)
-        if match is None or _NO.search(sentence):
+        if match is None or _NO.search(sentence) or "http" in sentence:
             continue
         cue = (start + match.start("cue"), start + match.end("cue"))
         end = start + len(sentence)
