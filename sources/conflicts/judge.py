@@ -26,6 +26,8 @@ SAME = Weights((1.41, 0.85, 0.13, 0.32, 0.22, 0.63, -0.51, 0.82, 0.0, 0.37, 0.52
 NAMED_APART = 0.35
 """Cosine of two articles from which their statements may be about one matter though they share no name."""
 LEAST_VERSION = 0.50
+LEAST_SHARED = 0.20
+"""Share of the shorter of two versions in one article that the other one must have too."""
 LEAST_TURN = 0.50
 LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
@@ -170,7 +172,7 @@ def _version(a: Proposition, b: Proposition, features: Features) -> Edge | None:
     if not alike(a.names, b.names) and features.articles < NAMED_APART:
         return None
     kind = Kind.BLAME if blame(a, b, features) else Kind.RIVAL if rival(a, b) else None
-    if kind is None:
+    if kind is None or (kind is Kind.RIVAL and features.same_article and features.least < LEAST_SHARED):
         return None
     features = features._replace(event=1.0, head=1.0)
     score = max(SAME.score(features), DENIED.score(features) if features.same_article else 0.0)
@@ -199,6 +201,8 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     ]
     score = max(score, LEAST_COUNTED)
     if a.key[0] == b.key[0]:
+        if a.names and b.names and not alike(a.names, b.names):
+            return None
         pairs = [(x, y) for x, y in pairs if not x.within(y) and not y.within(x)]
     if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
         return Edge("clash", Kind.FIGURES, score)
