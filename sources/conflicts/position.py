@@ -97,7 +97,7 @@ def relayed(statements: Sequence[Statement]) -> frozenset[str]:
                 continue
             if judgement(outer.words, outer.cue.lemma):
                 continue
-            spans = (*inner.cue.spans, *inner.content.spans)
+            spans = (*inner.source.spans, *inner.cue.spans, *inner.content.spans)
             low, high = min(s for s, _ in spans), max(e for _, e in spans)
             if start <= low and high <= end and high - low >= WHOLE * (end - start):
                 found.add(outer.id)
