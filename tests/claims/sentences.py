@@ -197,7 +197,7 @@ NOTHING = [
     "Eleven people live on the island of Sorrel.",
     "The bridge, built in 1911, crosses the river at its narrowest point.",
     "Rain fell on the harbour all night.",
-    "Dented: the hull of the ferry met the pier in the fog.",
+    "Before: Mara Fenn, who went to Sorrel last year, is pictured on the pier.",
     "",
     "   \n \n",
 ]
