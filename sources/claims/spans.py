@@ -5,20 +5,13 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc, Token
 
+from sources.language.tokens import text_of as text_of
 from sources.models import Excerpt, Span
 
 OPENING = "\"“‘«'"
-_TEXT, _STARTS = "gainsay_text", "gainsay_starts"
+_STARTS = "gainsay_starts"
 _LEFT = " \t\n\r\xa0,;:–—-.)"
 _RIGHT = " \t\n\r\xa0,;:–—-("
-
-
-def text_of(doc: Doc) -> str:
-    """Return the document's text, made once: `Doc.text` joins all its tokens at every call."""
-    found = doc.user_data.get(_TEXT)
-    if found is None:
-        found = doc.user_data[_TEXT] = doc.text
-    return str(found)
 
 
 def starts_of(doc: Doc) -> list[int]:
