@@ -87,6 +87,7 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
             return None
         cue = _cue(verb)
         would = any(c.lower_ in ("would", "will", "wo", "’ll") for c in verb.children)
+        would = would or (lemma == "comment" and verb.tag_ == "VBG")
         stance = Stance.DECLINES if would else Stance.NO_RESPONSE
         return _draft("no_response", verb, cue, source, content or cue[-1:], stance, lemma)
     return None

@@ -12,6 +12,7 @@ from sources.conflicts.proposition import Key, Proposition, propositions
 from sources.conflicts.rank import Rank, Ranking, most_contested
 from sources.conflicts.refer import referred
 from sources.conflicts.rulings import Rulings
+from sources.conflicts.tellings import TELLING
 from sources.conflicts.why import reasons
 from sources.models import Claim, Conflict, Decision, Kind, Reading, Ruling
 
@@ -165,6 +166,8 @@ class Board:
         for near, cosine in self._index.neighbours(article):
             for p in mine:
                 for other in self._articles[near]:
+                    if TELLING in (p.statement.rule, other.statement.rule):
+                        continue
                     self._compare(p, other, cosine)
         return {p.key for p in mine}
 

@@ -10,7 +10,7 @@ from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, rival
-from sources.conflicts.truth import told_by
+from sources.conflicts.truth import REPORTS, told_by
 from sources.conflicts.words import stem
 from sources.models import Kind, Stance
 
@@ -54,6 +54,8 @@ BACK_MARGIN = 0.5
 """Share of its best fit from which it is also held against a further one."""
 HEARSAY = 0.10
 """What it adds to the fit that nobody but a report or a rumour stands behind an assertion."""
+CLAIMED = 0.20
+"""What it adds that it is claimed or alleged, not just said."""
 CENTRAL = 0.4
 """What it adds to the fit that an assertion is what its article is most about."""
 AFTER = 3
@@ -123,6 +125,8 @@ def _withdrawn(a: Proposition, b: Proposition) -> float:
     if not earlier or not same_party(back, told):
         return 0.0
     if back.points_back and told.key[0] == back.key[0]:
+        if not any(stem(word.lemma) in REPORTS or word.lemma in PRONOUNS for word in back.statement.words):
+            return 0.0  # what is dropped is no telling
         return TOLD_BACK
     score = DENIED.score(measure(back, told, 1.0))
     return score if back.terms and score >= LEAST_TURN else 0.0
@@ -192,6 +196,8 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         if score >= LEAST_COUNTED or (x.told and y.told and _one_count(a, b, articles))
     ]
     score = max(score, LEAST_COUNTED)
+    if a.key[0] == b.key[0]:
+        pairs = [(x, y) for x, y in pairs if not x.within(y) and not y.within(x)]
     if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
         return Edge("clash", Kind.FIGURES, score)
     return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else None
@@ -222,6 +228,8 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
     if no.points_back and not may_mean(no, yes):
         return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
+        return None
+    if not outright and a.key[0] == b.key[0] and not (no.head & (yes.stems.keys() | yes.groups.keys())):
         return None
     few = not (yes.terms and no.terms) or len(yes.terms) + len(no.terms) <= 2
     if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):

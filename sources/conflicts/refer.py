@@ -4,8 +4,13 @@ from sources.conflicts import judge
 from sources.conflicts.judge import DENIED, Edge, may_mean
 from sources.conflicts.link import measure
 from sources.conflicts.proposition import Proposition, same_party
+from sources.conflicts.tellings import TELLING
 from sources.conflicts.voice import OWN_VOICE
+from sources.conflicts.words import stem, word_list
 from sources.models import Kind, Stance
+
+CLAIMED = word_list("claimed")
+"""Stems of cues of what may well be denied."""
 
 
 def referred(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
@@ -26,8 +31,11 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             other
             for other in statements
             if other.position
-            and not other.points_back
-            and (not denies or (other.position == 1 and other.full and not same_party(statement, other)))
+            and (
+                (_told(other) and not same_party(statement, other))
+                if denies
+                else not other.points_back and other.statement.rule != TELLING
+            )
         ]
         if denies:
             if statement.points_back:
@@ -49,7 +57,14 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]
 
 
 def _fits(statement: Proposition, other: Proposition) -> float:
-    return DENIED.score(measure(statement, other, 1.0)) + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central
+    claimed = stem(other.statement.cue.lemma) in CLAIMED
+    fit = DENIED.score(measure(statement, other, 1.0))
+    return fit + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central + judge.CLAIMED * claimed
+
+
+def _told(p: Proposition) -> bool:
+    """Whether it says something that can be denied."""
+    return p.position == 1 and (p.statement.rule == TELLING or (p.full and not p.points_back))
 
 
 def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
@@ -58,10 +73,11 @@ def _own_denials(statements: list[Proposition]) -> list[tuple[Proposition, Propo
     That is the one nearest to these denials and most central, with those that nearly are.
     """
     own = [p for p in statements if p.statement.rule == OWN_VOICE]
-    told = [p for p in statements if p.position == 1 and p.full and not p.points_back and p not in own]
+    denying = {p.party for p in statements if p.outright and p.position < 0}
+    told = [p for p in statements if _told(p) and p not in own and (p.hearsay or p.party not in denying)]
     if not own or not told:
         return []
-    scores = {p.key: sum(DENIED.score(measure(denial, p, 1.0)) for denial in own) for p in told}
+    scores = {p.key: sum(_fits(denial, p) for denial in own) for p in told}
     least = judge.OWN_MARGIN * max(scores.values())
     aims = [p for p in sorted(told, key=lambda p: (-scores[p.key], p.order)) if scores[p.key] >= least][
         : judge.OWN_AIMS
