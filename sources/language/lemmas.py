@@ -40,8 +40,7 @@ class Lemmas:
     def __call__(self, doc: Doc) -> Doc:
         """Set lemmas by each token's form and tag."""
         found = self._found
-        for i, (lower, tag) in enumerate(doc.to_array(["LOWER", "TAG"]).tolist()):
-            key = (lower, tag)
+        for i, key in enumerate(zip(doc.to_array("LOWER").tolist(), doc.to_array("TAG").tolist(), strict=True)):
             if key not in found:
                 if len(found) > CACHED:
                     found.clear()

@@ -28,12 +28,15 @@ DOCS = 32
 def words_of(doc: Doc) -> tuple[Words, list[int], frozenset[int]]:
     """The words of a Doc, white space left out; the token index of each; the words where a sentence may start."""
     text = text_of(doc)
-    known = [(t.i, t.idx, t.text) for t in doc if not t.is_space]
+    tokens = [i for i, space in enumerate(doc.to_array("IS_SPACE").tolist()) if not space]
+    forms = [doc[i].text for i in tokens]
+    places = doc.to_array("IDX").tolist()
     found = breaks(text)
     hard, soft = deque(found.hard), set(found.soft)
     starts, paragraphs, doubtful = [], set(), set()
     before = 0
-    for n, (_, place, form) in enumerate(known):
+    for n, (i, form) in enumerate(zip(tokens, forms, strict=True)):
+        place = places[i]
         first = n == 0
         while hard and hard[0] <= place:
             first = True
@@ -45,8 +48,7 @@ def words_of(doc: Doc) -> tuple[Words, list[int], frozenset[int]]:
         elif place in soft:
             doubtful.add(n)
         before = place + len(form)
-    words = Words([form for *_, form in known], starts, frozenset(paragraphs))
-    return words, [i for i, *_ in known], frozenset(doubtful)
+    return Words(forms, starts, frozenset(paragraphs)), tokens, frozenset(doubtful)
 
 
 def annotate(encoder: Encoder, docs: Sequence[Doc], parse: bool = True) -> None:

@@ -136,9 +136,9 @@ class Encoder:
                 row[i] = CUE
             if b not in paragraphs:
                 paragraphs[b] = where[t][1, w.start : w.end].tolist()
-            found = spans(forms, row, paragraphs[b])
+            held = spans(forms, row, paragraphs[b])
             source, cue, content = (
-                tuple((s + w.start, e + w.start) for s, e in found.get(role, ())) for role in (SOURCE, CUE, CONTENT)
+                tuple((s + w.start, e + w.start) for s, e in held.get(role, ())) for role in (SOURCE, CUE, CONTENT)
             )
             if not bare and not any(s <= w.start + i < e for s, e in cue):
                 cue = tuple(sorted([*cue, (w.start + i, w.start + i + 1)]))

@@ -16,10 +16,10 @@ def heads(scores: Scores) -> list[int]:
     `scores` (n, 1 + n): row i scores the heads of word i, column 0 the root. Exactly one word gets head 0. The best
     head of each word is taken where that makes a tree; else the maximum spanning arborescence (Chu-Liu/Edmonds).
     """
-    scores = scores.astype(np.float64)
-    np.fill_diagonal(scores[:, 1:], -np.inf)
-    best: list[int] = scores.argmax(1).tolist()
-    return best if best.count(0) == 1 and not _cycle([0, *best]) else _rooted(scores)
+    exact = scores.astype(np.float64)
+    np.fill_diagonal(exact[:, 1:], -np.inf)
+    best: list[int] = exact.argmax(1).tolist()
+    return best if best.count(0) == 1 and not _cycle([0, *best]) else _rooted(exact)
 
 
 def _rooted(scores: npt.NDArray[np.float64]) -> list[int]:
