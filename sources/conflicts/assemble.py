@@ -224,6 +224,8 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
                 and not any(same_name(p.party, n) for n, _ in shown)
             ):
                 shown.append((p.party, (source.party or source.text) if named else (source.text or source.party or "")))
+    if not shown:  # nobody but what goes round
+        shown = [(p.party, p.statement.source.text) for p in found if p.hearsay and p.party][:1]
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
     named_at = {p.party for p in found if p.statement.source.named}
     shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))

@@ -20,6 +20,7 @@ TURNS_DOWN = word_list("turns_down")
 """Stems of verbs that turn down a proposal as well as a telling."""
 UNKNOWING = word_list("unknowing")
 """Stems that, negated, say that somebody does not know."""
+_NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
 FINDS = frozenset(map(stem, ("verify", "confirm", "prove", "corroborate", "substantiate")))
 """Stems of cues that, negated, say that something is not known to be so."""
 AHEAD = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.I)
@@ -42,6 +43,8 @@ def position(statement: Statement) -> int:
             return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
             return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
+        case Stance.DENIES if _NOBODY.match(statement.source.text) or _no_comment(statement.words):
+            return 0
         case Stance.DENIES if AHEAD.search(statement.cue.text) or stem(statement.cue.lemma) in FINDS:
             return 0
         case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
@@ -50,6 +53,11 @@ def position(statement: Statement) -> int:
             return -1
         case _:
             return 0
+
+
+def _no_comment(words: Sequence[Word]) -> bool:
+    """Whether it is comments that are turned down."""
+    return any(is_root(word) and word.lemma == "comment" for word in words)
 
 
 def _unknowing(words: Sequence[Word]) -> bool:

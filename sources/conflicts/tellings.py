@@ -90,11 +90,12 @@ def tellings(text: str, taken: Sequence[Span], read: Sequence[Span]) -> tuple[St
     found: list[Statement] = []
     for start, sentence in sentences(text):
         match = _told(sentence)
-        if match is None or _NO.search(sentence):
+        if match is None or _NO.search(sentence) or "http" in sentence:
             continue
         cue = (start + match.start("cue"), start + match.end("cue"))
         end = start + len(sentence)
-        if any(low < cue[1] and cue[0] < high for low, high in taken):
+        begin = start + min(match.start(), match.start("cue"))
+        if any(low < cue[1] and begin < high for low, high in taken):
             continue
         if any(2 * (min(high, end) - max(low, start)) > end - start for low, high in read):
             continue

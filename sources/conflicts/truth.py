@@ -36,6 +36,8 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
 
     `cue` is the lemma of the statement's cue: what somebody calls false is judged by the call.
     """
+    if any(word.lemma == "such" and words[at].lemma == "no" for at, word in enumerate(words[1:])):
+        return Judgement(frozenset())  # "there is no such order"
     for at in range(len(words)):
         if not _judges(words, at):
             continue
