@@ -1,8 +1,8 @@
 """Time reading: `python tests/benchmarks/reading.py [FILE.jsonl] [--articles N]` from the repository.
 
 Prints articles and tokens a second on one core for spaCy's small convolutional pipeline (`sources/language/model`),
-merely parsing, and for reading claims as the desk's worker processes do, from text to statements with their parties; and
-what loading takes in a fresh process. The texts are those of FILE, JSON Lines with a `text` each, else the demo's
+merely parsing, and for reading claims as the desk's worker processes do, from text to statements with their parties;
+and what loading takes in a fresh process. The texts are those of FILE, JSON Lines with a `text` each, else the demo's
 stories; an article at a time goes through either, in one process with one thread. They take turns every GROUP articles,
 so that what else the machine does slows both alike. Tokens are those of the small pipeline's tokenizer.
 
@@ -25,7 +25,7 @@ from statistics import median
 for _library in ("OMP", "OPENBLAS", "BLIS", "MKL"):
     os.environ[f"{_library}_NUM_THREADS"] = "1"  # before the libraries are imported
 
-import spacy
+import spacy  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
