@@ -109,6 +109,7 @@ class Marks:
     def _do(self, step: Step) -> Step | None:
         if not step.articles and not step.conflicts and step.act is None:
             return None
+        step = self._dated(step)
         self._apply(step)
         self._done.append(step)
         self._undone.clear()
@@ -119,20 +120,27 @@ class Marks:
             return None
         step = origin.pop()
         target.append(step)
-        applied = step.reversed() if back else step
+        applied = self._dated(step.reversed() if back else step)
         self._apply(applied)
         return applied
 
     def _apply(self, step: Step) -> None:
         for key, (before, after) in step.articles.items():
-            self._articles[key] = _only_changes(before, after, self.article(key))
-        now = datetime.now(UTC).replace(microsecond=0)
+            self._articles[key] = only_changes(before, after, self.article(key))
         for key, (old, new) in step.conflicts.items():
-            made = _only_changes(old, new, self.conflict(key))
-            history = (*made.history, (now, told(old, new)))[-_REMEMBERED:]
-            self._conflicts[key] = replace(made, history=history)
+            self._conflicts[key] = only_changes(old, new, self.conflict(key))
         if step.act is not None:
             step.act(step.forth)
+
+    def _dated(self, step: Step) -> Step:
+        """Return the step with what it does to each conflict told in that conflict's history."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        dated = {}
+        for key, (old, new) in step.conflicts.items():
+            past = self.conflict(key).history
+            history = (*past, (now, told(old, new)))[-_REMEMBERED:]
+            dated[key] = replace(old, history=past), replace(new, history=history)
+        return replace(step, conflicts=dated)
 
 
 def told(before: ConflictMark, after: ConflictMark) -> str:
@@ -152,7 +160,20 @@ def told(before: ConflictMark, after: ConflictMark) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _only_changes(before: M, after: M, now: M) -> M:
-    """Undoing a dismissal must not undo a note that was written since: only the step's own fields move."""
-    names = [n for n in before.__slots__ if getattr(before, n) != getattr(after, n)]
-    return replace(now, **{n: getattr(after, n) for n in names})
+def only_changes(before: M, after: M, now: M) -> M:
+    """Return `now` with what differs between `before` and `after`.
+
+    Undoing a dismissal must not undo a note that was written since, and two users' marks on one conflict do not undo
+    each other: only the step's own fields move, and of tags and decisions only those that it gave or took.
+    """
+    changed: dict[str, Any] = {}
+    for name in before.__slots__:
+        old: Any = getattr(before, name)
+        new: Any = getattr(after, name)
+        there: Any = getattr(now, name)
+        if old != new and isinstance(new, tuple):
+            stay: list[Any] = [part for part in there if part in new or part not in old]
+            changed[name] = (*stay, *(part for part in new if part not in old and part not in there))
+        elif old != new:
+            changed[name] = new
+    return replace(now, **changed)

@@ -3,7 +3,6 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
@@ -25,6 +24,7 @@ from sources.claims.parties_words import (
     UNNAMED_KIN,
     WE,
 )
+from sources.claims.spans import sentences_of
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -58,7 +58,7 @@ class Memory:
         """Earlier sources with their token numbers, in the order of the text."""
         self._headline = next((t.i for t in doc[:60] if "\n" in t.text), 0)
         """Where the headline ends; 0 without one."""
-        self._sentence = list(accumulate(int(bool(t.is_sent_start)) for t in doc))
+        self._sentence = sentences_of(doc)
 
     def _read(self, tokens: Sequence[Token]) -> Referent:
         raise NotImplementedError
