@@ -17,6 +17,7 @@ from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_sources import SourceReader
 from sources.claims.parties_spans import completed, trimmed
+from sources.claims.parties_words import FIRST, WE
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -36,9 +37,12 @@ UNKNOWN = Resolved(None, False, None)
 class Parties:
     """Gives sources their canonical party. Safe to share between threads: an article's state lives in one call."""
 
-    def __init__(self, extra: Sequence[PartyAlias] = ()) -> None:
-        """Load the shipped directory and add `extra` over it: the user's own parties and further names."""
+    def __init__(self, extra: Sequence[PartyAlias] = (), reader: type[SourceReader] = SourceReader) -> None:
+        """Load the shipped directory and add `extra` over it: the user's own parties and further names. `reader` reads
+        the sources of an article.
+        """
         self._directory = Directory(extra)
+        self._reader = reader
 
     def resolve(
         self,
@@ -57,16 +61,17 @@ class Parties:
         tokens = [trimmed(self._tokens(doc, spans)) for spans in sources]
         roster = Roster(doc, self._directory, [split_phrase(t)[0] for t in tokens if t])
         tokens = [completed(t, roster.starts) for t in tokens]
-        reader = SourceReader(doc, roster, self._directory, outlet)
+        reader = self._reader(doc, roster, self._directory, outlet)
         worded = [t for t in tokens if t]
         for n, cue in enumerate(cues[: len(tokens)]):
             if not tokens[n] and cue is not None:
                 tokens[n] = _shared_subject(doc, cue, worded)
-        order = sorted(range(len(tokens)), key=lambda n: tokens[n][0].i if tokens[n] else -1)
+        # Whom `I` and `we` mean is who speaks after them, so they are read last.
+        order = sorted((t[0].lower_ in FIRST | WE, t[0].i, n) for n, t in enumerate(tokens) if t)
         out = [UNKNOWN] * len(tokens)
-        found = {n: reader.read(tokens[n]) for n in order if tokens[n]}
+        found = {n: reader.read(tokens[n]) for _, _, n in order}
         for n, referent in found.items():
-            out[n] = self._resolved(reader.settled(tokens[n], referent))
+            out[n] = self.resolved(reader.settled(tokens[n], referent))
             if out[n] is UNKNOWN and (name := _proper_name(tokens[n])):
                 out[n] = Resolved(self.canonical(name), True, None)
         return out
@@ -96,7 +101,8 @@ class Parties:
             out.extend(span or ())
         return out
 
-    def _resolved(self, found: Referent) -> Resolved:
+    def resolved(self, found: Referent) -> Resolved:
+        """Return the canonical name of an article's entity, unknown for one without a name."""
         entity = found.entity
         if entity is None or entity.anonymous or found is NOBODY:
             return UNKNOWN

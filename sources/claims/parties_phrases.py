@@ -1,6 +1,6 @@
 """The shape of a source's wording: where its head stands, who possesses it, where a description or clause begins."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sources.claims.parties_words import CUT, PRESS, RELATIVE, SPOKES
 
@@ -61,9 +61,3 @@ def is_spokes(token: Token) -> bool:
 def is_crowd(core: list[Token]) -> bool:
     """Return whether the phrase counts people in the mass (`hundreds of posts`)."""
     return core[0].lower_ in {"hundreds", "thousands", "dozens", "some", "many"}
-
-
-def in_quotation(doc: Doc, at: int) -> bool:
-    """Return whether token `at` stands inside quotation marks."""
-    opens = sum(t.text in {'"', "“", "”", "„"} for t in doc[max(0, at - 200) : at])
-    return opens % 2 == 1

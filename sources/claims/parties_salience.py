@@ -5,7 +5,8 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent, acts
+from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_ranking import acts
 from sources.claims.parties_words import BODY_NOUNS, FEMALE, MALE, ROLES
 
 _ARMED_NAMES = frozenset(

@@ -185,7 +185,7 @@ class SourceReader(Voices):
             if of is not None:
                 return of
             return (
-                self._last_source() if core[0].lower_ in {"the", "its", "this", "that"} else self._anonymous(core, noun)
+                self._last_source(core[0].i) if core[0].lower_ in {"the", "its", "this", "that"} else self._anonymous(core, noun)
             )
         if owner is not None:
             return self._owned(owner, core, noun)
