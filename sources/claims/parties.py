@@ -17,6 +17,7 @@ from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_sources import SourceReader
 from sources.claims.parties_spans import completed, trimmed
+from sources.claims.parties_subjects import shared_subject, verdict
 from sources.claims.parties_words import FIRST, WE
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
@@ -65,7 +66,7 @@ class Parties:
         worded = [t for t in tokens if t]
         for n, cue in enumerate(cues[: len(tokens)]):
             if not tokens[n] and cue is not None:
-                tokens[n] = _shared_subject(doc, cue, worded)
+                tokens[n] = shared_subject(doc, cue, worded)
         # Whom `I` and `we` mean is who speaks after them, so they are read last.
         order = sorted((t[0].lower_ in FIRST | WE, t[0].i, n) for n, t in enumerate(tokens) if t)
         out = [UNKNOWN] * len(tokens)
@@ -74,6 +75,9 @@ class Parties:
             out[n] = self.resolved(reader.settled(tokens[n], referent))
             if out[n] is UNKNOWN and (name := _proper_name(tokens[n])):
                 out[n] = Resolved(self.canonical(name), True, None)
+        for n, cue in enumerate(cues[: len(tokens)]):
+            if not tokens[n] and cue is not None and outlet and verdict(doc, cue):
+                out[n] = Resolved(self.canonical(outlet), True, None)
         return out
 
     def canonical(self, name: str) -> str:
@@ -145,24 +149,3 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
 
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "sources", "officials", "residents", "police", "doctor", "minister"})
 _WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})
-
-
-def _shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> list[Token]:
-    """The source whose verb a cue without one of its own goes with: `the ministry said ..., adding that ...`."""
-    span = doc.char_span(*cue, alignment_mode="expand")
-    if not span:
-        return []
-    verb = span.root
-    if any(t.dep_ in {"aux:pass", "nsubj:pass", "expl"} for t in verb.children):
-        return []
-    sentence = [t for t in worded if t[0].sent == verb.sent]
-    climbed = verb
-    for _ in range(4):
-        subject = next((t for t in climbed.children if t.dep_ == "nsubj"), None)
-        if subject is not None:
-            return next((t for t in sentence if subject in t), list(subject.subtree))
-        if climbed.dep_ not in {"conj", "advcl", "xcomp", "parataxis", "acl"} or climbed.head.i == climbed.i:
-            break
-        climbed = climbed.head
-    before = [t for t in sentence if t[0].i < verb.i]
-    return before[-1] if before else sentence[0] if sentence and verb.tag_ == "VBG" else []
