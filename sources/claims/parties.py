@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from sources.claims.parties_data import Directory
+from sources.claims.parties_hindsight import Hindsight
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_sources import SourceReader
 from sources.claims.parties_spans import completed, trimmed
 from sources.claims.parties_subjects import shared_subject, verdict
 from sources.claims.parties_words import FIRST, WE
@@ -38,7 +38,7 @@ UNKNOWN = Resolved(None, False, None)
 class Parties:
     """Gives sources their canonical party. Safe to share between threads: an article's state lives in one call."""
 
-    def __init__(self, extra: Sequence[PartyAlias] = (), reader: type[SourceReader] = SourceReader) -> None:
+    def __init__(self, extra: Sequence[PartyAlias] = (), reader: type[Hindsight] = Hindsight) -> None:
         """Load the shipped directory and add `extra` over it: the user's own parties and further names. `reader` reads
         the sources of an article.
         """
@@ -71,8 +71,8 @@ class Parties:
         order = sorted((t[0].lower_ in FIRST | WE, t[0].i, n) for n, t in enumerate(tokens) if t)
         out = [UNKNOWN] * len(tokens)
         found = {n: reader.read(tokens[n]) for _, _, n in order}
-        for n, referent in found.items():
-            out[n] = self.resolved(reader.settled(tokens[n], referent))
+        for n, referent in reader.settled(dict(enumerate(tokens)), found).items():
+            out[n] = self.resolved(referent)
             if out[n] is UNKNOWN and (name := _proper_name(tokens[n])):
                 out[n] = Resolved(self.canonical(name), True, None)
         for n, cue in enumerate(cues[: len(tokens)]):

@@ -17,9 +17,9 @@ import numpy as np
 from spacy.tokens import Token
 
 from sources.claims.parties import Parties, Resolved
+from sources.claims.parties_hindsight import Hindsight
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_ranking import Features
-from sources.claims.parties_sources import SourceReader
 from sources.claims.parties_words import PRONOUNS
 from sources.language.pipeline import load
 
@@ -35,7 +35,7 @@ Sample = tuple[list[Features], list[bool], bool]
 """The options of one pronoun, which of them are right, and whether nobody is right."""
 
 
-class _Taught(SourceReader):
+class _Taught(Hindsight):
     """Reads an article's sources and keeps the options of each pronoun; it answers with a right one where it can."""
 
     samples: dict[str, list[Sample]] = defaultdict(list)

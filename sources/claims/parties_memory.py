@@ -129,9 +129,8 @@ class Memory:
             return Referent(self.outlet) if self.outlet else self._last_source(at)
         end = next((i for i in range(at, len(self.doc)) if not self.ground.quoted[i]), at)
         for i, found in self.said:
-            if end <= i <= end + 8 and self.ground.sentence[i] <= self.ground.sentence[end] + 1:
-                if self.ground.paragraph[i] == self.ground.paragraph[at]:
-                    return found
+            if end <= i <= end + 8 and self.ground.paragraph[i] == self.ground.paragraph[at]:
+                return found
         return self._last_source(at)
 
     def _options(self, kind: str, at: int, gender: str | None) -> list[tuple[Referent, Features]]:
