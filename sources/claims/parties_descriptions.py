@@ -162,7 +162,9 @@ class Descriptions(Salience):
     def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
         entity = owner.entity
         if entity is None:
-            return NOBODY
+            return self._description(core, core, noun) if noun in BODY_NOUNS | GOVERNMENT else NOBODY
+        if noun in BODY_NOUNS and any(t.text[:1].isupper() for t in core[:-1]):
+            return Referent(self._made(core, noun))
         if noun in GOVERNMENT or (
             noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
         ):
@@ -175,26 +177,36 @@ class Descriptions(Salience):
             return Referent(Entity(f"{entity.name} {noun}", "body"))
         if noun in {"family", "relatives", "parents"} and entity.kind == "person":
             return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
-        if entity.kind == "person" and noun in {
-            "aide",
-            "aides",
-            "adviser",
-            "advisers",
-            "agent",
-            "agents",
-            "accountants",
-        }:
+        if entity.kind == "person" and noun in _RETINUE:
             return self._anonymous(core, noun)
         if noun in CIRCLE or noun in {"source", "sources", "insider", "insiders", "informant", "bird"}:
             return self._anonymous(core, noun)
-        if noun in ROLES or noun in INSIDERS:
-            person = next(
-                (e for e in self.roster.entities if e.kind == "person" and noun in e.nouns and e is not entity), None
-            )
-            if person is not None and noun not in INSIDERS - ROLES:
-                return self._person(person)
-            if noun in UNNAMED_KIN | {"friend", "neighbour", "colleague", "cousin"}:
-                return self._anonymous(core, noun)
+        if noun in ROLES | INSIDERS | UNNAMED_KIN:
+            return self._holder(owner, core, noun)
+        if entity.kind == "person" and noun in COMPANY | {"party", "label", "union"}:
+            found = self._described(noun, ["the", noun], core[-1].i)
+            return found if found.entity is not None else self._anonymous(core, noun)
+        return Referent(entity, owner.person)
+
+    def _holder(self, owner: Referent, core: list[Token], noun: str) -> Referent:
+        """Who holds a role or kinship with its possessor: `the council's director`, `Marovia's minister`, `her son`; a
+        body itself where its own people are meant, nobody where another person or a place possesses them.
+        """
+        entity = owner.entity
+        if entity is None:
+            return NOBODY
+        at = core[-1].i
+        if noun in ROLES | UNNAMED_KIN:
+            mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
+            known = self._by_role(noun, at, mods & _AREAS)
+            if known is not None and known.entity is not entity and known.person is not entity:
+                return known
+        if noun in UNNAMED_KIN:
+            return Referent(self._relative(entity, noun)) if self._relative(entity, noun) else self._anonymous(core, noun)
+        if noun in {"friend", "neighbour", "colleague", "cousin"} or (
+            noun in ROLES and (entity.kind in {"person", "place"} or (entity.kind == "unknown" and len(entity.words) < 2))
+        ):
+            return self._anonymous(core, noun)
         return Referent(entity, owner.person)
 
     def _insider(self, core: list[Token]) -> Referent | None:

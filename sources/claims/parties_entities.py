@@ -58,6 +58,8 @@ def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
         return words == entity.words[-len(words) :] or (
             len(words) == 1 and words[0] == entity.words[0] and len(words[0]) > 2
         )
+    if "and" in entity.words and "and" not in words and not BODY & set(entity.words):
+        return False
     if entity.kind in {"body", "unknown"} and not entity.core:
         if entity.kind == "unknown" and words == entity.words[-len(words) :]:
             return True

@@ -8,6 +8,7 @@ BREAKS = frozenset({",", "(", "–", "—", ";", ":"})
 
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
+_PARTICIPLES = frozenset({"VBN", "VBG"})
 _SPEAKS = frozenset({"speaks", "speaking", "spoke"})
 
 _MEDIA_WORDS = frozenset({"press", "media", "information", "communications", "public"})
@@ -32,6 +33,11 @@ def core_of(first: list[Token]) -> list[Token]:
     """Return the words of the head noun and before it: no possessor, nothing from the first preposition on."""
     stop = next((n for n, t in enumerate(first) if n and t.lower_ in CUT), len(first))
     core = first[:stop]
+    verb = next((n for n, t in enumerate(core) if n and t.tag_ in _PARTICIPLES and core[n - 1].pos_ == "NOUN"), 0)
+    if verb and not any(t.pos_ in {"NOUN", "PROPN"} for t in core[verb:]):
+        core = core[:verb]
+    elif verb and core[verb].tag_ == "VBG" and core[verb].dep_ == "acl":
+        core = core[:verb]
     while len(core) > 1 and core[-1].pos_ == "ADV" and any(t.pos_ in {"NOUN", "PROPN"} for t in core[:-1]):
         core = core[:-1]
     marks = [n for n, t in enumerate(core) if t.text in OWNER]

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Memory, Referent
-from sources.claims.parties_ranking import acts
+from sources.claims.parties_ranking import acts, gender_of
 from sources.claims.parties_words import BODY_NOUNS, FEMALE, MALE, ROLES
 
 _ARMED_NAMES = frozenset(
@@ -63,6 +63,17 @@ class Salience(Memory):
             for e in self.roster.entities
             if of and e is not of[-1] and len(e.words) > 1 and e.words[-1] == of[-1].words[-1]
             and e.kind in {"person", "unknown"} and not (gender and e.gender and e.gender != gender)
+        ]  # fmt: skip
+        return pool[0] if len(pool) == 1 else None
+
+    def _relative(self, of: Entity, noun: str) -> Entity | None:
+        """Who somebody's mother or son is: the one other person of that surname whom the article names."""
+        gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+        pool = [
+            e
+            for e in self.roster.entities
+            if e is not of and len(e.words) > 1 and len(of.words) > 1 and e.words[-1] == of.words[-1]
+            and e.kind in {"person", "unknown"} and (gender is None or not {"f", "m"} - {gender} & {*gender_of(e)})
         ]  # fmt: skip
         return pool[0] if len(pool) == 1 else None
 

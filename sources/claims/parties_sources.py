@@ -62,8 +62,10 @@ class SourceReader(Voices):
     def _read(self, tokens: Sequence[Token]) -> Referent:
         tokens = [t for t in tokens if not t.is_space]
         noun = pair_word(tokens)
-        if noun is not None and (two := pair(self.roster, tokens[0].i, noun, self.directory.is_medium)) is not None:
-            return Referent(two)
+        if noun is not None:
+            two = pair(self.roster, tokens[0].i, noun, self.directory.is_medium)
+            if two is not None or noun != "both":
+                return Referent(two) if two is not None else self._anonymous(tokens, noun)
         while tokens and (
             tokens[0].is_punct or (tokens[0].lower_ in {"both", "even", "only", "just", "not"} and len(tokens) > 1)
         ):
@@ -80,6 +82,8 @@ class SourceReader(Voices):
             if low in HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES:
                 return self._pronoun(low, head.i)
         first, rest = split_phrase(tokens)
+        if rest and tokens[0].i < self._headline and self.doc[first[-1].i + 1].text == ":":
+            first, rest = split_phrase(rest)
         return self._phrase(first, rest)
 
     def _phrase(self, first: list[Token], rest: list[Token]) -> Referent:
