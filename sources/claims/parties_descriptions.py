@@ -32,6 +32,8 @@ from sources.claims.parties_words import (
 )
 
 _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
+_STAFF = frozenset({"chief", "office", "staff"})
+"""Whose words are the office's, where a president possesses them: the chief of staff, the staff."""
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
 _PARTIES = {"league", "front", "union", "alliance", "movement", "coalition", "party", "greens", "bloc", "democrats"}
@@ -47,6 +49,9 @@ class Descriptions(Salience):
     """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
 
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
+        raise NotImplementedError
+
+    def _presided(self, owner: Referent) -> Referent:
         raise NotImplementedError
 
     def _described(self, noun: str, lows: list[str], at: int) -> Referent:
@@ -196,6 +201,8 @@ class Descriptions(Salience):
         if entity is None:
             return NOBODY
         at = core[-1].i
+        if entity.kind == "person" and noun in _STAFF and (presidency := self._presided(owner)).entity is not entity:
+            return presidency
         if noun in ROLES | UNNAMED_KIN:
             mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
             known = self._by_role(noun, at, mods & _AREAS)

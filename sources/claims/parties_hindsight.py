@@ -38,8 +38,11 @@ _OFFICIAL = frozenset(
     | {"regulator", "registry", "secretariat", "service", "watchdog"}
 )
 """Nouns of public bodies: no headline means a firm by them."""
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _ANY = frozenset({"boss", "chief", "expert", "head", "leader", "rival", "specialist"})
 """What a headline calls anyone whom the text below it calls something more exact."""
+_GROUPS = frozenset({"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"})
+"""Plurals by which a headline calls a group that has a name."""
 _BELOW = 3
 """Sentences below a headline in which the one that it describes speaks."""
 _LATER = 2
@@ -53,17 +56,26 @@ class Hindsight(SourceReader):
         """Return whom each source means now that all are read: a description is whoever the article goes on to name,
         one in a headline who speaks first below it, a state the body that spoke for it most often.
         """
-        # What the text settles the headline takes up.
-        order = sorted(found, key=lambda n: sources[n][0].i < self._headline)
-        return {n: self._settled(sources[n], found[n]) for n in order}
+        titled = [n for n in found if sources[n][0].i < self._headline]
+        for n in [n for n in found if n not in titled]:
+            entity = found[n].entity
+            if entity is not None and entity.same is None and self._unnamed(entity):
+                entity.same = self._named_later(sources[n], entity)
+        led = {n: self._taken_up(sources[n], found[n]) for n in titled}
+        return {n: self._settled(led.get(n, found[n])) for n in found}
 
-    def _settled(self, tokens: Sequence[Token], found: Referent) -> Referent:
-        at, entity = tokens[0].i, found.entity
-        if at < self._headline and (entity is None or entity.described or entity.anonymous):
-            found = self._led(tokens) or found
-            entity = found.entity
-        if entity is not None and entity.same is None and self._unnamed(entity):
-            entity.same = self._named_later(tokens, entity)
+    def _taken_up(self, tokens: Sequence[Token], found: Referent) -> Referent:
+        """Whom a source in the headline means: whoever speaks below it, where the headline only describes them."""
+        entity = found.entity
+        described = entity is None or entity.described or entity.anonymous or tokens[-1].text.islower()
+        led = self._led(tokens) if described else None
+        if led is not None and entity is not None and entity.anonymous and entity.same is None:
+            who = led.person or led.entity
+            entity.same = who if who is not entity else None
+        return led or found
+
+    def _settled(self, found: Referent) -> Referent:
+        entity = found.entity
         if entity is not None and entity.same is not None:
             return self._person(entity.same)
         if entity is None or entity.kind not in {"place", "unknown"} or len(entity.words) > 2:
@@ -75,7 +87,7 @@ class Hindsight(SourceReader):
         noun = head_noun(core_of(list(tokens)))
         if noun is None:
             return None
-        if noun in BODY_NOUNS | COLLECTIVES and noun not in GOVERNMENT | OUTLET_LIKE:
+        if noun in _GROUPS or (noun in BODY_NOUNS | COLLECTIVES and noun not in GOVERNMENT | OUTLET_LIKE):
             return self._led_body(noun)
         if noun in ROLES and noun not in UNNAMED_KIN:
             return self._led_person(noun)
@@ -85,7 +97,11 @@ class Hindsight(SourceReader):
         for _, found in self._below():
             e = found.entity
             if e is None or e.anonymous:
+                if noun in _GROUPS:
+                    return None
                 continue
+            if noun == "office" and e.core:
+                return found
             if e.described or e.core or e.kind not in {"body", "unknown"} or self.directory.is_medium(e.name):
                 return None
             return found if noun not in _OFFICIAL or _OFFICIAL & {*e.words, *e.nouns} else None

@@ -64,7 +64,7 @@ class SourceReader(Voices):
         noun = pair_word(tokens)
         if noun is not None:
             two = pair(self.roster, tokens[0].i, noun, self.directory.is_medium)
-            if two is not None or noun != "both":
+            if two is not None or tokens[0].lower_ in {"both", "each"}:
                 return Referent(two) if two is not None else self._anonymous(tokens, noun)
         while tokens and (
             tokens[0].is_punct or (tokens[0].lower_ in {"both", "even", "only", "just", "not"} and len(tokens) > 1)
