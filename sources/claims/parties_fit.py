@@ -1,4 +1,4 @@
-"""Fit the weights by which pronouns choose: `python -m sources.claims.parties_fit FILE ...` writes `data/pronouns.toml`.
+"""Fit the weights by which pronouns choose: `python -m sources.claims.parties_fit FILE ...`, into `data/pronouns.toml`.
 
 FILE holds dispatches with gold attributions (`../shared/eval/dispatches`). Their sources are read with the true party
 remembered for each, so that a pronoun's options are those of a reader that has made no mistake before it; a softmax
@@ -12,6 +12,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any, ClassVar
 
 import numpy as np
 from spacy.tokens import Token
@@ -24,37 +25,39 @@ from sources.claims.parties_words import PRONOUNS
 from sources.language.pipeline import load
 
 OUT = Path(__file__).parent / "data" / "pronouns.toml"
-_HEAD = """# What makes an entity the one that a pronoun takes up; fitted by `python -m sources.claims.parties_fit`. `person` weighs
-# for he, she and who, `it` and `they` for those; `nobody` is what the best must beat.
+_HEAD = """# What makes an entity the one that a pronoun takes up; fitted by `python -m sources.claims.parties_fit`.
+# `person` weighs for he, she, who and roles without a name, `it` and `they` for those; `nobody` is what the best must
+# beat, `nobody described` what a role adds to that.
 """
 _LIGHT = frozenset({"the", "a", "an", "of"})
-_DECAY = 0.6
-_STEPS = 1_500
+_DECAY = 2.0
+_STEPS = 800
 
-Sample = tuple[list[Features], list[bool], bool]
-"""The options of one pronoun, which of them are right, and whether nobody is right."""
+Sample = tuple[list[Features], list[bool], bool, bool]
+"""The options of one source, which of them are right, whether nobody is, whether it is a role and no pronoun."""
 
 
 class _Taught(Hindsight):
     """Reads an article's sources and keeps the options of each pronoun; it answers with a right one where it can."""
 
-    samples: dict[str, list[Sample]] = defaultdict(list)
-    gold: dict[int, str | None] = {}
+    samples: ClassVar[dict[str, list[Sample]]] = defaultdict(list)
+    gold: ClassVar[dict[int, str | None]] = {}
     parties: Parties
     _source: int | None = None
+    _alone = True
 
     def read(self, tokens: Sequence[Token]) -> Referent:
-        alone = len(tokens) == 1 and tokens[0].lower_ in PRONOUNS
-        self._source = tokens[0].idx if alone else None
+        self._alone = alone = len(tokens) == 1 and tokens[0].lower_ in PRONOUNS
+        self._source = tokens[0].idx if alone or tokens[0].lower_ == "the" else None
         return super().read(tokens)
 
-    def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]]) -> Referent:
-        if self._source is None or self._source not in self.gold:
-            return super()._rank(kind, options)
+    def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]], described: bool = False) -> Referent:
+        if self._source is None or self._source not in self.gold or described == self._alone:
+            return super()._rank(kind, options, described)
         party = self.gold[self._source]
         right = [_same(self.parties.resolved(referent), party) for referent, _ in options]
         if party is None or any(right):
-            self.samples[kind].append(([f for _, f in options], right, party is None))
+            self.samples[kind].append(([f for _, f in options], right, party is None, described))
         return next((r for (r, _), good in zip(options, right, strict=True) if good), NOBODY)
 
 
@@ -85,15 +88,16 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def fitted(samples: Sequence[Sample]) -> tuple[dict[str, float], float]:
     """Return the weight of each feature, `nobody` among them, and the share of the samples that they get right."""
-    names = sorted({n for options, _, _ in samples for f in options for n in f} | {"nobody"})
+    names = sorted({n for options, *_ in samples for f in options for n in f} | {"nobody", "nobody described"})
     column = {n: k for k, n in enumerate(names)}
     tables = []
-    for options, right, nobody in samples:
+    for options, right, nobody, described in samples:
         table = np.zeros((len(options) + 1, len(names)))
         for row, features in enumerate(options):
             for name, value in features.items():
                 table[row, column[name]] = value
         table[-1, column["nobody"]] = 1.0
+        table[-1, column["nobody described"]] = float(described)
         tables.append((table, np.array([*right, nobody], dtype=float)))
     weights, first, second = (np.zeros(len(names)) for _ in range(3))
     for step in range(1, _STEPS + 1):
@@ -109,9 +113,10 @@ def fitted(samples: Sequence[Sample]) -> tuple[dict[str, float], float]:
     return dict(zip(names, weights.round(2).tolist(), strict=True)), good / len(tables)
 
 
-def _softmax(values: np.ndarray) -> np.ndarray:
-    grown: np.ndarray = np.exp(values - values.max())
-    return grown / grown.sum()
+def _softmax(values: "np.ndarray[Any, Any]") -> "np.ndarray[Any, Any]":
+    grown: np.ndarray[Any, Any] = np.exp(values - values.max())
+    grown /= grown.sum()
+    return grown
 
 
 def _same(found: Resolved, party: str | None) -> bool:

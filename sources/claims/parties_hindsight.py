@@ -41,7 +41,9 @@ _OFFICIAL = frozenset(
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _ANY = frozenset({"boss", "chief", "expert", "head", "leader", "rival", "specialist"})
 """What a headline calls anyone whom the text below it calls something more exact."""
-_GROUPS = frozenset({"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"})
+_GROUPS = frozenset(
+    {"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"}
+)
 """Plurals by which a headline calls a group that has a name."""
 _BELOW = 3
 """Sentences below a headline in which the one that it describes speaks."""
@@ -67,7 +69,8 @@ class Hindsight(SourceReader):
     def _taken_up(self, tokens: Sequence[Token], found: Referent) -> Referent:
         """Whom a source in the headline means: whoever speaks below it, where the headline only describes them."""
         entity = found.entity
-        described = entity is None or entity.described or entity.anonymous or tokens[-1].text.islower()
+        once = entity is None or (tokens[-1].text.islower() and len(entity.at) == 1)
+        described = once or entity is None or entity.described or entity.anonymous
         led = self._led(tokens) if described else None
         if led is not None and entity is not None and entity.anonymous and entity.same is None:
             who = led.person or led.entity
@@ -128,25 +131,21 @@ class Hindsight(SourceReader):
         return ((at, f) for at, f in self.said if at >= self._headline and self._sentence[at] <= last)
 
     def _unnamed(self, entity: Entity) -> bool:
-        office = (
-            entity.kind == "person" and not entity.anonymous and entity.words[:1] and entity.words[0] in entity.nouns
-        )
-        return (entity.anonymous and not entity.plural) or bool(office)
+        if entity.anonymous:
+            return not entity.plural
+        return entity.kind == "person" and bool(entity.words) and entity.words[0] in entity.nouns
 
     def _named_later(self, tokens: Sequence[Token], entity: Entity) -> Entity | None:
         """The person whom an article first describes and then names without a word of who they are: `The minister of
-        Marenga disavowed the tape. "It is a puppet," Ana Belo told reporters.`
+        Velmaria disowned the tape. "It is a puppet," Ana Belo told reporters.`
         """
         core = core_of(list(tokens))
         noun = head_noun(core)
-        if (
-            noun is None
-            or noun not in ROLES
-            or noun in ANONYMOUS | SPOKES | UNNAMED_KIN
-            or core[0].lower_ in {"a", "an"}
-        ):
+        if noun is None or noun not in ROLES - ANONYMOUS - SPOKES - UNNAMED_KIN:
             return None
         at = tokens[0].i
+        if any(self.doc[i].lower_ in _INDEFINITE for i in (at, *entity.at)):
+            return None
         after = bisect_right(self.said, at, key=lambda said: said[0])
         for i, found in self.said[after:]:
             if self._sentence[i] > self._sentence[at] + _LATER:
@@ -158,7 +157,6 @@ class Hindsight(SourceReader):
             bare = self._stands_bare(who.at[0]) if who.at else False
             return who if bare and len(who.words) > 1 and not named_before and not _otherwise(who, noun) else None
         return None
-
 
     def _stands_bare(self, start: int) -> bool:
         """Whether no word says who a person is where they are first named."""

@@ -37,7 +37,7 @@ class Memory:
         self.outlet = Entity(outlet, "body", tuple(outlet.casefold().split())) if outlet else None
         self.said: list[tuple[int, Referent]] = []
         """Earlier sources with their token numbers, in the order of the text."""
-        self._headline = next((t.i for t in doc[:60] if "\n" in t.text), 0)
+        self._headline = _headline(doc)
         """Where the headline ends; 0 without one."""
         self.ground = Ground(doc)
         self._sentence = self.ground.sentence
@@ -112,9 +112,11 @@ class Memory:
                 who.gender = gender
         return chosen
 
-    def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]]) -> Referent:
-        """The option that fits a pronoun of this kind best, nobody when none fits well enough."""
-        best, chosen = nobody(kind), NOBODY
+    def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]], described: bool = False) -> Referent:
+        """The option that fits a pronoun of this kind best, or with `described` a role without a name; nobody when none
+        fits well enough.
+        """
+        best, chosen = nobody(kind, described), NOBODY
         for referent, features in options:
             value = score(kind, features)
             if value > best:
@@ -133,8 +135,10 @@ class Memory:
                 return found
         return self._last_source(at)
 
-    def _options(self, kind: str, at: int, gender: str | None) -> list[tuple[Referent, Features]]:
-        """Whom a pronoun at token `at` could take up, each with its features."""
+    def _options(self, kind: str, at: int, gender: str | None, unnamed: bool = True) -> list[tuple[Referent, Features]]:
+        """Whom a pronoun at token `at` could take up, each with its features; with `unnamed`, people without a name and
+        such as are named only after it too.
+        """
         fits = self._fits_person if kind == "person" else self._fits_body
         referents: dict[int, Referent] = {}
         said: list[tuple[int, Entity]] = []
@@ -146,8 +150,7 @@ class Memory:
         starts = ((i, self.roster.starts[i][0]) for i in self._starts_before(at))
         mentions = [(i, e) for i, e in starts if fits(e, kind, gender, spoke=id(e) in referents)]
         found_ = traces(said, mentions)
-        agree = [t.last for t in found_.values() if kind != "person" or not _differs(t.entity, gender)]
-        nearest = max(agree, default=-1)
+        nearest = max((t.last for t in found_.values()), default=-1)
         out: list[tuple[Referent, Features]] = []
         for number, trace in found_.items():
             entity = trace.entity
@@ -157,12 +160,26 @@ class Memory:
             else:
                 medium = self.directory.is_medium(entity.name)
                 out.append((referent, self.ground.body(trace, at, nearest, medium)))
-        if kind == "person":
+        if kind == "person" and unnamed:
             heard = [k for i, _ in self.said[-60:] for k in range(i, i + 6)]
-            if (unnamed := self.ground.someone(max(0, nearest), at, gender, heard)) is not None:
-                out.append((NOBODY, unnamed[1]))
+            if (someone := self.ground.someone(max(0, nearest), at, gender, heard)) is not None:
+                out.append((NOBODY, someone))
             out += self._announced(at, gender, found_)
         return out
+
+    def _meant(self, pool: Sequence[Entity], at: int) -> Referent:
+        """Which of these bodies a description at token `at` takes up, as `it` would; nobody where there is none."""
+        best: tuple[float, Entity] | None = None
+        earlier = self.said[self._first_said(at) :]
+        said = [(i, f.entity) for i, f in earlier if i < at and f.entity is not None and f.entity in pool]
+        mentions = [(i, self.roster.starts[i][0]) for i in self._starts_before(at)]
+        found = traces(said, [(i, e) for i, e in mentions if e in pool])
+        nearest = max((t.last for t in found.values()), default=-1)
+        for trace in found.values():
+            value = score("it", self.ground.body(trace, at, nearest, False))
+            if best is None or value > best[0]:
+                best = value, trace.entity
+        return Referent(best[1]) if best is not None else NOBODY
 
     def _announced(self, at: int, gender: str | None, known: Mapping[int, Trace]) -> list[tuple[Referent, Features]]:
         """Those first named after a pronoun that stands before them: `She carried his bags, Ana Belo said`."""
@@ -179,7 +196,7 @@ class Memory:
             return False
         if entity.kind == "unknown" and not spoke and len(entity.words) < 2:
             return False
-        return not (gender and entity.gender and entity.gender != gender)
+        return not _differs(entity, gender)
 
     def _fits_body(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
         if entity.kind == "person":
@@ -206,6 +223,12 @@ class Memory:
         if person.speaks_for is not None:
             return Referent(person.speaks_for, person)
         return Referent(person)
+
+
+def _headline(doc: Doc) -> int:
+    """Return where the headline ends; 0 where the first line is a sentence of the text."""
+    end = next((t.i for t in doc[:60] if "\n" in t.text), 0)
+    return 0 if end and doc[end - 1].text == "." else end
 
 
 def _subordinate(doc: Doc, i: int) -> bool:

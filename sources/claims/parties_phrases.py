@@ -34,9 +34,8 @@ def core_of(first: list[Token]) -> list[Token]:
     stop = next((n for n, t in enumerate(first) if n and t.lower_ in CUT), len(first))
     core = first[:stop]
     verb = next((n for n, t in enumerate(core) if n and t.tag_ in _PARTICIPLES and core[n - 1].pos_ == "NOUN"), 0)
-    if verb and not any(t.pos_ in {"NOUN", "PROPN"} for t in core[verb:]):
-        core = core[:verb]
-    elif verb and core[verb].tag_ == "VBG" and core[verb].dep_ == "acl":
+    last = not any(t.pos_ in {"NOUN", "PROPN"} for t in core[verb:])
+    if verb and (last or (core[verb].tag_ == "VBG" and core[verb].dep_ == "acl")):
         core = core[:verb]
     while len(core) > 1 and core[-1].pos_ == "ADV" and any(t.pos_ in {"NOUN", "PROPN"} for t in core[:-1]):
         core = core[:-1]

@@ -83,16 +83,14 @@ class Ground:
 
     def person(self, trace: Trace, at: int, gender: str | None, nearest: int) -> Features:
         """Return the features of a candidate for `he`, `she` or `who` at token `at`; `nearest` is where the nearest
-        candidate of fitting gender stands.
+        candidate stands.
         """
         entity, last = trace.entity, trace.last
         known, given = gender_of(entity)
         out = self._place(trace, at, nearest)
         if gender:
             out["told"] = float(known == gender)
-            out["against"] = float(known is not None and known != gender)
             out["given"] = float(given == gender)
-            out["given against"] = float(given is not None and given != gender)
         out["unknown"] = float(entity.kind == "unknown")
         out["anonymous"] = float(entity.anonymous)
         out["single"] = float(len(entity.words) == 1 and trace.spoke < 0)
@@ -120,9 +118,7 @@ class Ground:
             "ahead far": float(not near),
             "ahead acts": float(acts(self.doc, start)),
             "told": float(gender is not None and known == gender),
-            "against": float(known is not None and known != gender),
             "given": float(gender is not None and given == gender),
-            "given against": float(given is not None and given != gender),
         }
 
     def _place(self, trace: Trace, at: int, nearest: int) -> dict[str, float]:
@@ -145,9 +141,9 @@ class Ground:
             out["spoke last"] = float(trace.spoke == last)
         return out
 
-    def someone(self, start: int, at: int, gender: str | None, taken: Iterable[int]) -> tuple[int, Features] | None:
-        """Return the last person without a name between tokens `start` and `at`, who is no source, and their features:
-        `At noon a captain came to the gate. He …`.
+    def someone(self, start: int, at: int, gender: str | None, taken: Iterable[int]) -> Features | None:
+        """Return the features of the last person without a name between tokens `start` and `at`, who is no source:
+        `At noon a captain came to the gate. He …`; None where there is none.
         """
         other = MALE if gender == "f" else FEMALE if gender == "m" else frozenset()
         used = set(taken)
@@ -158,7 +154,7 @@ class Ground:
             if self.quoted[i] or not token.dep_.startswith("nsubj") or self.sentence[at] - self.sentence[i] > 1:
                 continue
             indefinite = any(c.lower_ in _INDEFINITE for c in token.children)
-            return i, {
+            return {
                 "someone": 1.0,
                 "someone new": float(indefinite),
                 "someone apart": float(self.sentence[at] != self.sentence[i]),
@@ -180,9 +176,10 @@ def score(kind: str, features: Features) -> float:
     return sum(weights.get(name, 0.0) * value for name, value in features.items())
 
 
-def nobody(kind: str) -> float:
-    """Return the score that a candidate must beat for a pronoun of `kind` to mean anyone."""
-    return _weights().get(kind, {}).get("nobody", 0.0)
+def nobody(kind: str, described: bool) -> float:
+    """Return the score that a candidate must beat for a pronoun of `kind`, or a description, to mean anyone."""
+    weights = _weights().get(kind, {})
+    return weights.get("nobody", 0.0) + described * weights.get("nobody described", 0.0)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Whom a cue without a worded source belongs to: the subject it shares with another verb, whoever was asked, the paper."""
+"""Whom a cue without a worded source belongs to: a subject shared with another verb, whoever was asked, the paper."""
 
 import re
 from collections.abc import Iterator, Sequence
