@@ -111,12 +111,25 @@ class Marks:
 
     def _apply(self, step: Step) -> None:
         for key, (before, after) in step.articles.items():
-            self._articles[key] = _only_changes(before, after, self.article(key))
+            self._articles[key] = only_changes(before, after, self.article(key))
         for key, (old, new) in step.conflicts.items():
-            self._conflicts[key] = _only_changes(old, new, self.conflict(key))
+            self._conflicts[key] = only_changes(old, new, self.conflict(key))
 
 
-def _only_changes(before: M, after: M, now: M) -> M:
-    """Undoing a dismissal must not undo a note that was written since: only the step's own fields move."""
-    names = [n for n in before.__slots__ if getattr(before, n) != getattr(after, n)]
-    return replace(now, **{n: getattr(after, n) for n in names})
+def only_changes(before: M, after: M, now: M) -> M:
+    """Return `now` with what differs between `before` and `after`.
+
+    Undoing a dismissal must not undo a note that was written since, and two users' marks on one conflict do not undo
+    each other: only the step's own fields move, and of tags and decisions only those that it gave or took.
+    """
+    changed: dict[str, Any] = {}
+    for name in before.__slots__:
+        old: Any = getattr(before, name)
+        new: Any = getattr(after, name)
+        there: Any = getattr(now, name)
+        if old != new and isinstance(new, tuple):
+            stay: list[Any] = [part for part in there if part in new or part not in old]
+            changed[name] = (*stay, *(part for part in new if part not in old and part not in there))
+        elif old != new:
+            changed[name] = new
+    return replace(now, **changed)

@@ -1,0 +1,1 @@
+"""Clean text -> statements: who says what, in which words, with which stance, through whom."""

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory, coin_demonym, demonym_of
 from sources.claims.parties_words import ARTICLES, GOVERNMENT, GOVERNMENT_PAIRS, NOT_STATE, POSSESSIVES
+from sources.claims.spans import texts_of
 
 _AREAS = {
     "defense": "Defence", "foreign affairs": "Foreign", "external affairs": "Foreign", "internal affairs": "Interior",
@@ -44,8 +45,9 @@ class Body:
 def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
     """Yield the mentions of state bodies in `doc`, in order."""
     demonyms: dict[str, str] = {}
-    capitals = {t.text for t in doc if t.text[:1].isupper() and t.is_alpha}
-    lows = [token.lower_ for token in doc]
+    texts = texts_of(doc)
+    capitals = {text for text in texts if text[:1].isupper() and text.isalpha()}
+    lows = [text.lower() for text in texts]
     for i, low in enumerate(lows):
         if low not in GOVERNMENT and low not in _PAIRED:
             continue

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_words import ANONYMOUS, FEMALE, GIVEN_FEMALE, GIVEN_MALE, MALE, ROLES, UNNAMED_KIN
+from sources.claims.spans import sentences_of
 
 _NOMINAL = frozenset({"compound", "flat", "amod", "det", "nmod:poss", "nummod"})
 _SOMEONE = ROLES | ANONYMOUS | UNNAMED_KIN
@@ -62,14 +63,13 @@ class Ground:
     def __init__(self, doc: Doc) -> None:
         """Number the sentences and paragraphs of `doc` and mark what is quoted."""
         self.doc = doc
-        self.sentence: list[int] = []
+        self.sentence = sentences_of(doc)
         self.paragraph: list[int] = []
         self.quoted: list[bool] = []
-        sentence = paragraph = 0
+        paragraph = 0
         closes: str | None = None
         for token in doc:
             text = token.text
-            sentence += bool(token.is_sent_start)
             if "\n" in text:
                 paragraph += 1
                 closes = None
@@ -77,7 +77,6 @@ class Ground:
                 closes = _CLOSING.get(text)
             elif text == closes and (closes != "’" or not _apostrophe(token)):
                 closes = None
-            self.sentence.append(sentence)
             self.paragraph.append(paragraph)
             self.quoted.append(closes is not None)
 

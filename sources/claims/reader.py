@@ -107,6 +107,8 @@ class Reader:
         for draft in kept:
             stance.settle(doc, draft)
         kept, others = trained.joined(doc, list(trained.find(doc, self.lexicon)), kept)
+        for draft in kept:
+            stance.turn(doc, draft)
         settling.cut_asides(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]

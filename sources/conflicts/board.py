@@ -5,13 +5,14 @@ from functools import partial
 
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import counted, judge
+from sources.conflicts.judge import counted, joins, judge
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
 from sources.conflicts.rank import Rank, Ranking, most_contested
 from sources.conflicts.refer import referred
 from sources.conflicts.rulings import Rulings
+from sources.conflicts.tellings import TELLING
 from sources.conflicts.why import reasons
 from sources.models import Claim, Conflict, Decision, Kind, Reading, Ruling
 
@@ -162,9 +163,17 @@ class Board:
                 self._compare(p, other, 1.0)
         for a, b, edge in pointed:
             self._denials.join(a.key, b.key, edge)
+        denied = [p for p in mine if p.position > 0 and self._denials.clashing(p.key)]
+        for p in mine:
+            if p.position < 0 and not self._denials.clashing(p.key):
+                for other in denied:
+                    if joined := joins(p, other):
+                        self._denials.join(p.key, other.key, joined)
         for near, cosine in self._index.neighbours(article):
             for p in mine:
                 for other in self._articles[near]:
+                    if TELLING in (p.statement.rule, other.statement.rule):
+                        continue
                     self._compare(p, other, cosine)
         return {p.key for p in mine}
 

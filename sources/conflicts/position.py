@@ -1,8 +1,9 @@
 """What a statement holds of its content: that it is so, that it is not, or neither."""
 
+import re
 from collections.abc import Sequence
 
-from sources.conflicts.truth import REPORTS, UNTRUE
+from sources.conflicts.truth import REPORTS, UNTRUE, judgement
 from sources.conflicts.words import is_root, stem, word_list
 from sources.models import Stance, Statement, Word
 
@@ -19,6 +20,11 @@ TURNS_DOWN = word_list("turns_down")
 """Stems of verbs that turn down a proposal as well as a telling."""
 UNKNOWING = word_list("unknowing")
 """Stems that, negated, say that somebody does not know."""
+_NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
+FINDS = frozenset(map(stem, ("verify", "confirm", "prove", "corroborate", "substantiate")))
+"""Stems of cues that, negated, say that something is not known to be so."""
+AHEAD = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.I)
+"""Who will or might deny has not denied."""
 WHOLE = 0.6
 """Share of a content from which a statement inside it is what it tells."""
 
@@ -37,12 +43,21 @@ def position(statement: Statement) -> int:
             return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
             return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
+        case Stance.DENIES if _NOBODY.match(statement.source.text) or _no_comment(statement.words):
+            return 0
+        case Stance.DENIES if AHEAD.search(statement.cue.text) or stem(statement.cue.lemma) in FINDS:
+            return 0
         case Stance.DENIES if stem(statement.cue.lemma) in TURNS_DOWN and _turned_down(statement.words):
             return 0
         case Stance.DENIES:  # a negative content words the denial itself ("denied it: 'There was no shooting'")
             return -1
         case _:
             return 0
+
+
+def _no_comment(words: Sequence[Word]) -> bool:
+    """Whether it is comments that are turned down."""
+    return any(is_root(word) and word.lemma == "comment" for word in words)
 
 
 def _unknowing(words: Sequence[Word]) -> bool:
@@ -65,8 +80,8 @@ def _turned_down(words: Sequence[Word]) -> bool:
     opening = next((word for word in words[:4] if word.pos in {"NOUN", "VERB", "PROPN"}), None)
     if opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS:
         return True
-    told = any(word.pos == "VERB" or stem(word.lemma) in REPORTS or stem(word.lemma) in UNTRUE for word in words)
-    return not told
+    clause = any(word.text.lower() == "that" for word in words[:2])
+    return not (clause or any(stem(word.lemma) in REPORTS | UNTRUE for word in words))
 
 
 def relayed(statements: Sequence[Statement]) -> frozenset[str]:
@@ -79,6 +94,8 @@ def relayed(statements: Sequence[Statement]) -> frozenset[str]:
         start, end = reach(outer.content.spans)
         for inner in statements:
             if inner is outer or not inner.cue.spans or position(inner) >= 0 or position(outer) < 0:
+                continue
+            if judgement(outer.words, outer.cue.lemma):
                 continue
             spans = (*inner.cue.spans, *inner.content.spans)
             low, high = min(s for s, _ in spans), max(e for _, e in spans)

@@ -4,16 +4,19 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, number
 from sources.conflicts.index import signature
 from sources.conflicts.position import position, reach, relayed
-from sources.conflicts.truth import REPORTS, Judgement, judgement
+from sources.conflicts.speakers import going_round, taking_part
+from sources.conflicts.tellings import TELLING, denied
+from sources.conflicts.truth import REPORTS, UNTRUE, Judgement, judgement
 from sources.conflicts.versions import Version, versions
-from sources.conflicts.voice import hearsay, own_voice
+from sources.conflicts.voice import hearsay, unnamed
 from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
-from sources.models import Act, Article, Reading, Stance, Statement, Word
+from sources.models import Article, Reading, Stance, Statement, Word
 
 Key = tuple[str, str]
 """An article's id and a statement's id in it."""
@@ -112,15 +115,24 @@ def propositions(reading: Reading) -> list[Proposition]:
 
     Beliefs and intentions take no part in conflicts.
     """
+    reading = unnamed(reading)
     time = when(reading.article)
     known_by = signature(reading.article)
     relays = relayed(reading.statements)
-    found = [
-        _proposition(reading.article, known_by, time, order, statement, statement.id in relays)
-        for order, statement in enumerate(_placed(reading))
-        if statement.act is Act.SPEECH
-    ]
+    make = partial(_proposition, reading.article, known_by, time)
+    found = [make(order, s, s.id in relays) for order, s in enumerate(taking_part(reading))]
+    told = [make(0, s, False) for p in found if p.position < 0 and p.outright and (s := denied(p.statement))]
+    if any(p.position < 0 and p.points_back and p.outright for p in found):
+        told += [make(0, s, False) for s in going_round(reading)]
+    if told:
+        found = [
+            replace(p, order=order) for order, p in enumerate(sorted([*found, *told], key=lambda p: _at(p.statement)))
+        ]
     return _last_counts([_counted(p, found[:at]) for at, p in enumerate(found)])
+
+
+def _at(statement: Statement) -> int:
+    return reach(statement.content.spans or statement.cue.spans)[0]
 
 
 def _last_counts(found: list[Proposition]) -> list[Proposition]:
@@ -144,23 +156,18 @@ def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
     return replace(p, figures=(replace(figure, role=role),)) if role else p
 
 
-def _placed(reading: Reading) -> list[Statement]:
-    """The statements with the medium's own denials among them, where they stand in the text."""
-    placed = list(reading.statements)
-    for own in own_voice(reading):
-        at = reach(own.content.spans)[0]
-        before = sum(reach((*s.cue.spans, *s.content.spans))[0] <= at for s in placed)
-        placed.insert(before, own)
-    return placed
-
-
 def _proposition(
     article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement, relays: bool
 ) -> Proposition:
-    judged = judgement(statement.words, statement.cue.lemma) if statement.stance in JUDGING else None
+    asks = "?" in statement.content.text
+    judged = None
+    if statement.stance in JUDGING and not asks:
+        judged = judgement(statement.words, statement.cue.lemma)
     terms = _terms(statement, judged)
     telling = any(stem(word.lemma) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
+    if judged and points_back and terms:
+        points_back = any(stem(word.lemma) in REPORTS - UNTRUE for word in statement.words)
     untrue = judged is not None or (
         statement.negated and telling and points_back and position(statement) < 0
     )  # "no truth to these claims"
@@ -193,7 +200,7 @@ def _proposition(
         head=_head(statement),
         outright=untrue or statement.stance is Stance.DENIES,
         points_back=points_back,
-        hearsay=hearsay(statement),
+        hearsay=hearsay(statement) or statement.rule == TELLING,
         names=frozenset(term.stem for term in terms if term.name and number(term.stem) is None)
         - {stem(word) for word in party.split()},
         affected=replace(whom, counted=True) if many and not whom.is_one else whom,
@@ -210,6 +217,8 @@ def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
     opening = next((at for at, word in enumerate(words[:4]) if word.pos not in {"DET", "PRON", "ADJ", "ADP"}), None)
     if opening is None or words[opening].pos not in {"NOUN", "VERB"} or stem(words[opening].lemma) not in REPORTS:
         return False, frozenset()
+    if is_root(words[opening]) and any(is_root(word) and word.pos == "VERB" for word in words[opening + 1 :]):
+        return False, frozenset()  # "evidence supports that ...": nothing is told of
     inside = {opening}
     for at, word in enumerate(words):
         of = word.head == opening and word.role.startswith(("nmod", "acl")) and word.role != "nmod:poss"

@@ -13,6 +13,8 @@ TRUE = word_list("true")
 REPORTS = word_list("reports")
 CALLS = word_list("calls")
 """Stems of verbs whose object is judged by what is said of it ("called the article false")."""
+SHOWN = word_list("shown")
+"""Stems of words for what shows something, as a telling says it."""
 PREDICATES = frozenset({"xcomp", "ccomp", "obj", "obl", "conj", "parataxis", "advcl"})
 LINKS = frozenset({"be", "prove", "turn", "appear", "seem", "expose", "remain", "become"})
 STATED = word_list("stated")
@@ -34,6 +36,8 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
 
     `cue` is the lemma of the statement's cue: what somebody calls false is judged by the call.
     """
+    if any(word.lemma == "such" and words[at].lemma == "no" for at, word in enumerate(words[1:])):
+        return Judgement(frozenset())  # "there is no such order"
     for at in range(len(words)):
         if not _judges(words, at):
             continue
@@ -50,13 +54,22 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
         )
         if subject is None and stem(cue) in CALLS:
             subject = next((k for k, w in enumerate(words) if k < at and w.pos in {"NOUN", "PROPN"}), None)
+        if subject is None:  # "referred to the vote as a hoax"
+            subject = next((k for k, w in enumerate(words[:at]) if is_root(w) and w.pos in {"NOUN", "PROPN"}), None)
         if subject is None:
             return Judgement(frozenset())
+        if stem(cue) in CALLS and not _a_telling(words, subject):
+            return None  # "called the vote a hoax": of what happens it is an opinion
         inside = _under(words, subject) - {at} - _under(words, at, apart=subject)
         if stem(words[subject].lemma) in REPORTS:
             inside -= {subject}
         return Judgement(frozenset(inside))
     return None
+
+
+def _a_telling(words: Sequence[Word], at: int) -> bool:
+    """Whether something is said or shown by what a word names, or the word only points at it."""
+    return stem(words[at].lemma) in REPORTS | SHOWN or words[at].pos == "PRON"
 
 
 def told_by(words: Sequence[Word]) -> frozenset[str]:

@@ -1,20 +1,18 @@
 """The desk: answers from memory, takes the user's marks, and runs the loop from poll to board."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from typing import Any
 
 from sources.config import Config
 from sources.conflicts.layer import Change
-from sources.conflicts.proposition import Key
 from sources.desk.answers import Answers
 from sources.desk.following import Following
 from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
+from sources.desk.marking import Marking
 from sources.desk.reading import ReadingQueue
-from sources.desk.restoring import entry_of, fill, load, outdated, restore_board
+from sources.desk.restoring import entry_of, fill, is_later, load, outdated, restore_board
 from sources.desk.scope import NO_CHANGE, Scope
 from sources.desk.sharing import Sharing, take_in
 from sources.desk.standing import Standing
@@ -29,13 +27,13 @@ from sources.events import (
     Saved,
     Trouble,
 )
-from sources.marks import Marks, Step
-from sources.models import Article, ArticleMark, ConflictMark, Decision, Entry, FeedState, Reading
+from sources.marks import Marks
+from sources.models import Article, Entry, FeedState, Reading
 from sources.store.store import Batch, Store, Stored
 from sources.wire import Wire
 
 
-class Desk(Answers, Following):
+class Desk(Answers, Following, Marking):
     """The engine. Takes a valid configuration and an open store; `run` works until it is cancelled.
 
     A desk belongs to one event loop. It answers from memory, at once; its events say what changed.
@@ -50,7 +48,7 @@ class Desk(Answers, Following):
         self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
-        self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
+        self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()), self._marked)
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(
@@ -59,8 +57,15 @@ class Desk(Answers, Following):
         self._restoring = True
         self._late: list[Reading] = []
         self._group: asyncio.TaskGroup | None = None
+        self._work: asyncio.Task[None] | None = None
         self._sharing = Sharing(
-            store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._tend, self._trouble
+            store,
+            self._keeper.turn,
+            self._take_in,
+            self._lead,
+            lambda: self._tell(PollerChanged()),
+            self._tend,
+            self._trouble,
         )
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
@@ -68,67 +73,13 @@ class Desk(Answers, Following):
         self._listeners.append(listener)
         return lambda: self._listeners.remove(listener)
 
-    # The user's marks
-
-    def article_mark(self, key: str) -> ArticleMark:
-        """Return the user's marks on an article."""
-        return self.marks.article(key)
-
-    def conflict_mark(self, key: str) -> ConflictMark:
-        """Return the user's marks on a conflict."""
-        return self.marks.conflict(key)
-
-    def mark_articles(self, keys: Iterable[str], label: str, **changes: Any) -> None:
-        """Set fields of ArticleMark (`read`, `starred`, `note`) on articles; `label` names the step for undo."""
-        self._stepped(self.marks.change_articles(keys, label, changes))
-
-    def mark_conflicts(self, keys: Iterable[str], label: str, **changes: Any) -> None:
-        """Set fields of ConflictMark (`triage`, `starred`, `note`) on conflicts; `label` names the step for undo."""
-        self._stepped(self.marks.change_conflicts(keys, label, changes))
-
-    def mark_each_article(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
-        """Set fields of each article's ArticleMark, by id, as one step for undo."""
-        self._stepped(self.marks.change_each_article(changes, label))
-
-    def mark_each_conflict(self, changes: Mapping[str, Mapping[str, Any]], label: str) -> None:
-        """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
-        self._stepped(self.marks.change_each_conflict(changes, label))
-
-    def split_off(self, key: str, statement: Key) -> None:
-        """Take a statement, given by its article's id and its own, out of a conflict for good. Raises KeyError."""
-        self._decide(key, "split off", self.board.split(key, statement))
-
-    def merge(self, key: str, other: str) -> None:
-        """Make one conflict of two. Raises KeyError, and ValueError, in words, for two that cannot be one."""
-        self._decide(key, "merge", self.board.merge(key, other))
-
-    def no_conflict(self, key: str) -> None:
-        """Take a conflict that is none off the board, for good. Raises KeyError."""
-        self._decide(key, "not a conflict", self.board.no_conflict(key))
-
-    def undo(self) -> str | None:
-        """Take back the user's last step; return its label, or None when there is none."""
-        return self._stepped(self.marks.undo())
-
-    def redo(self) -> str | None:
-        """Do the last undone step again; return its label, or None when there is none."""
-        return self._stepped(self.marks.redo())
-
-    def see(self, key: str) -> None:
-        """Note that the user has looked at a conflict as it now stands."""
-        updated = self.board.conflict(key).updated
-        mark = self.marks.conflict(key)
-        if mark.seen != updated:
-            self.marks.set_quietly(key, replace(mark, seen=updated))
-            self._keeper.add(conflict_marks={key: self.marks.conflict(key)})
-            self._tell(ConflictsChanged(frozenset(), frozenset((key,))))
-
     # Work
 
     async def run(self) -> None:
         """Restore what is stored, then poll, read and store until cancelled. Raises StoreError when the store is
         damaged.
         """
+        self._work = asyncio.current_task()
         stored = await load(self._store, self._opened)
         async with asyncio.TaskGroup() as group:
             self._group = group
@@ -156,7 +107,10 @@ class Desk(Answers, Following):
         self._tell(ArticlesChanged(frozenset(fresh)))
 
     async def close(self) -> None:
-        """Store what is pending and end the worker processes. Raises StoreError when it cannot be stored."""
+        """End `run`, store what is pending, end the worker processes. Raises StoreError when it cannot be stored."""
+        if self._work is not None:  # Whatever still runs would meet a closed store.
+            self._work.cancel()
+            await asyncio.wait([self._work])
         await asyncio.gather(self._queue.close(), self._intake.close())
         self.board.close()
         try:
@@ -195,18 +149,26 @@ class Desk(Answers, Following):
     def _lead(self) -> None:
         assert self._group is not None
         self._tend()
-        feeds = {feed.name: feed for feed in self.feeds}
-        unread = [a for a in self.wire if self.wire.reading(a.id) is None]
-        # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
         self._intake.remember(self.wire)
-        self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
-        self._queue.add([a for a in unread if a.feed not in feeds])
+        self._resume(self.wire)
         self._group.create_task(self._intake.run())
 
+    def _resume(self, articles: Iterable[Article]) -> None:
+        """Fetch texts again that were under way when their desk stopped; if the feed is gone, what is there counts."""
+        feeds = {feed.name: feed for feed in self.feeds}
+        unread = [a for a in articles if self.wire.reading(a.id) is None]
+        self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
+        self._queue.add([a for a in unread if a.feed not in feeds])
+
     def _take_in(self, batch: Batch) -> None:
-        self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
+        states = self._intake.states
+        states.update({k: state for k, state in batch.feeds.items() if k in states and is_later(state, states[k])})
+        self._take_marks(batch.article_marks, batch.conflict_marks)
         for event in take_in(batch, self.wire, self._scope, self.marks):
             self._tell(event)
+        if self.leads:  # Whoever polled before may have stored them after this desk had looked.
+            self._intake.remember(batch.articles.values())
+            self._resume([article for key, article in batch.articles.items() if key in self.wire])
 
     def _let_go(self) -> None:
         old = outdated(self.wire, self._scope, self.marks, self.config.keep_days)
@@ -276,26 +238,3 @@ class Desk(Answers, Following):
     def _tell(self, event: Event) -> None:
         for listener in tuple(self._listeners):
             listener(event)
-
-    def _stepped(self, step: Step | None) -> str | None:
-        if step is None:
-            return None
-        self._keeper.add(
-            article_marks={k: self.marks.article(k) for k in step.articles},
-            conflict_marks={k: self.marks.conflict(k) for k in step.conflicts},
-            then=partial(self._tell_step, step),
-        )
-        return step.label
-
-    def _tell_step(self, step: Step) -> None:
-        """Only what is on the disk is shown as done."""
-        if step.articles:
-            self._tell(ArticlesChanged(frozenset(step.articles)))
-        if step.conflicts:
-            change = self.board.rule(self.marks.decisions())
-            marked = frozenset(key for key in step.conflicts if self._scope.shows(key))
-            self._tell(ConflictsChanged(change.new, (change.changed | marked) - change.new, change.gone))
-
-    def _decide(self, key: str, label: str, decisions: tuple[Decision, ...]) -> None:
-        known = self.marks.conflict(key).decisions
-        self._stepped(self.marks.change_conflicts([key], label, {"decisions": (*known, *decisions)}))

@@ -1,6 +1,8 @@
 """A small language that says which articles, claims or conflicts one wants to see."""
 
-from sources.query.facts import ArticleFacts, ClaimFacts, ConflictFacts, Facts, Known, Place
+from sources.query.articles import ArticleFacts, ClaimFacts
+from sources.query.conflicts import ConflictFacts
+from sources.query.facts import Facts, Known, Place
 from sources.query.parse import Query, QueryError, parse
 
 __all__ = [

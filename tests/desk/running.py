@@ -47,16 +47,15 @@ class Log:
 
 @asynccontextmanager
 async def running(made: Config) -> AsyncIterator[tuple[Desk, Log]]:
-    """Run a desk on this configuration until the block ends; an error of the desk's fails the block."""
+    """Run a desk on this configuration until it is closed or the block ends; an error of the desk's fails the block."""
     desk = Desk(made, Store(made.store))
     log = Log(desk)
     work = asyncio.create_task(desk.run())
     try:
         yield desk, log
-        assert not work.done(), work.exception()
+        assert work.cancelled() or not work.done(), work.exception()
     finally:
         work.cancel()
-        await asyncio.wait([work])
         await desk.close()
 
 

@@ -34,8 +34,7 @@ async def running(config: Config, store: Store, listener: Callable[[Event], None
         raise
     finally:
         work.remove_done_callback(stop)
-        work.cancel()
-        await asyncio.wait([work])
+        work.cancel()  # It may not have begun, and then the desk knows nothing of it.
         await desk.close()
 
 
