@@ -36,7 +36,7 @@ def article_row(context: Context, key: str, width: int) -> Block:
 
 def own_words(mark: ArticleMark | ConflictMark) -> str:
     """Return what the user has written: the grade, the tags and the note."""
-    tags = " ".join(f"#{tag}" for tag in mark.tags)
+    tags = " ".join(f"#{tag}" for tag in sorted(mark.tags))
     note = f"note: {mark.note}" if mark.note else ""
     return cells.shown("  ".join(part for part in (f"[{mark.grade}]" if mark.grade else "", tags, note) if part))
 
