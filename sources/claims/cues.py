@@ -45,7 +45,7 @@ class Lexicon:
 
     def lemma(self, token: Token) -> str:
         """Return the lemma of a verb: from the lexicon's forms, else the pipeline's."""
-        return self.forms.get(token.lower_, token.lemma_.lower())
+        return self.forms.get(token.lower_) or token.lemma_.lower()
 
     def verb(self, token: Token) -> Entry | None:
         """Return the entry of a verb with its particle, if the lexicon has it."""
@@ -63,9 +63,8 @@ class Lexicon:
 
 def _follows(token: Token, phrase: tuple[str, ...]) -> bool:
     """Whether the words come after the verb: at once, or as its particle behind an object."""
-    doc = token.doc
-    after = tuple(t.lower_ for t in doc[token.i + 1 : token.i + 1 + len(phrase)])
-    if after == phrase:
+    doc, at = token.doc, token.i + 1
+    if at + len(phrase) <= len(doc) and all(doc[at + n].lower_ == word for n, word in enumerate(phrase)):
         return True
     return len(phrase) == 1 and any(c.dep_ == "compound:prt" and c.lower_ == phrase[0] for c in token.rights)
 
