@@ -110,6 +110,8 @@ def _evidence(e: Evidence) -> dict[str, Any]:
         "article": e.article,
         "outlet": e.outlet,
         "published": instant(e.published),
+        "text_from": e.text_from.value,
+        "access": e.access.value,
         "statement": s.id,
         "source": _source(s.source),
         "cue": {**_stretch(s.cue), "lemma": s.cue.lemma},

@@ -175,7 +175,7 @@ def _quoted(context: Context, group: list[Evidence], width: int) -> Block:
         time = words.moment(each.published, context.now()) if each.published else "no date"
         outlet = cells.shown(each.outlet or "no outlet")
         path = via(each.statement.via, each.outlet)
-        left = f"{path} → {outlet}" if path else outlet
+        left = " · ".join(filter(None, [f"{path} → {outlet}" if path else outlet, words.rests_on(each)]))
         right = [Piece(f" {time}", Ink.CHROME, key)]
         foot = cells.spread([Piece(left, Ink.CHROME)], right, width - 4)
         bar = Piece("│ ", STANCE_INK[first.statement.stance], key)
