@@ -36,7 +36,8 @@ _BY = (
 )
 _BROUGHT = words("quoted cited relayed reached contacted asked interviewed speaking talking writing")
 _CITED = re.compile(
-    r"(?:quoted|cited)(?: as saying)?(?: in)?$|relayed|aired|carried|printed|broadcast|(?:interview|speaking) (?:with|to)",
+    r"(?:quoted|cited)(?: as saying)?(?: in)?$|relayed|aired|carried|printed|broadcast"
+    r"|(?:interview|speaking) (?:with|to)",
     re.IGNORECASE,
 )
 """Ways that only a medium has, whatever its name."""
