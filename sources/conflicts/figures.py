@@ -6,18 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sources.conflicts.words import groups, running_words, stem
+from sources.conflicts.words import groups, is_root, running_words, stem
 from sources.models import Word
 
 ABOUT = 0.10
 """How far, as a share, "about 20" reaches to either side."""
 REACH = 5
 """Words over which a number reaches for what it counts, when the parse does not tell."""
-BARE = 6
+BARE = 8
 """Words before a number in a content that says nothing but the number."""
 SHORT = 4
 """Words of a content that can be nothing but a number."""
-COUNTS = frozenset({"it", "number", "toll", "figure", "count", "total", "tally"})
+CONTEXT = 40
+"""Words before a bare number among which what it counts is sought."""
+COUNTS = frozenset({"it", "that", "figure", "number", "toll", "figure", "count", "total", "tally"})
 SLACK = 0.02
 """How far a plain number of four digits and more reaches: such numbers are rounded in the telling."""
 ENDLESS = float("inf")
@@ -42,6 +44,9 @@ _NEAR = frozenset(_DATA["near"].split())
 
 RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
 """Roles whose count grows as more becomes known."""
+TOLD_ONCE = RISING | {"crowd"}
+ONCE = TOLD_ONCE | {"jobs"}
+"""Roles that an event has once; of the first the words leave no doubt."""
 _ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
 ANYBODY = frozenset(stem(word) for word in _DATA["anybody"].split())
 """Stems of nouns that leave open who is counted."""
@@ -60,8 +65,8 @@ class Figure:
 
     @property
     def told(self) -> bool:
-        """Whether the role is one that an event has once: its dead, its hurt, its crowd; not just any counted noun."""
-        return self.role in RISING or self.role == "crowd"
+        """Whether the role is one that an event has once: its dead, its hurt, its crowd, its jobs; not just any counted noun."""
+        return self.role in ONCE
 
     def like(self, other: "Figure") -> bool:
         """Return whether both count the same: one role, and no nouns that name different things."""
@@ -75,6 +80,18 @@ class Figure:
     def meets(self, other: "Figure") -> bool:
         """Return whether both count the same and can both be so."""
         return self.like(other) and not self.clashes(other)
+
+
+def role_around(before: str, after: str) -> str | None:
+    """Return what is counted between two stretches of text, by the nearest word for what an event has once, if any.
+
+    What comes before goes before what comes after.
+    """
+    for word in (*reversed(running_words(before)[-CONTEXT:]), *running_words(after)[:CONTEXT]):
+        role = _ROLE_OF.get(stem(word))
+        if role in TOLD_ONCE:
+            return role
+    return None
 
 
 _FURTHER = frozenset(("more", "further", "additional", "others", "other"))
@@ -111,7 +128,11 @@ def bare(words: Sequence[Word]) -> Figure | None:
         if end == at:
             at += 1
             continue
-        counted = len(words) <= SHORT or any(word.lemma in COUNTS for word in words[:at])
+        whole = len(words) <= SHORT or any(is_root(word) for word in words[at:end])
+        counted = whole or any(word.lemma in COUNTS for word in words[:at])
+        if found and (words[at].lemma == "one" or not counted):
+            at = end
+            continue
         if (
             found
             or not counted
@@ -122,8 +143,16 @@ def bare(words: Sequence[Word]) -> Figure | None:
         ):
             return None
         found = Figure(*_interval(words, at, end, value), "")
-        at = end
+        at = _range_end(words, end)
     return found
+
+
+def _range_end(words: Sequence[Word], end: int) -> int:
+    """Where a range ends whose first number ends here ("60 to 90"); here, when it is none."""
+    if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
+        _, upto = _run(words, end + 1)
+        return upto if upto > end + 1 else end
+    return end
 
 
 def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
@@ -164,7 +193,7 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     """Whether the number is an age, a year or a part of a name or of a time."""
     before = [word.text.lower() for word in words[max(0, at - 2) : at]]
-    if before[-1:] == ["aged"] or before == ["age", "of"] or (before[-1:] == ["at"] and stem(before[0]) in _PASSED):
+    if before[-1:] == ["aged"] or before == ["age", "of"] or _dies_at(words, at):
         return True
     if end < len(words) and words[end].text.lower() in _FURTHER:  # "eight more bodies": what came on top, no total
         return True
@@ -196,6 +225,13 @@ def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
         "may",
         "june",
     }
+
+
+def _dies_at(words: Sequence[Word], at: int) -> bool:
+    """Whether an age follows ("died at 81"); not where the dead are counted ("put the dead at 19")."""
+    if at < 2 or words[at - 1].text.lower() != "at" or stem(words[at - 2].text) not in _PASSED:
+        return False
+    return not any(word.head == at - 2 and word.pos == "DET" for word in words) and words[at - 2].pos != "NOUN"
 
 
 def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[float, float]:
@@ -259,7 +295,8 @@ def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
             return role
         if words[path[-1]].pos == "VERB":
             break
-    near = [
+    noun = _noun(words, number.start)
+    near = [] if noun else [
         (abs(step - number[0]), step, role)
         for step, word in enumerate(words)
         if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
@@ -270,5 +307,4 @@ def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
         for word in running_words(cue):
             if role := _ROLE_OF.get(stem(word)):
                 return role
-    noun = _noun(words, number.start)
     return f"#{noun}" if noun and len(noun) > 2 else None

@@ -27,6 +27,8 @@ NAMED_APART = 0.35
 """Cosine of two articles from which their statements may be about one matter though they share no name."""
 LEAST_VERSION = 0.50
 LEAST_TURN = 0.50
+LEAST_WITHDRAWN = 0.50
+"""Share of what is taken back that must stand in what was told."""
 LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
@@ -81,7 +83,7 @@ class Edge:
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
-    if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b)):
+    if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b, articles)):
         return Edge("clash", Kind.REVERSAL, score)
     if not (a.position or b.position) or not compatible(a, b, articles):
         return None
@@ -114,7 +116,7 @@ def _weight(p: Proposition, key: str) -> float:
     return term.weight if term else 0.0
 
 
-def _withdrawn(a: Proposition, b: Proposition) -> float:
+def _withdrawn(a: Proposition, b: Proposition, articles: float) -> float:
     """How surely one of two statements takes back what its party asserts in the other, 0 when it does not."""
     back, told = (a, b) if a.statement.stance is Stance.RETRACTS else (b, a)
     if back.statement.stance is not Stance.RETRACTS or told.position != 1 or not known(back):
@@ -122,10 +124,9 @@ def _withdrawn(a: Proposition, b: Proposition) -> float:
     earlier = told.time <= back.time if told.key[0] != back.key[0] else not told.points_back
     if not earlier or not same_party(back, told):
         return 0.0
-    if back.points_back and told.key[0] == back.key[0]:
-        return TOLD_BACK
-    score = DENIED.score(measure(back, told, 1.0))
-    return score if back.terms and score >= LEAST_TURN else 0.0
+    features = measure(back, told, articles)
+    score = DENIED.score(features)
+    return score if features.least >= LEAST_WITHDRAWN and score >= LEAST_TURN else 0.0
 
 
 def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
