@@ -19,7 +19,7 @@ SHORT = 4
 """Words of a content that can be nothing but a number."""
 CONTEXT = 40
 """Words before a bare number among which what it counts is sought."""
-COUNTS = frozenset({"it", "that", "figure", "number", "toll", "figure", "count", "total", "tally"})
+COUNTS = frozenset({"it", "that", "number", "toll", "figure", "count", "total", "tally"})
 SLACK = 0.02
 """How far a plain number of four digits and more reaches: such numbers are rounded in the telling."""
 ENDLESS = float("inf")
@@ -41,6 +41,8 @@ _LOOSE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thous
 _LEAST = frozenset(_DATA["least"].split())
 _MOST = frozenset(_DATA["most"].split())
 _NEAR = frozenset(_DATA["near"].split())
+MEASURES = frozenset(_DATA["measures"].split())
+"""Words after a number that does not count but measures."""
 
 RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
 """Roles whose count grows as more becomes known."""
@@ -65,7 +67,7 @@ class Figure:
 
     @property
     def told(self) -> bool:
-        """Whether the role is one that an event has once: its dead, its hurt, its crowd, its jobs; not just any counted noun."""
+        """Whether the role is one that an event has once (its dead, its crowd); not just any counted noun."""
         return self.role in ONCE
 
     def like(self, other: "Figure") -> bool:
@@ -94,7 +96,7 @@ def role_around(before: str, after: str) -> str | None:
     return None
 
 
-_FURTHER = frozenset(("more", "further", "additional", "others", "other"))
+_FURTHER = frozenset(("more", "further", "additional", "another", "others", "other"))
 _PASSED = frozenset(map(stem, ("die", "dies", "died", "dead", "death")))
 """Stems of words after which "at" leads to an age."""
 
@@ -193,38 +195,20 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     """Whether the number is an age, a year or a part of a name or of a time."""
     before = [word.text.lower() for word in words[max(0, at - 2) : at]]
-    if before[-1:] == ["aged"] or before == ["age", "of"] or _dies_at(words, at):
+    if before[-1:] in (["aged"], ["age"]) or before == ["age", "of"] or _dies_at(words, at):
         return True
-    if end < len(words) and words[end].text.lower() in _FURTHER:  # "eight more bodies": what came on top, no total
-        return True
+    beside = {*before[-1:], *(word.text.lower() for word in words[end : end + 1])}
+    if beside & _FURTHER or any(sign in word.text for word in words[max(0, at - 1) : end] for sign in "$€£%"):
+        return True  # "eight more bodies": what came on top, no total
     if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
         return True
     head = words[at].head
     after = words[end].text.lower() if end < len(words) else ""
-    return (head >= 0 and words[head].pos == "PROPN" and words[head].text[:1].isupper() and head < at) or after in {
-        "year",
-        "years",
-        "year-old",
-        "old",
-        "hours",
-        "hour",
-        "days",
-        "minutes",
-        "months",
-        "weeks",
-        "a.m",
-        "p.m",
-        "km",
-        "am",
-        "pm",
-        "metres",
-        "kilometres",
-        "miles",
-        "march",
-        "april",
-        "may",
-        "june",
-    }
+    return (
+        after in MEASURES
+        or (head >= 0 and words[head].lemma.lower() in MEASURES)
+        or (head >= 0 and words[head].pos == "PROPN" and words[head].text[:1].isupper() and head < at)
+    )
 
 
 def _dies_at(words: Sequence[Word], at: int) -> bool:
@@ -243,6 +227,8 @@ def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[f
         upper, upto = _run(words, end + 1)
         if upto > end + 1 and upper > value and (words[end].text.lower() != "and" or "between" in before):
             return value, upper
+    if "fewer" in before or "less" in before:
+        return (value, ENDLESS) if before & {"no", "not"} else (0, value)
     if before & _LEAST and not ("more" in before and "no" in before):
         return value, ENDLESS
     if before & _MOST:
@@ -271,7 +257,7 @@ def number(text: str) -> float | None:
 
 def _noun(words: Sequence[Word], at: int) -> str:
     head = words[at].head
-    if head < 0 or words[at].role != "nummod" or words[head].pos != "NOUN":
+    if head < 0 or not words[at].role.startswith(("nummod", "compound")) or words[head].pos != "NOUN":
         return ""
     stemmed = stem(words[head].lemma)
     return "" if stemmed in ANYBODY or stemmed in _ROLE_OF else stemmed
