@@ -28,6 +28,16 @@ def test_a_new_step_ends_what_could_be_redone() -> None:
     assert marks.article("a") == ArticleMark(read=True)
 
 
+def test_undo_takes_back_its_own_tags_alone() -> None:
+    marks = Marks()
+    marks.change_articles(["a"], "tag", {"tags": ("x", "y")})
+    marks.take_in({"a": ArticleMark(tags=("x", "y", "z"), starred=True)}, {})
+    marks.undo()
+    assert marks.article("a") == ArticleMark(tags=("z",), starred=True)
+    marks.redo()
+    assert set(marks.article("a").tags) == {"x", "y", "z"}
+
+
 def test_a_step_that_changes_nothing_is_no_step() -> None:
     marks = Marks()
     assert marks.change_articles(["a"], "unstar", {"starred": False}) is None

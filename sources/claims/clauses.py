@@ -71,11 +71,10 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     inside = set(content)
     if source is not None and source.i in inside:
         source = None
-    lead = tree.noun_phrase_before(tree.verb_group(verb)[0], verb.sent.start, verb.doc) if verb.dep_ == "ROOT" else []
     if (
         source is None
-        and not (lead and verb.tag_ in ("VBD", "VBZ", "VBP"))
         and (verb.dep_ in ("acl", "amod") or rule in _OWNED or tree.child(verb, "mark") is not None)
+        and not (verb.tag_ in ("VBD", "VBZ", "VBP") and _lead(verb))
     ):
         return None
     if source is not None and source.lower_ in ("it", "there", "that", "this", "what") and rule in ("object",):
@@ -101,6 +100,13 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         act=entry.act,
         head=head.i if head is not None else None,
     )
+
+
+def _lead(verb: Token) -> list[int]:
+    """The words before a sentence's main verb that can be its subject where the parse gives none."""
+    if verb.dep_ != "ROOT":
+        return []
+    return tree.noun_phrase_before(tree.verb_group(verb)[0], verb.sent.start, verb.doc)
 
 
 def _unreal(verb: Token) -> bool:

@@ -45,7 +45,7 @@ class Lexicon:
 
     def lemma(self, token: Token) -> str:
         """Return the lemma of a verb: from the lexicon's forms, else the pipeline's."""
-        return self.forms.get(token.lower_, token.lemma_.lower())
+        return self.forms.get(token.lower_) or token.lemma_.lower()
 
     def verb(self, token: Token) -> Entry | None:
         """Return the entry of a verb with its particle, if the lexicon has it."""
@@ -63,9 +63,8 @@ class Lexicon:
 
 def _follows(token: Token, phrase: tuple[str, ...]) -> bool:
     """Whether the words come after the verb: at once, or as its particle behind an object."""
-    doc = token.doc
-    after = tuple(t.lower_ for t in doc[token.i + 1 : token.i + 1 + len(phrase)])
-    if after == phrase:
+    doc, at = token.doc, token.i + 1
+    if at + len(phrase) <= len(doc) and all(doc[at + n].lower_ == word for n, word in enumerate(phrase)):
         return True
     return len(phrase) == 1 and any(c.dep_ == "compound:prt" and c.lower_ == phrase[0] for c in token.rights)
 
@@ -73,7 +72,7 @@ def _follows(token: Token, phrase: tuple[str, ...]) -> bool:
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon that comes with the program."""
-    data = tomllib.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    data = _data()
     verbs = _entries(data["verbs"])
     phrases: dict[str, list[tuple[str, ...]]] = {}
     heads = set()
@@ -82,8 +81,7 @@ def lexicon() -> Lexicon:
         heads.add(head)
         if rest:
             phrases.setdefault(head, []).append(tuple(rest))
-    irregular: dict[str, str] = data["irregular"]
-    forms = {form: head for head in sorted(heads) for form in _inflect(head, irregular)}
+    forms = {form: head for head in sorted(heads) for form in forms_of(head)}
     return Lexicon(
         verbs=verbs,
         nouns=_entries(data["nouns"]),
@@ -92,6 +90,11 @@ def lexicon() -> Lexicon:
         forms=forms,
         phrases={head: tuple(sorted(rest, key=len, reverse=True)) for head, rest in phrases.items()},
     )
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
 
 
 def _entries(groups: list[dict[str, Any]]) -> dict[str, Entry]:
@@ -111,8 +114,9 @@ def _entries(groups: list[dict[str, Any]]) -> dict[str, Entry]:
     return out
 
 
-def _inflect(lemma: str, irregular: Mapping[str, str]) -> Iterator[str]:
-    """The forms of an English verb (Quirk et al. 1985, sections 3.5 to 3.9: spelling of regular verbs)."""
+def forms_of(lemma: str) -> Iterator[str]:
+    """Yield the forms of an English verb (Quirk et al. 1985, sections 3.5 to 3.9: spelling of regular verbs)."""
+    irregular: Mapping[str, str] = _data()["irregular"]
     yield lemma
     if lemma in irregular:
         yield from irregular[lemma].split()

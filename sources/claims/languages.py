@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from collections import Counter
 from functools import cache
 from importlib.resources import files
 
@@ -49,14 +50,17 @@ def recognise(text: str) -> str:
     words = [w.casefold().replace("’", "'") for w in _WORD.findall(sample)]
     if not words:
         return "und"
-    script = _script(sample)
-    if script is not None:
-        return script
-    latin = _latin(sample)
-    if not latin:
-        return _statistical(sample)
-    english = sum(w in _ENGLISH for w in words)
-    foreign, code = max((sum(w in known for w in words), code) for code, known in _WORDS.items())
+    letters = [c for c in sample[:2_000] if c.isalpha()]
+    other = [c for c in letters if not c.isascii()]
+    if other:
+        script = _script(other, len(letters))
+        if script is not None:
+            return script
+        if 2 * sum(not unicodedata.name(c, "").startswith("LATIN") for c in other) > len(letters):
+            return _statistical(sample)
+    counts = Counter(words)
+    english = _share(counts, _ENGLISH)
+    foreign, code = max((_share(counts, known), code) for code, known in _WORDS.items())
     if len(words) >= _SHORT:
         return "en" if english > 0.25 * len(words) and english > 2 * foreign else _statistical(sample)
     if english >= max(1, foreign):
@@ -65,9 +69,14 @@ def recognise(text: str) -> str:
     if guess == "en":
         return code if foreign >= 3 else "en"
     if foreign >= 2 and guess in _WORDS:
-        return guess if sum(w in _WORDS[guess] for w in words) >= 2 else code
+        return guess if _share(counts, _WORDS[guess]) >= 2 else code
     # Names alone look like any language ("Gaza", "Die Hard"), so letters that English lacks must speak too.
-    return guess if _accented(sample) and len(words) >= 3 else "en"
+    return guess if other and len(words) >= 3 else "en"
+
+
+def _share(counts: Counter[str], known: frozenset[str]) -> int:
+    """How many of the words are known."""
+    return sum(counts[word] for word in known.intersection(counts))
 
 
 def _sampled(text: str) -> str:
@@ -88,28 +97,12 @@ def _statistical(text: str) -> str:
     )
 
 
-def _script(text: str) -> str | None:
-    """The language of a script that only one language of the news uses, None where the letters leave it open."""
-    counts: dict[str, int] = {}
-    total = 0
-    for char in text[:2_000]:
-        if char.isalpha() and not char.isascii():
-            script = unicodedata.name(char, "").partition(" ")[0]
-            counts[script] = counts.get(script, 0) + 1
-        total += char.isalpha()
-    if total and counts.get("HIRAGANA", 0) + counts.get("KATAKANA", 0) > 0.1 * total:
+def _script(foreign: list[str], total: int) -> str | None:
+    """The language of a script that only one language of the news uses, None where the letters leave it open.
+
+    `foreign` are the letters outside ASCII among the `total` letters of a text.
+    """
+    counts = Counter(unicodedata.name(char, "").partition(" ")[0] for char in foreign)
+    if counts["HIRAGANA"] + counts["KATAKANA"] > 0.1 * total:
         return "ja"
-    for script, code in _SCRIPTS.items():
-        if counts.get(script, 0) > 0.5 * total:
-            return code
-    return None
-
-
-def _latin(text: str) -> bool:
-    letters = [c for c in text[:2_000] if c.isalpha()]
-    latin = sum(c.isascii() or unicodedata.name(c, "").startswith("LATIN") for c in letters)
-    return latin >= 0.5 * len(letters)
-
-
-def _accented(text: str) -> bool:
-    return any(c.isalpha() and not c.isascii() for c in text)
+    return next((code for script, code in _SCRIPTS.items() if counts[script] > 0.5 * total), None)

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory, coin_demonym, demonym_of
 from sources.claims.parties_words import ARTICLES, GOVERNMENT, GOVERNMENT_PAIRS, NOT_STATE, POSSESSIVES
+from sources.claims.spans import texts_of
 
 _AREAS = {
     "defense": "Defence", "foreign affairs": "Foreign", "external affairs": "Foreign", "internal affairs": "Interior",
@@ -15,6 +16,7 @@ _AREAS = {
     "the interior": "Interior", "public health": "Public Health",
 }  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_COUNTRY = frozenset({"country", "nation", "republic", "kingdom", "island", "state"})
 _SMALL = frozenset({"and", "of", "for", "the", "&"})
 
 
@@ -31,6 +33,8 @@ class Body:
     end: int
     core: str
     state: str | None
+    there: bool = False
+    """Whether it is said to be that of the country spoken of last: `the country's army`, `its army`."""
 
     @property
     def name(self) -> str:
@@ -41,8 +45,9 @@ class Body:
 def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
     """Yield the mentions of state bodies in `doc`, in order."""
     demonyms: dict[str, str] = {}
-    capitals = {t.text for t in doc if t.text[:1].isupper() and t.is_alpha}
-    lows = [token.lower_ for token in doc]
+    texts = texts_of(doc)
+    capitals = {text for text in texts if text[:1].isupper() and text.isalpha()}
+    lows = [text.lower() for text in texts]
     for i, low in enumerate(lows):
         if low not in GOVERNMENT and low not in _PAIRED:
             continue
@@ -64,7 +69,9 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
             state = state or state_after
             lower = {t.text for t in doc[start:i] if t.pos_ == "ADJ" and t.text.islower() and t.text not in NOT_STATE}
             core = _title(f"{' '.join(w for w in area.split() if w not in lower)} {head}".strip())
-        yield Body(start, end, core, state)
+        lows_before = lows[start:i]
+        there = state is None and any(w in _COUNTRY for w in lows_before) and any(w in _POSSESSIVE for w in lows_before)
+        yield Body(start, end, core, state, there)
 
 
 def adjective_of(place: str, directory: Directory, capitals: set[str], memo: dict[str, str]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from sources.claims import spans
 from sources.claims.parties_words import (
     ABSTRACT,
     BODY,
@@ -26,6 +27,9 @@ _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 _CLOSED = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"})
 _ENDS = frozenset(".!?…:;)]\"”’'»\n")
 """After anything else a sentence start is a slip of the parser."""
+_JOINING = JOINERS | {"the", "and", "&", "-", "."}
+_LINKING = JOINERS | {"and", "'s", "’s", "'", "’"}
+_NO_NAME = TITLES | ROLES | {"-"}
 _OPENERS = frozenset("\"“”‘'’«»()[]–—-:;.?!…*•·|/")
 
 
@@ -49,20 +53,19 @@ def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
 
     Headlines in title case are left out: there capitals tell nothing.
     """
-    tokens = list(doc)
-    texts = [t.text for t in tokens]
+    texts = spans.texts_of(doc)
     lower = {text for text in texts if text[:1].islower()}
-    upper = [t for t, text in zip(tokens, texts, strict=True) if text[:1].isupper()]
-    capitals = Counter(t.text for t in upper)
-    inside = {t.text for t in upper if capitals[t.text] > 1 or not _opens(t)}
-    skip = _shouting(tokens)
+    upper = [i for i, text in enumerate(texts) if text[:1].isupper()]
+    capitals = Counter(texts[i] for i in upper)
+    inside = {texts[i] for i in upper if capitals[texts[i]] > 1 or not _opens(doc[i])}
+    skip = _shouting(texts)
     i = 0
-    while i < len(tokens):
+    while i < len(texts):
         if (
-            i in skip
-            or not (texts[i][:1].isupper() or texts[i][:1] == "@")
+            not (texts[i][:1].isupper() or texts[i][:1] == "@")
+            or i in skip
             or not _capital(doc[i])
-            or not (_starts(doc, i, lower, inside) or known(doc[i].text))
+            or not (_starts(doc, i, lower, inside) or known(texts[i]))
         ):
             i += 1
             continue
@@ -104,9 +107,7 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     ):
         return None
     for n, t in enumerate(tokens):
-        joins = t.lower_ in JOINERS | {"the", "and", "&", "-", "."} or (
-            t.text in _APOSTROPHES and _keeps_owner(doc, tokens[0].i, t.i)
-        )
+        joins = t.lower_ in _JOINING or (t.text in _APOSTROPHES and _keeps_owner(doc, tokens[0].i, t.i))
         if (
             t.lower_ in {"in", "on", "to", "against", "without"}
             or not (_capital(t) or t.like_num or joins)
@@ -119,7 +120,7 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
 
 def text_of(doc: Doc, start: int, end: int) -> str:
     """Return the text of the tokens on one line."""
-    return " ".join(doc[start:end].text.split())
+    return " ".join(spans.text_of(doc)[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].split())
 
 
 def _capital(token: Token) -> bool:
@@ -214,7 +215,7 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
         start += 1
     if start >= end:
         return
-    words = [t.lower_ for t in doc[start:end]]
+    words = [doc[i].lower_ for i in range(start, end)]
     cut = 0
     while len(words) > cut + 1 and (
         words[cut] in MAKERS
@@ -225,36 +226,33 @@ def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
         for n, word in enumerate(words[:-1]):
             bare = word.rstrip(".")
             if bare in HONORIFICS or bare in ROLES or (n == cut and bare in TITLES):
-                if words[n + 1] in JOINERS | {"and", "'s", "’s", "'", "’"}:
+                if words[n + 1] in _LINKING:
                     continue
                 cut = n + 1
     if words[cut] in ROLES and end - start - cut > 2 and words[cut + 1] == "of" and words[-1] not in BODY:
         return
-    if end - start - cut >= 3 and all(t.is_upper for t in doc[start + cut : end]):
+    if end - start - cut >= 3 and all(doc[i].is_upper for i in range(start + cut, end)):
         return
     if (
-        all(t.is_upper and len(t) > 2 for t in doc[start:end])
+        all(doc[i].is_upper and len(doc[i]) > 2 for i in range(start, end))
         and _opens(doc[start])
         and end < len(doc)
         and doc[end].text in {",", "("}
     ):
         return
     titles = tuple(w.rstrip(".") for w in words[:cut])
-    if all(w.rstrip(".") in TITLES | ROLES | {"-"} for w in words[cut:]) and words[-1] not in BODY:
+    if words[-1] not in BODY and all(w.rstrip(".") in _NO_NAME for w in words[cut:]):
         return
     yield Name(start + cut, end, text_of(doc, start + cut, end), titles)
 
 
-def _shouting(tokens: list[Token]) -> set[int]:
+def _shouting(texts: list[str]) -> set[int]:
     """Tokens of lines in title case or capitals, where nearly every longer word is capitalised."""
     out: set[int] = set()
-    line: list[Token] = []
-    for n, token in enumerate(tokens, 1):
-        line.append(token)
-        if "\n" not in token.text and n < len(tokens):
-            continue
-        long = [t for t in line if t.is_alpha and len(t) > 3]
-        if len(long) >= 5 and sum(t.text[:1].isupper() for t in long) >= 0.8 * len(long):
-            out.update(t.i for t in line)
-        line = []
+    start = 0
+    for end in [*(n for n, text in enumerate(texts, 1) if "\n" in text), len(texts)]:
+        long = [t for t in texts[start:end] if len(t) > 3 and t.isalpha()]
+        if len(long) >= 5 and sum(t[0].isupper() for t in long) >= 0.8 * len(long):
+            out.update(range(start, end))
+        start = end
     return out

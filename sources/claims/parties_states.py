@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from sources.claims.parties_bodies import Body, adjective_of
 from sources.claims.parties_data import Directory, by_start, demonym_of, demonyms_in, key
 from sources.claims.parties_entities import Entity, is_proper, plain_core
+from sources.claims.spans import sentences_of, texts_of
 
 _MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
 _ENDINGS = ("ia", "land", "stan", "ria", "istan")
@@ -23,24 +24,24 @@ class States:
         """`found` are the state bodies of `doc`, `phrases` its sources up to their first comma."""
         self.doc, self.directory = doc, directory
         self._bodies = [b for b in found if not is_proper(doc, b)]
-        tokens = list(doc)
-        capitals = {t.text for t in tokens if t.text[:1].isupper() and t.is_alpha}
+        texts = texts_of(doc)
+        capitals = {text for text in texts if text[:1].isupper() and text.isalpha()}
         said = {p[0].i for p in phrases if len(p) == 1}
         memo: dict[str, str] = {}
-        self._places: dict[int, str] = {b.start: b.state for b in self._bodies if b.state}
-        own = {b.state for b in self._bodies if b.state}
+        states = [b for b in self._bodies if b.state and not b.core.casefold().endswith("police")]
+        self._places: dict[int, str] = {b.start: b.state for b in states if b.state}
+        own = {b.state for b in states if b.state}
         grouped, owned = by_start(capitals), by_start(own)
-        for t in tokens:
-            text = t.text
-            if not text[:1].isupper() or len(text) < 3 or not t.is_alpha or t.is_stop or t.i in self._places:
+        for i, text in enumerate(texts):
+            if not text[:1].isupper() or len(text) < 3 or text not in capitals or i in self._places or doc[i].is_stop:
                 continue
-            state = directory.adjective(t.text) or directory.state(t.text)
+            state = directory.adjective(text) or directory.state(text)
             if state:
-                self._places[t.i] = state.adjective
+                self._places[i] = state.adjective
             elif text not in own and (mine := demonyms_in(text, owned)):
-                self._places[t.i] = min(mine)
-            elif demonyms_in(text, grouped) or (t.i in said and t.text.endswith(_ENDINGS)):
-                self._places[t.i] = adjective_of(t.text, directory, capitals, memo)
+                self._places[i] = min(mine)
+            elif demonyms_in(text, grouped) or (i in said and text.endswith(_ENDINGS)):
+                self._places[i] = adjective_of(text, directory, capitals, memo)
         self._ordered = sorted(self._places)
         self._subjects = [i for i in self._ordered if i == 0 or i in said or doc[i].dep_ == "nsubj"]
 
@@ -48,6 +49,8 @@ class States:
         """Return the adjective of the state that a body without one belongs to, or None: that of a fronted place,
         what the same body was called before, the last state to act as a subject, what it is called later, the only one.
         """
+        if body.there and (last := self._last(self._ordered, body.start)):
+            return last
         before, after = self._called(body)
         return (
             self._fronted(body.start)
@@ -106,10 +109,12 @@ def nearest_body(
     if not before:
         return min(pool, key=lambda e: e.at[0])
 
+    numbers = sentences_of(doc)
+
     def stands_out(e: Entity) -> tuple[float, int]:
         count = bisect_left(e.at, bare.start)
         last = e.at[count - 1]
-        sentences = sum(bool(t.is_sent_start) for t in doc[last + 1 : bare.start + 1])
+        sentences = numbers[bare.start] - numbers[last]
         subject = any(doc[i].dep_ == "nsubj" for i in range(last, starts[last][1]))
         return subject - sentences + 0.25 * min(4, count), last
 

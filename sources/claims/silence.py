@@ -14,11 +14,18 @@ _CHECK = words("""verify confirm corroborate authenticate substantiate establish
 _REPLY = words("respond reply answer return comment")
 _JOINT = frozenset(("DET", "NOUN", "PROPN", "ADJ", "CCONJ", "PUNCT", "PART", "PRON", "ADP"))
 _REACHED = words("reached contacted located found")
+_ABSENT = words("unavailable unreachable")
+_PRESENT = words("available reachable")
+_NONE = words("comment answer response reply")
+_WORDS, _LEMMAS = _REACHED | _ABSENT | _PRESENT | _NONE, _CHECK | _REPLY
+"""What a rule needs to see of a word before it looks at the parse."""
 
 
 def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the statements of a sentence that give no answer or no verification."""
     for token in sentence:
+        if token.lower_ not in _WORDS and lexicon.lemma(token) not in _LEMMAS:
+            continue
         if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
             continue
         for rule in (_unanswered, _unreached, _unverified, _no_comment):
@@ -87,6 +94,7 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
             return None
         cue = _cue(verb)
         would = any(c.lower_ in ("would", "will", "wo", "’ll") for c in verb.children)
+        would = would or (lemma == "comment" and verb.tag_ == "VBG")
         stance = Stance.DECLINES if would else Stance.NO_RESPONSE
         return _draft("no_response", verb, cue, source, content or cue[-1:], stance, lemma)
     return None
@@ -110,7 +118,7 @@ def _unreached(verb: Token, lexicon: Lexicon) -> Draft | None:
     """For "could not be reached for comment", "was not available for comment"."""
     word = verb.lower_
     reached = word in _REACHED and tree.child(verb, "aux:pass") is not None and tree.is_negated(verb)
-    absent = (word in ("available", "reachable") and tree.is_negated(verb)) or word in ("unavailable", "unreachable")
+    absent = (word in _PRESENT and tree.is_negated(verb)) or word in _ABSENT
     if not (reached or absent):
         return None
     source = tree.own_subject(verb) or tree.subject(verb)
@@ -170,7 +178,7 @@ def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
 
 def _no_comment(noun: Token, lexicon: Lexicon) -> Draft | None:
     """For "had no comment on …", "has made no comment"."""
-    if noun.lower_ not in ("comment", "answer", "response", "reply") or noun.dep_ != "obj":
+    if noun.lower_ not in _NONE or noun.dep_ != "obj":
         return None
     if not any(c.lower_ == "no" for c in noun.children):
         return None

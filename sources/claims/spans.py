@@ -2,30 +2,40 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
+from sources.language.tokens import text_of as text_of
 from sources.models import Excerpt, Span
 
 OPENING = "\"“‘«'"
-_TEXT, _STARTS = "gainsay_text", "gainsay_starts"
+_STARTS, _TEXTS, _SENTENCES = "gainsay_starts", "gainsay_texts", "gainsay_sentences"
 _LEFT = " \t\n\r\xa0,;:–—-.)"
 _RIGHT = " \t\n\r\xa0,;:–—-("
-
-
-def text_of(doc: Doc) -> str:
-    """Return the document's text, made once: `Doc.text` joins all its tokens at every call."""
-    found = doc.user_data.get(_TEXT)
-    if found is None:
-        found = doc.user_data[_TEXT] = doc.text
-    return str(found)
 
 
 def starts_of(doc: Doc) -> list[int]:
     """Return the offset at which each token starts, made once."""
     found: list[int] | None = doc.user_data.get(_STARTS)
     if found is None:
-        found = doc.user_data[_STARTS] = [t.idx for t in doc]
+        found = doc.user_data[_STARTS] = doc.to_array("IDX").tolist()
+    return found
+
+
+def texts_of(doc: Doc) -> list[str]:
+    """Return the text of each token, made once."""
+    found: list[str] | None = doc.user_data.get(_TEXTS)
+    if found is None:
+        found = doc.user_data[_TEXTS] = [t.text for t in doc]
+    return found
+
+
+def sentences_of(doc: Doc) -> list[int]:
+    """Return the number of the sentence that each token stands in, counted from 1, made once."""
+    found: list[int] | None = doc.user_data.get(_SENTENCES)
+    if found is None:
+        found = doc.user_data[_SENTENCES] = list(accumulate(n == 1 for n in doc.to_array("SENT_START").tolist()))
     return found
 
 

@@ -2,9 +2,9 @@
 
 import re
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from sources.claims import spans, tree
+from sources.claims import idioms, spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
@@ -16,7 +16,7 @@ _CHECK = words(
 _TELL = words(
     """say tell comment elaborate specify disclose reveal identify name give provide explain discuss answer confirm
     deny clarify describe talk speak address detail speculate release state mention indicate respond share offer
-    divulge verify acknowledge dispute be draw"""
+    divulge verify acknowledge dispute be draw hand turn produce supply publish show breathe comment elaborate"""
 )
 SETTLED = frozenset(
     (
@@ -49,6 +49,7 @@ _FALSE = re.compile(
       without\ (?:any\s+)?(?:foundation|merit|basis)|fairy\ tales?|fables?)\b
     |\b(?:an?|as|pure|sheer)\s+(?:["“‘']|[\w-]+\s+){0,3}(?:fakes?|hoax|lie|fabrication|forgery|invention|fiction|smear|stunt|slander
       |fairy\ tale|myth|play\ for|alibi)\b
+    |\b(?:it|that|this)\s+["“‘]?(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:fiction|story|tale|recollection|fantasy|invention)\b
     |["“‘'](?:misinformation|disinformation|untrue|lies|nonsense|rubbish|propaganda)\b|\band\ untrue\b
     |\bno\ truth\b|\bnothing\ (?:of\ the\ (?:kind|sort)|to\ do\ with)\b
     |\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
@@ -72,7 +73,7 @@ _NAMING = words(
 )
 _CLAIM = re.compile(
     r"""\W*(?:\w+(?:['’]s?)?\s+){0,4}?(?:accusations?|charges?|allegations?|reports?|claims?|suggestions?|talk|story|stories|rumou?rs?
-    |speculation|assertions?|findings|exclusive|account|version|figures?|tally)\b""",
+    |speculation|assertions?|findings|exclusive|account|explanation|version|figures?|tally)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _GRANTED = re.compile(
@@ -88,7 +89,8 @@ _WOULD_NOT = re.compile(
     re.IGNORECASE,
 )
 _WITHDRAWN = re.compile(
-    r"""\b(?:we|I|he|she|it|they)\s+(?:was|were|had\s+been)\s+(?:wrong|mistaken|misled|in\s+error|[“"‘']?led\s+by)\b
+    r"""(?<!thought\ )(?<!think\ )(?<!if\ )\b(?:we|I|he|she|it|they)\s+(?:was|were|had\s+been)
+      \s+(?:wrong|mistaken|misled|in\s+error|[“"‘']?led\s+by)\b
     |\bno\s+longer\s+(?:stands?|stood|maintains?|reflects?|holds?|says?|believes?|be\s+maintained)\b
     |\b(?:took|take|takes)\s+(?:it|that|this|them)\s+(?:all\s+)?back\b
     |\b(?:I|we)\s+withdraw\b|\b(?:had\s+been|was|is|were|bulletin|report|statement)\s+["“‘']?premature\b
@@ -100,8 +102,10 @@ _ODD = re.compile(
     r"""^\W*(?:it\s+)?(?:\w+\s+){0,3}?["“‘']?(?:odd|strange|curious|hard\s+to|difficult\s+to|unlikely|inconsistent|suspicious|implausible|not\s+so\s+sure)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+_PERSON = re.compile(r"\W*(?:him|her|me|us|you)\b(?! \w+$)", re.IGNORECASE)
+_IN_DOUBT = re.compile(r"\binto (?:question|doubt)\W*$", re.IGNORECASE)
 _DOUBTED = words("find consider think deem regard call")
-_NO_MEANS = re.compile(r"\bno (?:means|way|possibility) of\W*$", re.IGNORECASE)
+_NO_MEANS = re.compile(r"\b(?:no (?:means|way|possibility)|(?:stop|stops|stopped|fell|falls) short) of\W*$", re.I)
 _NOBODY = words("nobody none neither")
 _PASSED_ON = re.compile(r"\b(?:questions|inquiries|enquiries|queries|requests|reporters|callers)\b", re.IGNORECASE)
 _NO_EVIDENCE = re.compile(
@@ -116,6 +120,7 @@ _NEITHER = re.compile(
     r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I
 )
 _NO_COMMENT = re.compile(r"^\W*(?:a |with )?\W*no comment\W*$", re.IGNORECASE)
+_TO = re.compile(r"\W*(?:not )?to\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\W*(?:that\b|\w+\s+\w+)", re.IGNORECASE)
 _EARLY = re.compile(
     r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)",
@@ -145,21 +150,24 @@ def settle(doc: Doc, draft: Draft) -> None:
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
     if _NEITHER.search(spans.text_of(doc)[cue[0].idx : cue[-1].idx + 60]):
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
-    elif draft.lemma in _CHECK and _unable(doc, draft, content):
+    elif draft.lemma in _CHECK and _unable(doc, draft, content, negated):
         draft.stance = Stance.UNVERIFIED
     elif draft.stance is Stance.DECLINES:
-        _declining(draft, follow, negated)
+        _declining(draft, follow, negated, content)
     elif draft.lemma in _NAMING and "no longer" in words:
         draft.stance = Stance.RETRACTS
     elif negated or "unable" in words:
-        _negative(draft, draft.lemma, able or "unable" in words, words)
+        _negative(draft, content, able or "unable" in words, words)
     elif draft.stance is Stance.RETRACTS and draft.rule in ("quotation", "aside"):
         draft.stance = Stance.ASSERTS
-    elif draft.lemma in ("agree", "allow") and draft.rule in ("clause", "rest", "encoder") and _CLAUSE.match(content):
-        draft.stance, draft.act = Stance.CONFIRMS, Act.SPEECH
-    elif draft.lemma == "agree" and draft.rule == "infinitive":
+    elif draft.lemma == "agree" and _TO.match(content):
         draft.act = Act.INTENT
-    elif draft.lemma == "cast" and "doubt" in (*words.split(), *content.lower().split()[:1]):
+    elif draft.lemma in ("agree", "allow") and draft.rule in ("clause", "rest", "encoder"):
+        if _CLAUSE.match(content) and not tree.is_passive(anchor):
+            draft.stance, draft.act = Stance.CONFIRMS, Act.SPEECH
+    elif _own(draft, anchor, words, content):
+        draft.stance = Stance.ASSERTS
+    elif draft.lemma == "challenge" and draft.rule in ("object", "passive", "encoder") and not _TO.search(content):
         draft.stance = Stance.DOUBTS
     elif draft.lemma == "give_up" and not _CLAIM.match(content):
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
@@ -171,8 +179,35 @@ def settle(doc: Doc, draft: Draft) -> None:
         _by_content(draft, content)
 
 
-def _unable(doc: Doc, draft: Draft, content: str) -> bool:
-    """Whether a check failed in other words than "could not": no means of checking, "verify neither", "nobody has"."""
+def turn(doc: Doc, draft: Draft) -> None:
+    """Give a plain assertion the stance of what its cue or its content says as a whole, once its spans are settled."""
+    if draft.stance is not Stance.ASSERTS:
+        return
+    found = idioms.in_cue(doc, draft)
+    if found is not None:
+        draft.stance, draft.act = found, Act.SPEECH
+    elif draft.act is not Act.INTENT:
+        content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
+        draft.stance = idioms.in_content(content) or Stance.ASSERTS
+
+
+def _own(draft: Draft, anchor: Token, words: str, content: str) -> bool:
+    """Whether a cue that mostly answers another's claim has none to answer: "confessed that he was afraid", "was
+    recognised as a port", "dismissed him as a clown".
+    """
+    if draft.lemma == "confess":
+        return not _TO.match(content) and "to" not in words.split()
+    if draft.lemma in ("recognize", "recognise"):
+        return tree.is_passive(anchor) or " as " in content
+    return draft.lemma == "dismiss" and bool(_PERSON.match(content))
+
+
+def _unable(doc: Doc, draft: Draft, content: str, negated: bool) -> bool:
+    """Whether a check failed in other words than "could not": no means of checking, "verify neither", "nobody has",
+    "has not been verified", "stopped short of confirming".
+    """
+    if negated and tree.is_passive(doc[draft.anchor]):
+        return True
     before = spans.text_of(doc)[: doc[draft.anchor].idx][-40:]
     first = doc[min(draft.source)].lower_ if draft.source else ""
     second = doc[min(draft.source) + 1].lower_ if draft.source and min(draft.source) + 1 < len(doc) else ""
@@ -198,6 +233,9 @@ def _by_content(draft: Draft, content: str) -> None:
     """What a plain assertion does by what it says: no comment, too early to tell, not true, calling a claim names."""
     if draft.lemma in _NAMING or draft.rule == "object_complement":
         m = _CLAIM.match(content)
+        if _IN_DOUBT.search(content):
+            draft.stance = Stance.DOUBTS
+            return
         if m is not None and draft.lemma in _NAMING and not _GRANTED.search(content):
             draft.stance = Stance.DOUBTS if _GUESSED.search(content) else Stance.DENIES
         elif draft.lemma in _NAMING and _FALSE.search(content):
@@ -218,15 +256,17 @@ def _opens_negative(content: str) -> bool:
     return bool(re.match(r"\W*(?:no|not|none|nobody|never|neither|nothing)\b", content, re.IGNORECASE))
 
 
-def _declining(draft: Draft, follow: str, negated: bool) -> None:
+def _declining(draft: Draft, follow: str, negated: bool, content: str) -> None:
+    """Refusing to tell declines; refusing to do is an intent."""
     if negated:
         draft.stance = Stance.ASSERTS
-    elif draft.rule == "infinitive" and follow not in _TELL and draft.lemma != "decline":
+    elif _TO.match(content) and follow not in _TELL and draft.lemma != "decline":
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
 
 
-def _negative(draft: Draft, lemma: str, able: bool, words: str) -> None:
+def _negative(draft: Draft, content: str, able: bool, words: str) -> None:
     """A negated cue: what it means depends on the verb and on whether the source could not or would not."""
+    lemma = draft.lemma
     if draft.stance is Stance.DENIES:
         if lemma in ("rule_out", "dismiss", "reject", "brush_off"):
             draft.stance = Stance.ASSERTS
@@ -247,6 +287,9 @@ def _negative(draft: Draft, lemma: str, able: bool, words: str) -> None:
     elif lemma in _TELL:
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
     elif draft.act is Act.BELIEF and lemma in _HOLDING:
-        draft.stance = Stance.DENIES
+        doubted = (
+            draft.rule in ("object", "encoder") and lemma in ("believe", "trust") and not content.startswith("that ")
+        )
+        draft.stance = Stance.DOUBTS if doubted else Stance.DENIES
     elif lemma in _SURE:
         draft.stance = Stance.DOUBTS

@@ -166,7 +166,11 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
 
 def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     """One statement of the encoder's draft and the rule's for the same cue: each gives what it does better."""
-    outvoted = draft.heard is draft.stance is not rule.stance and rule.rule not in stance.SETTLED
+    outvoted = (
+        draft.heard is draft.stance is not rule.stance
+        and rule.rule not in stance.SETTLED
+        and rule.stance is not Stance.UNVERIFIED
+    )
     if not outvoted:
         draft.stance = rule.stance
     draft.act, draft.lemma, draft.negated = rule.act, rule.lemma, rule.negated

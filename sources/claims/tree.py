@@ -26,7 +26,10 @@ MAX_DEPTH = 12
 
 def child(token: Token, *relations: str) -> Token | None:
     """Return the first child in one of these relations."""
-    return next((c for c in token.children if c.dep_ in relations), None)
+    for c in token.children:
+        if c.dep_ in relations:
+            return c
+    return None
 
 
 def base(relation: str) -> str:
@@ -190,20 +193,28 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
 
 def verb_group(token: Token) -> list[int]:
     """Return the verb with its auxiliaries, negation, adverbs and particle as far as they stand beside it."""
-    doc = token.doc
-    mine = {
-        c.i for c in token.children if c.dep_ in (*AUXILIARIES, "cc:preconj") or (c.dep_ == "advmod" and c.i < token.i)
-    }
-    mine = {i for i in mine if doc[i].pos_ in ("ADV", "PART", "AUX", "CCONJ", "VERB", "SCONJ")}
-    mine |= {g.i for c in token.children if c.dep_ == "advmod" and c.i < token.i for g in c.children}
-    out = [token.i]
-    i = token.i - 1
-    while i >= token.sent.start and i in mine and doc[i].dep_ != "mark":
-        out.insert(0, i)
-        i -= 1
-    if token.i + 1 < len(doc) and doc[token.i + 1].dep_ == "compound:prt" and doc[token.i + 1].head is token:
-        out.append(token.i + 1)
+    doc, at = token.doc, token.i
+    mine = set()
+    for c in token.children:
+        relation = c.dep_
+        early = relation == "advmod" and c.i < at
+        if (early or relation in _OWN) and c.pos_ in _LEADING:
+            mine.add(c.i)
+        if early:
+            mine.update(g.i for g in c.children)
+    out = [at]
+    if mine:
+        i = at - 1
+        while i in mine and doc[i].dep_ != "mark":
+            out.insert(0, i)
+            i -= 1
+    if at + 1 < len(doc) and doc[at + 1].dep_ == "compound:prt" and doc[at + 1].head is token:
+        out.append(at + 1)
     return out
+
+
+_OWN = (*AUXILIARIES, "cc:preconj")
+_LEADING = frozenset(("ADV", "PART", "AUX", "CCONJ", "VERB", "SCONJ"))
 
 
 def noun_phrase_before(first: int, sentence_start: int, doc: Doc) -> list[int]:

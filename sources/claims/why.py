@@ -35,6 +35,7 @@ RULES = {
     "view": "a noun of view (in the words of, in its view)",
     "voice": "the article's own voice: no evidence, no proof",
     "own_voice": "the article's own voice: a story that it calls false",
+    "telling": "what the article tells as going round (a rumour, a post), or what a denial names",
 }
 """What each rule goes by; the names are those in `Statement.rule`."""
 _PRONOUN = re.compile(r"^(?:he|she|it|they|we|i|who|which|his|her|their|its)$", re.IGNORECASE)

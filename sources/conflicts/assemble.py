@@ -59,7 +59,7 @@ def position_conflict(
     one, two = by_party(ordered, clashes) if versions else by_position(ordered, clashes, turned)
     taken_back = [p for p in ordered if p.statement.stance is Stance.RETRACTS and p.key not in {q.key for q in two}]
     two = in_order([*two, *(p for p in taken_back if Kind.REVERSAL in {kinds(p.key, b) for b in clashes(p.key)})])
-    if not one or not two or not any(p.statement.rule == OWN_VOICE or known(p) for p in two):
+    if not any(known(p) or p.hearsay for p in one) or not any(known(p) for p in two):
         return None
     doubting = [p for p in ordered if p.statement.stance is Stance.DOUBTS]
     denied = any(p.outright for p in two) and not any(p.outright for p in one)
@@ -224,6 +224,8 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
                 and not any(same_name(p.party, n) for n, _ in shown)
             ):
                 shown.append((p.party, (source.party or source.text) if named else (source.text or source.party or "")))
+    if not shown:  # nobody but what goes round
+        shown = [(p.party, p.statement.source.text) for p in found if p.hearsay and p.party][:1]
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
     named_at = {p.party for p in found if p.statement.source.named}
     shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))

@@ -5,7 +5,7 @@ from functools import partial
 
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import counted, judge
+from sources.conflicts.judge import counted, joins, judge
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
@@ -163,6 +163,12 @@ class Board:
                 self._compare(p, other, 1.0)
         for a, b, edge in pointed:
             self._denials.join(a.key, b.key, edge)
+        denied = [p for p in mine if p.position > 0 and self._denials.clashing(p.key)]
+        for p in mine:
+            if p.position < 0 and not self._denials.clashing(p.key):
+                for other in denied:
+                    if joined := joins(p, other):
+                        self._denials.join(p.key, other.key, joined)
         for near, cosine in self._index.neighbours(article):
             for p in mine:
                 for other in self._articles[near]:

@@ -79,6 +79,10 @@ class Figure:
         """Return whether both cannot be so: they count the same, and their intervals do not meet."""
         return self.like(other) and (self.high < other.low or other.high < self.low)
 
+    def within(self, other: "Figure") -> bool:
+        """Return whether this counts fewer of one sort where the other counts all: of the dead some were children."""
+        return self.role in RISING and bool(self.noun) and not other.noun and self.high < other.low
+
     def meets(self, other: "Figure") -> bool:
         """Return whether both count the same and can both be so."""
         return self.like(other) and not self.clashes(other)
@@ -97,6 +101,8 @@ def role_around(before: str, after: str) -> str | None:
 
 
 _FURTHER = frozenset(("more", "further", "additional", "another", "others", "other"))
+_YOUNG = frozenset(("boy", "girl", "child", "lad", "son", "daughter"))
+"""Words after which "of nine" is an age."""
 _PASSED = frozenset(map(stem, ("die", "dies", "died", "dead", "death")))
 """Stems of words after which "at" leads to an age."""
 
@@ -195,6 +201,8 @@ def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     """Whether the number is an age, a year or a part of a name or of a time."""
     before = [word.text.lower() for word in words[max(0, at - 2) : at]]
+    if before[-1:] == ["of"] and before[0] in _YOUNG and value < 20:
+        return True
     if before[-1:] in (["aged"], ["age"]) or before == ["age", "of"] or _dies_at(words, at):
         return True
     beside = {*before[-1:], *(word.text.lower() for word in words[end : end + 1])}
@@ -267,8 +275,11 @@ def _part(words: Sequence[Word], at: int, end: int) -> bool:
     """Whether those counted are only some of those that another number counts ("among them two", "four of the 17")."""
     before = words[at - 1].text.lower() if at else ""
     after = [word.text.lower() for word in words[end : end + 2]]
-    return before in {"including", "among", "them", "whom"} or (
-        after[:1] == ["of"] and not set(after[1:]) <= {"its", "their", "our", "his", "her"}
+    return (
+        before in {"including", "among", "them", "whom"}
+        or (after[:1] == ["of"] and not set(after[1:]) <= {"its", "their", "our", "his", "her"})
+        or [word.text.lower() for word in words[end + 1 : end + 3]]
+        in (["were", "of"], ["are", "of"], ["were", "among"])
     )
 
 

@@ -26,6 +26,8 @@ SAME = Weights((1.41, 0.85, 0.13, 0.32, 0.22, 0.63, -0.51, 0.82, 0.0, 0.37, 0.52
 NAMED_APART = 0.35
 """Cosine of two articles from which their statements may be about one matter though they share no name."""
 LEAST_VERSION = 0.50
+LEAST_SHARED = 0.20
+"""Share of the shorter of two versions in one article that the other one must have too."""
 LEAST_TURN = 0.50
 LEAST_WITHDRAWN = 0.50
 """Share of what is taken back that must stand in what was told."""
@@ -33,6 +35,8 @@ LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
 LEAST_NEGATED = 0.50
+LEAST_JOINED = 0.40
+"""From here on a denial joins others of what one article tells."""
 LEAST_SAME = 0.55
 ONE_ARTICLE = 1.0
 SAME_STORY = 0.25
@@ -62,6 +66,8 @@ BACK_MARGIN = 0.5
 """Share of its best fit from which it is also held against a further one."""
 HEARSAY = 0.10
 """What it adds to the fit that nobody but a report or a rumour stands behind an assertion."""
+CLAIMED = 0.20
+"""What it adds that it is claimed or alleged, not just said."""
 CENTRAL = 0.4
 """What it adds to the fit that an assertion is what its article is most about."""
 AFTER = 3
@@ -130,6 +136,8 @@ def _withdrawn(a: Proposition, b: Proposition, articles: float) -> float:
     earlier = told.time <= back.time if told.key[0] != back.key[0] else not told.points_back
     if not earlier or not same_party(back, told):
         return 0.0
+    if back.points_back and told.key[0] == back.key[0]:
+        return 0.0  # "withdrew the story": which one it was is not told
     features = measure(back, told, articles)
     score = DENIED.score(features)
     return score if features.least >= LEAST_WITHDRAWN and score >= LEAST_TURN else 0.0
@@ -171,7 +179,7 @@ def _version(a: Proposition, b: Proposition, features: Features) -> Edge | None:
     if not alike(a.names, b.names) and features.articles < NAMED_APART:
         return None
     kind = Kind.BLAME if blame(a, b, features) else Kind.RIVAL if rival(a, b) else None
-    if kind is None:
+    if kind is None or (kind is Kind.RIVAL and features.same_article and features.least < LEAST_SHARED):
         return None
     features = features._replace(event=1.0, head=1.0)
     score = max(SAME.score(features), DENIED.score(features) if features.same_article else 0.0)
@@ -201,6 +209,10 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         if score >= (LEAST_COUNTED if x.told else LEAST_OTHER) or (x.told and y.told and _one_count(a, b, articles))
     ]
     score = max(score, LEAST_COUNTED)
+    if a.key[0] == b.key[0]:
+        if a.names and b.names and not alike(a.names, b.names):
+            return None
+        pairs = [(x, y) for x, y in pairs if not x.within(y) and not y.within(x)]
     if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
         return Edge("clash", Kind.FIGURES, score)
     return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else kin
@@ -235,6 +247,8 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
         return None
     if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
         return None
+    if not outright and a.key[0] == b.key[0] and not (_meets(no, yes) and (_denies_its_head(no, yes) or not no.head)):
+        return None
     few = not (yes.terms and no.terms) or len(yes.terms) + len(no.terms) <= 2
     if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):
         return None
@@ -245,6 +259,25 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
     if score < (LEAST_DENIED if outright else LEAST_NEGATED):
         return None
     return Edge("clash", Kind.DENIAL, score)
+
+
+def _denies_its_head(no: Proposition, yes: Proposition) -> bool:
+    """Whether one says what the other says not to happen."""
+    return bool(no.head & (yes.stems.keys() | yes.groups.keys()))
+
+
+def _meets(no: Proposition, yes: Proposition) -> bool:
+    """Whether one says what the other says not to happen, or most of all that it says."""
+    shared = sum(term.weight for term in no.terms if term.stem in yes.stems)
+    return _denies_its_head(no, yes) or 2 * shared > no.total
+
+
+def joins(no: Proposition, yes: Proposition) -> Edge | None:
+    """Return the clash of a denial with what others deny in its article already, which takes less than to be first."""
+    if same_party(no, yes) or not known(no) or no.key[0] != yes.key[0] or not (no.terms and _meets(no, yes)):
+        return None
+    score = (DENIED if no.outright else NEGATED).score(measure(no, yes, ONE_ARTICLE))
+    return Edge("clash", Kind.DENIAL, score) if score >= LEAST_JOINED else None
 
 
 def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:

@@ -88,6 +88,10 @@ class Layer:
         edge = self._edges.get(a, {}).get(b)
         return edge is not None and (edge.relation != "same" or edge.score >= judge.LEAST_SAME)
 
+    def clashing(self, key: Key) -> bool:
+        """Return whether a statement may clash with another one."""
+        return any(edge.relation == "clash" for edge in self._edges.get(key, _NONE).values())
+
     def ties(self, key: Key) -> Mapping[Key, Edge]:
         """What a statement is tied with, and how."""
         return self._edges.get(key, _NONE)

@@ -10,12 +10,13 @@ from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, number, role_around
 from sources.conflicts.index import signature
 from sources.conflicts.position import position, reach, relayed
-from sources.conflicts.tellings import TELLING, tellings
+from sources.conflicts.speakers import going_round, taking_part
+from sources.conflicts.tellings import TELLING, denied
 from sources.conflicts.truth import REPORTS, UNTRUE, Judgement, judgement
 from sources.conflicts.versions import Version, versions
-from sources.conflicts.voice import hearsay, of_itself, own_voice, unnamed
+from sources.conflicts.voice import hearsay, unnamed
 from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
-from sources.models import Act, Article, Reading, Stance, Statement, Word
+from sources.models import Article, Reading, Stance, Statement, Word
 
 Key = tuple[str, str]
 """An article's id and a statement's id in it."""
@@ -27,8 +28,8 @@ LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
 PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
-RUMOURED = frozenset(map(stem, ("rumour", "rumor", "report", "gossip")))
-"""Stems that say of what is believed that it is told."""
+CLAIMS = word_list("claims")
+"""Stems of what is told and may be so or not."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
 NEGATIONS = word_list("negations", stemmed=False)
@@ -121,29 +122,15 @@ def propositions(reading: Reading) -> list[Proposition]:
     known_by = signature(reading.article)
     relays = relayed(reading.statements)
     make = partial(_proposition, reading.article, known_by, time)
-    found = [make(order, s, s.id in relays) for order, s in enumerate(_placed(reading)) if _speaks(s)]
+    found = [make(order, s, s.id in relays) for order, s in enumerate(taking_part(reading))]
+    told = [make(0, s, False) for p in found if p.position < 0 and p.outright and (s := denied(p.statement))]
     if any(p.position < 0 and p.points_back and p.outright for p in found):
-        told = [make(0, s, False) for s in _round(reading)]
+        told += [make(0, s, False) for s in going_round(reading)]
+    if told:
         found = [
             replace(p, order=order) for order, p in enumerate(sorted([*found, *told], key=lambda p: _at(p.statement)))
         ]
     return _last_counts([_counted(p, found[:at]) for at, p in enumerate(found)])
-
-
-def _speaks(statement: Statement) -> bool:
-    """Whether a statement takes part: speech does, and what is rumoured to be so; what only turns out is nobody's."""
-    if statement.act is not Act.SPEECH:
-        words = running_words(f"{statement.cue.text} {statement.source.text}")
-        return hearsay(statement) and any(stem(word) in RUMOURED for word in words)
-    return not of_itself(statement)
-
-
-def _round(reading: Reading) -> tuple[Statement, ...]:
-    """What the article tells as going round."""
-    speakers = [s for s in reading.statements if s.act is Act.SPEECH and not hearsay(s)]
-    taken = [span for s in speakers for span in (*s.cue.spans, *s.content.spans)]
-    read = [span for s in reading.statements if hearsay(s) and position(s) == 1 for span in s.content.spans]
-    return tellings(reading.article.text, taken, read)
 
 
 def _at(statement: Statement) -> int:
@@ -173,27 +160,21 @@ def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
     return replace(p, figures=(replace(figure, role=role),)) if role else p
 
 
-def _placed(reading: Reading) -> list[Statement]:
-    """The statements with the medium's own denials among them, where they stand in the text."""
-    placed = list(reading.statements)
-    for own in own_voice(reading):
-        at = reach(own.content.spans)[0]
-        before = sum(reach((*s.cue.spans, *s.content.spans))[0] <= at for s in placed)
-        placed.insert(before, own)
-    return placed
-
-
 def _proposition(
     article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement, relays: bool
 ) -> Proposition:
-    judged = judgement(statement.words, statement.cue.lemma) if statement.stance in JUDGING else None
+    asks = "?" in statement.content.text
+    judged = None
+    if statement.stance in JUDGING and not asks:
+        judged = judgement(statement.words, statement.cue.lemma)
     terms = _terms(statement, judged)
     telling = any(stem(word.lemma) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
     if judged and points_back and terms:
         points_back = any(stem(word.lemma) in REPORTS - UNTRUE for word in statement.words)
+    claim = any(stem(word.lemma) in CLAIMS for word in statement.words)
     untrue = judged is not None or (
-        statement.negated and telling and points_back and position(statement) < 0
+        statement.negated and claim and points_back and position(statement) < 0
     )  # "no truth to these claims"
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}

@@ -1,12 +1,23 @@
 """What statements that only point back ("denied the claim", "the story is a hoax") point at within their article."""
 
+import re
+
 from sources.conflicts import judge
 from sources.conflicts.judge import DENIED, Edge, may_mean
 from sources.conflicts.link import measure
+from sources.conflicts.position import reach
 from sources.conflicts.proposition import Proposition, same_party
 from sources.conflicts.tellings import TELLING
 from sources.conflicts.voice import OWN_VOICE
+from sources.conflicts.words import stem, word_list
 from sources.models import Kind, Stance
+
+CLAIMED = word_list("claimed")
+"""Stems of cues of what may well be denied."""
+
+SENTENCE = 200
+"""Characters between an assertion and a denial of one sentence at most."""
+_STOP = re.compile(r"[.!?][\"\u201d\u2019']?\s|\n")
 
 
 def referred(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
@@ -47,13 +58,27 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
 def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]:
     """What a denial that points back is held against: what fits it best, and what nearly does."""
     told = [other for other in told if may_mean(statement, other)]
+    if before := [other for other in told if _continues(statement, other)]:
+        return before[-1:]
     scores = {other.key: _fits(statement, other) for other in told}
-    best = sorted(told, key=lambda other: (-scores[other.key], other.order))[: judge.BACK_AIMS]
-    return [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
+    best = sorted(told, key=lambda other: (-scores[other.key], other.order))
+    near = [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
+    said = [other for other in near if other.statement.rule != TELLING]
+    return [*said[: judge.BACK_AIMS], *(other for other in near if other.statement.rule == TELLING)]
+
+
+def _continues(denial: Proposition, other: Proposition) -> bool:
+    """Whether a denial goes on with the sentence that tells what it denies: "..., a claim that the ministry denied"."""
+    start = reach(denial.statement.cue.spans)[0]
+    end = reach(other.statement.content.spans)[1]
+    between = denial.article.text[end:start]
+    return end <= start and len(between) <= SENTENCE and not _STOP.search(between)
 
 
 def _fits(statement: Proposition, other: Proposition) -> float:
-    return DENIED.score(measure(statement, other, 1.0)) + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central
+    claimed = stem(other.statement.cue.lemma) in CLAIMED and other.statement.rule != TELLING
+    fit = DENIED.score(measure(statement, other, 1.0))
+    return fit + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central + judge.CLAIMED * claimed
 
 
 def _told(p: Proposition) -> bool:

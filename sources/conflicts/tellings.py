@@ -6,6 +6,7 @@ statements of nobody, or of the site that spread them, and count only where some
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from sources.conflicts.words import running_words
 from sources.models import Act, Cue, Excerpt, QuoteForm, Source, Span, Stance, Statement, Word
@@ -61,7 +62,14 @@ _SITE = re.compile(
     r"|(?<=\b(?:site|page|blog) )[A-Z][\w'\u2019]*(?: [A-Z][\w'\u2019]*)*"
     r"|(?<=\bwebsite )[A-Z][\w'\u2019]*(?: [A-Z][\w'\u2019]*)*"
 )
-_NOUN_PHRASE = re.compile(r"(?:\b(?:an?|the|this|that|these|those|some)\s+)?(?:[\w'\u2019-]+\s+){0,2}$", re.I)
+_NOUN_PHRASE = re.compile(r"\b(?:an?|the|this|that|these|those|some)\s+(?:[\w'\u2019-]+\s+){0,3}$", re.I)
+_DENIED = re.compile(
+    r"^(?:[\w'\u2019.-]+ ){0,4}?(?P<what>rumou?rs?|reports?|claims?|allegations?|accusations?|suggestions?|speculation"
+    r"|stor(?:y|ies))\s+(?P<told>(?:that|of|about|saying|claiming|alleging)\s.*?)"
+    r"(?:\s+(?:are|is|was|were|as|had been)\s+(?:\w+\s+){0,2}(?:false|untrue|fake|baseless|unfounded|wrong)\b.*)?$",
+    re.I | re.S,
+)
+_BEFORE = frozenset(("The", "These", "Those", "Such", "Some", "A", "An", "This", "That"))
 _NO = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss\w*|refut\w+|reject\w*|debunk\w*)\b", re.I)
 
 
@@ -82,16 +90,53 @@ def tellings(text: str, taken: Sequence[Span], read: Sequence[Span]) -> tuple[St
     found: list[Statement] = []
     for start, sentence in sentences(text):
         match = _told(sentence)
-        if match is None or _NO.search(sentence):
+        if match is None or _NO.search(sentence) or "http" in sentence:
             continue
         cue = (start + match.start("cue"), start + match.end("cue"))
         end = start + len(sentence)
-        if any(low < cue[1] and cue[0] < high for low, high in taken):
+        begin = start + min(match.start(), match.start("cue"))
+        if any(low < cue[1] and begin < high for low, high in taken):
             continue
         if any(2 * (min(high, end) - max(low, start)) > end - start for low, high in read):
             continue
         found.append(_telling(f"told{len(found) + 1}", text, (start, end), match, start, cue))
     return tuple(found[:MOST])
+
+
+def denied(statement: Statement) -> Statement | None:
+    """Return what a denial names as told by nobody in particular: "denied reports that ...", "claims of ... are false".
+
+    None when it names nothing so, or is in pieces.
+    """
+    match = _DENIED.match(statement.content.text)
+    if match is None or len(statement.content.spans) != 1:
+        return None
+    start, end = statement.content.spans[0]
+    if end - start != len(statement.content.text):
+        return None
+    told = (start + match.start("told"), start + match.end("told"))
+    count = len(running_words(match["told"]))
+    before = len(running_words(statement.content.text[: match.start("told")]))
+    return Statement(
+        id=f"{statement.id}told",
+        source=Source(match[0][: match.end("what")], ((start, start + match.end("what")),), None, False),
+        cue=Cue(match["what"], ((start + match.start("what"), start + match.end("what")),), "report"),
+        content=Excerpt(match["told"], (told,)),
+        stance=Stance.ASSERTS,
+        act=Act.SPEECH,
+        quote=QuoteForm.INDIRECT,
+        words=_cut(statement.words, before, before + count),
+        rule=TELLING,
+    )
+
+
+def _cut(words: Sequence[Word], start: int, end: int) -> tuple[Word, ...]:
+    """Some of a content's words by themselves: those whose head is left out are heads."""
+    cut = []
+    for word in words[start:end]:
+        inside = start <= word.head < end
+        cut.append(replace(word, head=word.head - start if inside else -1, role=word.role if inside else "root"))
+    return tuple(cut)
 
 
 def _told(sentence: str) -> re.Match[str] | None:
@@ -100,11 +145,16 @@ def _told(sentence: str) -> re.Match[str] | None:
 
 
 def _verb(match: re.Match[str]) -> bool:
-    """Whether what is taken for a telling is what somebody does: "Reuters reports that"."""
-    if (match.groupdict().get("what") or "").lower() not in {"reports", "claims"}:
+    """Whether what is taken for a telling is what somebody does, or their name: "Reuters reports that"."""
+    what = match.groupdict().get("what")
+    if not what:
         return False
     before = match.string[: match.start("what")].split()
-    return bool(before) and before[-1][0].isupper() and before[-1] not in {"The", "These", "Those", "Such", "Some"}
+    if what[:1].isupper() and before and before[-1][0].isupper() and before[-1] not in _BEFORE:
+        return True
+    if what.lower() not in {"reports", "claims"}:
+        return False
+    return bool(before) and before[-1][0].isupper() and before[-1] not in _BEFORE
 
 
 def _telling(id: str, text: str, sentence: Span, match: re.Match[str], start: int, cue: Span) -> Statement:
@@ -119,7 +169,6 @@ def _telling(id: str, text: str, sentence: Span, match: re.Match[str], start: in
         end = start + match.end("what")
         phrase = _NOUN_PHRASE.search(text, sentence[0], start + match.start("what"))
         begin = phrase.start() if phrase else start + match.start("what")
-        begin += len(text[begin:end]) - len(text[begin:end].lstrip())
         source = Source(text[begin:end], ((begin, end),), None, False)
     else:
         source = Source("", (), None, False)

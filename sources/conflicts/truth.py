@@ -13,6 +13,8 @@ TRUE = word_list("true")
 REPORTS = word_list("reports")
 CALLS = word_list("calls")
 """Stems of verbs whose object is judged by what is said of it ("called the article false")."""
+SHOWN = word_list("shown")
+"""Stems of words for what shows something, as a telling says it."""
 PREDICATES = frozenset({"xcomp", "ccomp", "obj", "obl", "conj", "parataxis", "advcl"})
 LINKS = frozenset({"be", "prove", "turn", "appear", "seem", "expose", "remain", "become"})
 STATED = word_list("stated")
@@ -34,6 +36,8 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
 
     `cue` is the lemma of the statement's cue: what somebody calls false is judged by the call.
     """
+    if any(word.lemma == "such" and words[at].lemma == "no" for at, word in enumerate(words[1:])):
+        return Judgement(frozenset())  # "there is no such order"
     for at in range(len(words)):
         if not _judges(words, at):
             continue
@@ -54,11 +58,18 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
             subject = next((k for k, w in enumerate(words[:at]) if is_root(w) and w.pos in {"NOUN", "PROPN"}), None)
         if subject is None:
             return Judgement(frozenset())
+        if stem(cue) in CALLS and not _a_telling(words, subject):
+            return None  # "called the vote a hoax": of what happens it is an opinion
         inside = _under(words, subject) - {at} - _under(words, at, apart=subject)
         if stem(words[subject].lemma) in REPORTS:
             inside -= {subject}
         return Judgement(frozenset(inside))
     return None
+
+
+def _a_telling(words: Sequence[Word], at: int) -> bool:
+    """Whether something is said or shown by what a word names, or the word only points at it."""
+    return stem(words[at].lemma) in REPORTS | SHOWN or words[at].pos == "PRON"
 
 
 def told_by(words: Sequence[Word]) -> frozenset[str]:
@@ -81,6 +92,8 @@ def told_by(words: Sequence[Word]) -> frozenset[str]:
 def _judges(words: Sequence[Word], at: int) -> bool:
     """Whether a word says that something is not so, its own negation reckoned in."""
     stemmed = stem(words[at].lemma)
+    if words[at].lemma == "lie" and words[at].pos == "VERB" and _placed(words, at):
+        return False  # "the tower is lying in the square"
     bad, good = stemmed in UNTRUE, stemmed in TRUE
     if not bad and not good:
         return False
@@ -89,6 +102,10 @@ def _judges(words: Sequence[Word], at: int) -> bool:
         for k, word in enumerate(words)
     )
     return bad != negated
+
+
+def _placed(words: Sequence[Word], at: int) -> bool:
+    return any(word.head == at and word.role.startswith(("obl", "advmod")) for word in words)
 
 
 def _predicate_of(words: Sequence[Word], at: int, cue: str) -> int | None:

@@ -33,9 +33,9 @@ _TOLD = (
     r"|pictures?|images?|whole thing|accounts?|hoax|it|this|that|these|they)"
 )
 _FALSE = (
-    r"(?:false|fake|hoax|untrue|fiction(?:al)?|fictitious|bogus|fabricated|unfounded|baseless|debunked|satir(?:e|ical)"
-    r"|a lie|made[- ]up|a myth|nonsense|an urban legend|bullshit|not (?:\w+ ){0,3}(?:true|real)|no truth"
-    r"|nothing,? but an? lie)"
+    r"(?:false|(?<!to )fake|hoax|untrue|fiction(?:al)?|fictitious|bogus|fabricated|unfounded|baseless|debunked"
+    r"|satir(?:e|ical)|a lie|made[- ]up|a myth|nonsense|an urban legend|bullshit|not (?:\w+ ){0,3}(?:true|real)"
+    r"|no truth|nothing,? but an? lie)"
 )
 _LINK = (
     r"(?:is|are|was|were|has been|have been|be|'s|\u2019s|isn't|isn\u2019t|wasn't|wasn\u2019t|proved"
@@ -77,7 +77,11 @@ _ALIVE = re.compile(
     re.I,
 )
 _DEATH = re.compile(r"\b(?:dead|death|died|dies|passed away|killed|demise)\b", re.I)
-_HEDGED = re.compile(r"\b(?:whether|if|could be|might be|may be|unclear|or not|not (?:a )?(?:hoax|fake|false))\b", re.I)
+_HEDGED = re.compile(
+    r"\b(?:(?:many|some|people|critics) (?:\w+ )?(?:are |is )?(?:\w+ )?call(?:ing|ed)?|whether|if|could be|might be"
+    r"|may be|unclear|or not|not (?:a )?(?:hoax|fake|false))\b",
+    re.I,
+)
 _NEGATED = re.compile(
     r"\b(?:not|no|never|nobody|(?:is|was|are|were|has|have|had|did|does|do|ca|wo|could)n['\u2019]t)\b", re.I
 )

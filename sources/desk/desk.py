@@ -12,7 +12,7 @@ from sources.desk.intake import Intake
 from sources.desk.keeper import Keeper
 from sources.desk.marking import Marking
 from sources.desk.reading import ReadingQueue
-from sources.desk.restoring import entry_of, fill, load, outdated, restore_board
+from sources.desk.restoring import entry_of, fill, is_later, load, outdated, restore_board
 from sources.desk.scope import NO_CHANGE, Scope
 from sources.desk.sharing import Sharing, take_in
 from sources.desk.standing import Standing
@@ -48,7 +48,7 @@ class Desk(Answers, Following, Marking):
         self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store
         self._listeners: list[Callable[[Event], None]] = []
-        self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()))
+        self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()), self._marked)
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
         self._queue = ReadingQueue(
@@ -59,7 +59,13 @@ class Desk(Answers, Following, Marking):
         self._group: asyncio.TaskGroup | None = None
         self._work: asyncio.Task[None] | None = None
         self._sharing = Sharing(
-            store, self._take_in, self._lead, lambda: self._tell(PollerChanged()), self._tend, self._trouble
+            store,
+            self._keeper.turn,
+            self._take_in,
+            self._lead,
+            lambda: self._tell(PollerChanged()),
+            self._tend,
+            self._trouble,
         )
 
     def subscribe(self, listener: Callable[[Event], None]) -> Callable[[], None]:
@@ -143,18 +149,26 @@ class Desk(Answers, Following, Marking):
     def _lead(self) -> None:
         assert self._group is not None
         self._tend()
-        feeds = {feed.name: feed for feed in self.feeds}
-        unread = [a for a in self.wire if self.wire.reading(a.id) is None]
-        # A text that was under way when the desk stopped is fetched again; if its feed is gone, what is there counts.
         self._intake.remember(self.wire)
-        self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
-        self._queue.add([a for a in unread if a.feed not in feeds])
+        self._resume(self.wire)
         self._group.create_task(self._intake.run())
 
+    def _resume(self, articles: Iterable[Article]) -> None:
+        """Fetch texts again that were under way when their desk stopped; if the feed is gone, what is there counts."""
+        feeds = {feed.name: feed for feed in self.feeds}
+        unread = [a for a in articles if self.wire.reading(a.id) is None]
+        self._intake.fetch([(entry_of(a), feeds[a.feed]) for a in unread if a.feed in feeds])
+        self._queue.add([a for a in unread if a.feed not in feeds])
+
     def _take_in(self, batch: Batch) -> None:
-        self._intake.states.update({k: state for k, state in batch.feeds.items() if k in self._intake.states})
+        states = self._intake.states
+        states.update({k: state for k, state in batch.feeds.items() if k in states and is_later(state, states[k])})
+        self._take_marks(batch.article_marks, batch.conflict_marks)
         for event in take_in(batch, self.wire, self._scope, self.marks):
             self._tell(event)
+        if self.leads:  # Whoever polled before may have stored them after this desk had looked.
+            self._intake.remember(batch.articles.values())
+            self._resume([article for key, article in batch.articles.items() if key in self.wire])
 
     def _let_go(self) -> None:
         old = outdated(self.wire, self._scope, self.marks, self.config.keep_days)

@@ -12,6 +12,7 @@ from sources.desk.texts import Texts, without_page
 from sources.feeds.clock import Now, utc_now
 from sources.feeds.fetch import Fetcher
 from sources.feeds.known import Known
+from sources.feeds.memory import give_back_large_blocks
 from sources.feeds.poll import ASKED, DUE, Poll, poll
 from sources.feeds.schedule import spread
 from sources.models import Article, Entry, Feed, FeedState
@@ -53,6 +54,7 @@ class Intake:
         fetcher: Fetcher | None = None,
         workers: Workers | None = None,
     ) -> None:
+        give_back_large_blocks()
         self._config = config
         self._feeds = {feed.name: feed for feed in config.feeds}
         self.states = states

@@ -13,6 +13,8 @@ from sources.events import ArticlesChanged, ConflictsChanged, Event
 from sources.marks import Marks, Step
 from sources.models import ArticleMark, ConflictMark, Decision
 
+_TABLES = ("article_marks", "conflict_marks")
+
 
 class Marking:
     """What the user marks and decides. Whoever derives from this makes the parts that it uses."""
@@ -47,6 +49,10 @@ class Marking:
         """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
         self._stepped(self.marks.change_each_conflict(changes, label))
 
+    def step(self, label: str, act: Callable[[bool], None]) -> None:
+        """Do what changes no mark as a step for undo: `act` is called with True to do it, with False to undo it."""
+        self.marks.do(label, act)
+
     def split_off(self, key: str, statement: Key) -> None:
         """Take a statement, given by its article's id and its own, out of a conflict for good. Raises KeyError."""
         self._decide(key, "split off", self.board.split(key, statement))
@@ -72,19 +78,27 @@ class Marking:
         updated = self.board.conflict(key).updated
         mark = self.marks.conflict(key)
         if mark.seen != updated:
-            self.marks.set_quietly(key, replace(mark, seen=updated))
-            self._keeper.add(conflict_marks={key: self.marks.conflict(key)})
+            self.marks.set_quietly(key, seen := replace(mark, seen=updated))
+            self._keeper.add(step=Step("see", conflicts={key: (mark, seen)}))
             self._tell(ConflictsChanged(frozenset(), frozenset((key,))))
 
     def _stepped(self, step: Step | None) -> str | None:
         if step is None:
             return None
-        self._keeper.add(
-            article_marks={k: self.marks.article(k) for k in step.articles},
-            conflict_marks={k: self.marks.conflict(k) for k in step.conflicts},
-            then=partial(self._tell_step, step),
-        )
+        if not step.articles and not step.conflicts:
+            return step.label
+        self._keeper.add(step=step, then=partial(self._tell_step, step))
         return step.label
+
+    def _take_marks(self, articles: Mapping[str, ArticleMark], conflicts: Mapping[str, ConflictMark]) -> None:
+        """Take over marks as the disk has them, but for those of which the user has changed something since."""
+        self.marks.take_in(
+            {key: mark for key, mark in articles.items() if not self._keeper.holds("article_marks", key)},
+            {key: mark for key, mark in conflicts.items() if not self._keeper.holds("conflict_marks", key)},
+        )
+
+    def _marked(self, marks: Mapping[tuple[str, str], Any]) -> None:
+        self._take_marks(*({key: mark for (name, key), mark in marks.items() if name == table} for table in _TABLES))
 
     def _tell_step(self, step: Step) -> None:
         """Only what is on the disk is shown as done."""

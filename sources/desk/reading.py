@@ -1,6 +1,7 @@
 """Reading articles in worker processes: the pipeline is loaded once a process, articles go in, readings come out."""
 
 import asyncio
+import gc
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ def make_reader(pipeline: str | None, parties: Sequence[PartyAlias]) -> "Reader"
 def start(pipeline: str | None, parties: Sequence[PartyAlias]) -> None:
     """Load the pipeline into this process; a worker runs this once, before its first task."""
     _reader[:] = [make_reader(pipeline, parties)]
+    gc.freeze()  # what is loaded stays: the collector need not go through it again and again
 
 
 def read(articles: Sequence[Article]) -> list[Reading]:

@@ -82,6 +82,11 @@ def outdated(wire: Wire, scope: Scope, marks: Marks, keep_days: int) -> list[str
     return old
 
 
+def is_later(state: FeedState, known: FeedState) -> bool:
+    """Whether a feed's state from another desk is newer than the one that is known."""
+    return known.last_attempt is None or (state.last_attempt is not None and state.last_attempt >= known.last_attempt)
+
+
 def entry_of(article: Article) -> Entry:
     """Return the entry that an article came from, as far as it is still known: enough to fetch its text again."""
     return Entry(

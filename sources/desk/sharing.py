@@ -21,14 +21,15 @@ FIRST_UPKEEP_SECONDS = 120.0
 class Sharing:
     """A desk's part in sharing its store.
 
-    Takes the store, what to do with what others have stored, what to do when this desk is to poll from now on, whom to
-    tell that it was found out who polls, or that it is another now, what the desk does now and then while it polls, and
-    whom to tell of trouble.
+    Takes the store, what is held while something is taken in (see Keeper), what to do with what others have stored,
+    what to do when this desk is to poll from now on, whom to tell that it was found out who polls, or that it is
+    another now, what the desk does now and then while it polls, and whom to tell of trouble.
     """
 
     def __init__(
         self,
         store: Store,
+        turn: asyncio.Lock,
         take_in: Callable[[Batch], None],
         lead: Callable[[], None],
         found: Callable[[], None],
@@ -36,6 +37,7 @@ class Sharing:
         trouble: Callable[[str], None],
     ) -> None:
         self._store = store
+        self._turn = turn
         self._take_in = take_in
         self._lead = lead
         self._found = found
@@ -54,9 +56,8 @@ class Sharing:
         due = datetime.now(UTC).timestamp() + FIRST_UPKEEP_SECONDS
         while True:
             try:
+                await self._follow()
                 await self._try_to_lead()
-                if self.follows and (batch := await asyncio.to_thread(self._store.follow)):
-                    self._take_in(batch)
                 if self.leads and due <= datetime.now(UTC).timestamp():
                     due = datetime.now(UTC).timestamp() + UPKEEP_SECONDS
                     self._tend()
@@ -73,10 +74,17 @@ class Sharing:
         leads = led or await asyncio.to_thread(self._store.lead)
         first, self.asked = not self.asked, True
         if leads and not led:
+            await self._follow()  # What the former poller stored last, up to its end: it is not to be polled again.
             self.leads = True
             self._lead()
         if first or leads != led:
             self._found()
+
+    async def _follow(self) -> None:
+        if self.follows:
+            async with self._turn:
+                if batch := await asyncio.to_thread(self._store.follow):
+                    self._take_in(batch)
 
     def report(self) -> None:
         """Tell what the store has found and put right."""
@@ -85,7 +93,9 @@ class Sharing:
 
 
 def take_in(batch: Batch, wire: Wire, scope: Scope, marks: Marks) -> list[Event]:
-    """Bring a desk's memory to what another desk has stored; return what to tell."""
+    """Bring a desk's memory to what another desk has stored, marks apart, which `marks` holds already; return what to
+    tell.
+    """
     for article in batch.articles.values():
         wire.put(article)
     change = NO_CHANGE
@@ -97,7 +107,6 @@ def take_in(batch: Batch, wire: Wire, scope: Scope, marks: Marks) -> list[Event]
         if key in wire:
             wire.remove(key)
             change |= scope.remove(key)
-    marks.take_in(batch.article_marks, batch.conflict_marks)
     change = scope.outcome(change | scope.shrink() | scope.board.rule(marks.decisions()))
     events: list[Event] = [FeedChanged(name) for name in batch.feeds]
     if articles := {*batch.articles, *batch.readings, *batch.removed, *batch.article_marks}:

@@ -35,20 +35,19 @@ class Lemmas:
     def __init__(self, vocab: Vocab) -> None:
         """Take the vocabulary whose lookups hold the tables once it is read from disk, or `fill` has made them."""
         self.vocab = vocab
-        self._found: dict[tuple[int, int], str | None] = {}
+        self._found: dict[tuple[int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """Set lemmas by each token's form and tag."""
         found = self._found
-        for token in doc:
-            key = (token.lower, token.tag)
+        for i, key in enumerate(zip(doc.to_array("LOWER").tolist(), doc.to_array("TAG").tolist(), strict=True)):
             if key not in found:
                 if len(found) > CACHED:
                     found.clear()
-                found[key] = self.find(token.lower_.replace("’", "'"), token.tag_)
-            lemma = found[key]
-            if lemma:
-                token.lemma_ = lemma
+                lemma = self.find(doc[i].lower_.replace("’", "'"), doc[i].tag_)
+                found[key] = self.vocab.strings.add(lemma) if lemma else 0
+            if found[key]:
+                doc[i].lemma = found[key]
         return doc
 
     def find(self, form: str, tag: str) -> str | None:

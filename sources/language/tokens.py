@@ -14,6 +14,8 @@ MAX_SIGNS = 20
 MAX_TOKEN = 1_000
 """Runs that are taken whole are cut to tokens of this length."""
 
+_TEXT = "gainsay_text"
+
 _WHOLE = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}+|(?<![^\w\s])[^\w\s]{{{MAX_SIGNS + 1},}}+")
 
 
@@ -30,6 +32,11 @@ class BoundedTokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """Return a Doc whose `text` is exactly `text`."""
+        doc = self._cut(text)
+        doc.user_data[_TEXT] = text
+        return doc
+
+    def _cut(self, text: str) -> Doc:
         runs = list(_WHOLE.finditer(text))
         if not runs:
             return self.inner(text)
@@ -54,3 +61,11 @@ class BoundedTokenizer(DummyTokenizer):
         for token in self.inner(text):
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
+
+
+def text_of(doc: Doc) -> str:
+    """Return the document's text, made once: `Doc.text` joins all its tokens at every call."""
+    found = doc.user_data.get(_TEXT)
+    if found is None:
+        found = doc.user_data[_TEXT] = doc.text
+    return str(found)

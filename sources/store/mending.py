@@ -3,6 +3,7 @@ noted, and what rests on it let go, so that the desk fetches and reads the artic
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ from sources.store import rows
 from sources.store.backup import FOLDER, backups
 from sources.store.bodies import Bodies, Spot
 from sources.store.changes import Rows, TableChange, Tables
-from sources.store.faults import Damaged, StoreError
+from sources.store.faults import StoreError
 from sources.store.files import Files
 from sources.store.generation import name_of, read_generation
 from sources.store.watch import Watch, unwatched, watched
 
 MOST_TRIED = 16 << 10
 """Bytes of a body of which every bit is tried."""
+_LOOKS = 3
+"""A disk that fails once is asked again: what a repair takes for lost, it lets go."""
 
 
 @dataclass(slots=True)
@@ -68,21 +71,24 @@ def mend_bodies(files: Files, folder: Path, tables: Tables, watch: Watch = unwat
 
 
 def _is_good(bodies: Bodies, key: str, spot: Spot) -> bool:
-    try:
-        bodies.read(key, spot)
-    except (Damaged, OSError):
-        return False
-    return True
+    packed = _packed(bodies, spot)
+    return packed is not None and bodies.unpack(key, packed) is not None
+
+
+def _packed(bodies: Bodies, spot: Spot) -> bytes | None:
+    """The compressed bytes at a spot, None when the disk does not give them however often it is asked."""
+    for _ in range(_LOOKS):
+        with suppress(OSError):
+            return bodies.read_packed(spot)
+    return None
 
 
 def _flipped(bodies: Bodies, key: str, spot: Spot) -> bytes | None:
     """The compressed bytes after the one flip that gives them their hash again, if there is one."""
-    if spot.size > MOST_TRIED:
+    found = _packed(bodies, spot)
+    if found is None or len(found) > MOST_TRIED:
         return None
-    try:
-        packed = bytearray(bodies.read_packed(spot))
-    except OSError:
-        return None
+    packed = bytearray(found)
     for bit in range(len(packed) * 8):
         packed[bit >> 3] ^= 1 << (bit & 7)
         if bodies.unpack(key, bytes(packed)) is not None:
@@ -102,8 +108,10 @@ def _copies(files: Files, folder: Path, wanted: set[str]) -> dict[str, bytes]:
             continue
         bodies = Bodies(backup / "bodies", files)
         for row in there:
-            if row.key in wanted and row.key not in out and _is_good(bodies, row.key, row.spot):
-                out[row.key] = bodies.read_packed(row.spot)
+            if row.key in wanted and row.key not in out:
+                packed = _packed(bodies, row.spot)
+                if packed is not None and bodies.unpack(row.key, packed) is not None:
+                    out[row.key] = packed
         bodies.close()
     return out
 

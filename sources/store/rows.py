@@ -1,11 +1,13 @@
 """How the desk's records stand in the tables: small rows in the journal, texts and statements beside it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from sources.marks import only_changes
 from sources.models import Article, ArticleMark, ConflictMark, FeedState, Reading, Statement
 from sources.store.bodies import Spot
 
@@ -26,11 +28,27 @@ class Batch:
     articles: dict[str, Article] = field(default_factory=dict)
     readings: dict[str, Reading] = field(default_factory=dict)
     removed: set[str] = field(default_factory=set)
-    """Ids of articles to let go, with their readings and marks."""
+    """Ids of articles to let go, with their readings and marks, before all else of the batch is put."""
     article_marks: dict[str, ArticleMark] = field(default_factory=dict)
     conflict_marks: dict[str, ConflictMark] = field(default_factory=dict)
     disputed: dict[str, bool] = field(default_factory=dict)
     """Which articles take part in a conflict from now on, and which do so no more."""
+    former: dict[tuple[str, str], ArticleMark | ConflictMark] = field(default_factory=dict)
+    """What marks were when they were changed, by table and key: what another process has changed since stays so."""
+
+    def mark(self, name: str, key: str, before: Any, after: Any) -> None:
+        """Add what a user has changed of a mark; `name` is that of the marks' field."""
+        marks = getattr(self, name)
+        marks[key] = only_changes(before, after, marks[key]) if key in marks else after
+        self.former.setdefault((name, key), before)
+
+    def remove(self, keys: Iterable[str]) -> None:
+        """Let articles go, with what the batch held of them until now; what is added after that is put."""
+        for key in keys:
+            self.removed.add(key)
+            self.former.pop(("article_marks", key), None)
+            for held in (self.articles, self.readings, self.article_marks, self.disputed):
+                held.pop(key, None)
 
     def __bool__(self) -> bool:
         return any(getattr(self, name) for name in self.__slots__)
@@ -80,6 +98,11 @@ class ArticleRow(msgspec.Struct):
     record: Article
     body: str
     """The text's SHA-256."""
+
+    @property
+    def identity(self) -> tuple[str, str | None, str | None]:
+        """What makes another version of it when it is another."""
+        return self.body, self.record.title, self.record.url
 
 
 class ReadingRow(msgspec.Struct):

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from sources.marks import only_changes
 from sources.models import Article, ArticleMark, ConflictMark, FeedState
 from sources.store import rows
 from sources.store.backup import keep
@@ -59,7 +60,8 @@ class Store:
         self.database = Database(self.journal)
         self._records = Records(self.database, folder)
         self.bodies = Bodies(folder / "bodies", self._files)
-        self._foreign: dict[str, dict[int, str | None]] = {}
+        self._foreign: dict[str, tuple[dict[int, None], dict[str, None]]] = {}
+        """By table what other processes have changed since `follow`: ids put, and keys taken away."""
         self.journal.observers.append(self._observe)
         self._lease: Latch | None = None
         texts = Texts(self.bodies, self._records, self._report)
@@ -100,11 +102,14 @@ class Store:
             marks = dict(article_marks), dict(conflict_marks)
             return Stored(dict(feeds), articles, readings, *marks, {row.key for _, row in disputed})
 
-    def save(self, batch: Batch) -> None:
-        """Put a batch on disk, all or nothing. Raises StoreError; what was stored before is then still there."""
+    def save(self, batch: Batch) -> dict[tuple[str, str], Any]:
+        """Put a batch on disk, all or nothing. Raises StoreError; what was stored before is then still there.
+
+        Returns the batch's marks as they are now, with what other processes have changed of them, by table and key.
+        """
         try:
             with self.database.transaction():
-                self._save(batch)
+                return self._save(batch)
         except SyncFailed as error:
             assert isinstance(self.journal, Journal)
             self.journal.fail(error)
@@ -126,7 +131,7 @@ class Store:
             articles = self._changed("articles", rows.ArticleRow, changed, lambda row: row)
             readings = self._changed("readings", rows.ReadingRow, changed, lambda row: row)
             batch.articles = {key: ShelvedArticle.of(row.record, row.body, self._text) for key, row in articles.items()}
-            batch.removed = {key for key in changed.get("articles", {}).values() if key is not None} - set(articles)
+            batch.removed = set(changed["articles"][1]) - set(articles) if "articles" in changed else set()
             for key, row in readings.items():
                 if (article := batch.articles.get(key) or self.article(key)) is not None:
                     batch.readings[key] = ShelvedReading.of(
@@ -204,30 +209,38 @@ class Store:
 
     # Within
 
-    def _save(self, batch: Batch) -> None:
-        articles = {key: a for key, a in batch.articles.items() if key not in batch.removed}
-        readings = {key: r for key, r in batch.readings.items() if key not in batch.removed}
+    def _save(self, batch: Batch) -> dict[tuple[str, str], Any]:
+        articles, readings = batch.articles, batch.readings
         put, drop = self._records.put, self._records.drop
+        marks = {(name, key): self._merged(name, key, before, batch) for (name, key), before in batch.former.items()}
         for name in PLAIN:
-            put(name, {k: rows.Row(k, record) for k, record in getattr(batch, name).items()})
+            put(name, {k: rows.Row(k, marks.get((name, k), record)) for k, record in getattr(batch, name).items()})
         texts = {key: rows.text_body(article.text) for key, article in articles.items()}
         statements = {key: rows.statements_body(reading.statements) for key, reading in readings.items()}
         hashes = {key: digest(body) for key, body in texts.items()}
         read = {key: digest(body) for key, body in statements.items()}
         self._keep({hashes[k]: body for k, body in texts.items()} | {read[k]: body for k, body in statements.items()})
         made = {k: rows.ArticleRow(k, replace(a, text=""), hashes[k]) for k, a in articles.items()}
-        self._keep_versions(made)
+        self._keep_versions({key: row for key, row in made.items() if key not in batch.removed})
         put("articles", made)
         put(
             "readings",
             {k: rows.ReadingRow(k, r.language, r.agency, len(r.statements), read[k]) for k, r in readings.items()},
         )
-        fresh = [key for key, on in batch.disputed.items() if on and key not in batch.removed]
+        fresh = [key for key, on in batch.disputed.items() if on]
         put("disputed", {key: rows.DisputedRow(key) for key in fresh})
         drop("disputed", "key", [key for key, on in batch.disputed.items() if not on])
-        for name in ("articles", "readings", "article_marks", "disputed"):
-            drop(name, "key", batch.removed)
+        for name in ("articles", "readings", "article_marks", "disputed"):  # What came again stands in its old place.
+            drop(name, "key", batch.removed - getattr(batch, name).keys())
         drop("versions", "article", batch.removed)
+        return marks
+
+    def _merged(self, name: str, key: str, before: Any, batch: Batch) -> Any:
+        """A mark with what the batch changes of it; `before` is what it was when that was changed."""
+        after = getattr(batch, name)[key]
+        kind: Any = PLAIN[name]
+        there = self._records.one(name, key, rows.Row[kind])
+        return after if there is None else only_changes(before, after, there.record)
 
     def _take_over(self, former: Path) -> None:
         try:
@@ -252,7 +265,7 @@ class Store:
         former = []
         for key, row in made.items():
             old = self._records.one("articles", key, rows.ArticleRow)
-            if old is not None and _identity(old) != _identity(row):
+            if old is not None and old.identity != row.identity:
                 a = old.record
                 former.append(rows.VersionRow(key, a.url, a.title, a.fetched, a.text_from.value, old.body))
         if former:
@@ -263,10 +276,10 @@ class Store:
             self.journal.reports.append(text)
 
     def _changed(
-        self, name: str, kind: Any, changed: Mapping[str, Mapping[int, str | None]], of: Any
+        self, name: str, kind: Any, changed: Mapping[str, tuple[Mapping[int, None], object]], of: Any
     ) -> dict[str, Any]:
         out = {}
-        for number in changed.get(name, {}):
+        for number in changed[name][0] if name in changed else ():
             if (row := self._records.row(name, number, kind)) is not None:
                 out[row.key] = of(row)
         return out
@@ -277,14 +290,9 @@ class Store:
             return
         for name, part in change.items():
             old = self.journal.tables[name].data if name in self.journal.tables else {}
-            noted = self._foreign.setdefault(name, {})
-            gone = old if part is None or part.clear else part.drop
-            for number in gone:
-                noted[number] = msgspec.json.decode(old[number]).get("key") if number in old else None
+            came, went = self._foreign.setdefault(name, ({}, {}))
+            for number in old if part is None or part.clear else part.drop:
+                if number in old and (key := msgspec.json.decode(old[number]).get("key")) is not None:
+                    went[key] = None
             if part is not None:
-                for number in part.put:
-                    noted.setdefault(number, None)
-
-
-def _identity(row: rows.ArticleRow) -> tuple[str, str | None, str | None]:
-    return row.body, row.record.title, row.record.url
+                came.update(dict.fromkeys(part.put))

@@ -24,23 +24,22 @@ class Texts:
         self._bodies = bodies
         self._records = records
         self._report = report
-        self.text: Callable[[str, str], str] = lru_cache(TEXTS_IN_MEMORY)(self._read_text)
-        """Return a text by its body's key and its article's id; empty, and reported, when the disk has lost it."""
-        self.statements: Callable[[str, str], tuple[Statement, ...]] = lru_cache(STATEMENTS_IN_MEMORY)(
-            self._read_statements
-        )
-        """Return an article's statements likewise; none, and reported, when the disk has lost them."""
+        # What could not be read is not remembered: a disk that failed once may give it at the next look.
+        self._texts = lru_cache(TEXTS_IN_MEMORY)(lambda body: rows.text_of(self._body(body)))
+        self._statements = lru_cache(STATEMENTS_IN_MEMORY)(lambda body: rows.STATEMENTS.decode(self._body(body)))
 
-    def _read_text(self, body: str, key: str) -> str:
+    def text(self, body: str, key: str) -> str:
+        """Return a text by its body's key and its article's id; empty, and reported, when the disk has lost it."""
         try:
-            return rows.text_of(self._body(body))
+            return self._texts(body)
         except (Damaged, OSError) as error:
             self._report(f"article {key}: its text is lost: {error}: `gainsay store check` says more")
             return ""
 
-    def _read_statements(self, body: str, key: str) -> tuple[Statement, ...]:
+    def statements(self, body: str, key: str) -> tuple[Statement, ...]:
+        """Return an article's statements likewise; none, and reported, when the disk has lost them."""
         try:
-            return rows.STATEMENTS.decode(self._body(body))
+            return self._statements(body)
         except (Damaged, OSError, msgspec.MsgspecError) as error:
             self._report(f"article {key}: its statements are lost: {error}: `gainsay store check` says more")
             return ()

@@ -1,37 +1,44 @@
 """Time reading: `python tests/benchmarks/reading.py [FILE.jsonl] [--articles N]` from the repository.
 
-Prints articles and tokens a second on one core for spaCy's small convolutional pipeline, merely parsing, and for
-reading claims, on the same texts, turn and turn about in one process; and what loading takes in a fresh one. The texts
-are those of FILE, JSON Lines with a `text` each, else the demo's stories. Time is that of the processor.
+Prints articles and tokens a second on one core for spaCy's small convolutional pipeline (`sources/language/model`),
+merely parsing, and for reading claims as the desk's worker processes do, from text to statements with their parties;
+and what loading takes in a fresh process. The texts are those of FILE, JSON Lines with a `text` each, else the demo's
+stories; an article at a time goes through either, in one process with one thread. They take turns every GROUP articles,
+so that what else the machine does slows both alike. Tokens are those of the small pipeline's tokenizer.
+
+Two ratios are printed, each the median over the rounds: of the processor's time, which counts what the process did and
+not what it waited for, and of the time that passed.
 """
 
 import argparse
 import json
+import os
 import resource
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 
-import spacy
+for _library in ("OMP", "OPENBLAS", "BLIS", "MKL"):
+    os.environ[f"{_library}_NUM_THREADS"] = "1"  # before the libraries are imported
+
+import spacy  # noqa: E402
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
-from sources.claims.parties import Parties  # noqa: E402
-from sources.claims.reader import Reader  # noqa: E402
-from sources.language.pipeline import MODEL, load  # noqa: E402
+from sources.desk import reading  # noqa: E402
+from sources.language.pipeline import MODEL  # noqa: E402
 from sources.models import Article  # noqa: E402
 from sources.newsroom.stories import articles as stories  # noqa: E402
 
-LOAD = (
-    "from sources.claims.parties import Parties; from sources.claims.reader import Reader;"
-    "from sources.language.pipeline import load; Reader(load(), Parties())"
-)
-ROUNDS = 5
+LOAD = "from sources.desk.reading import start; start(None, ())"
+ROUNDS = 7
+GROUP = 5
+Work = Callable[[Sequence[Article]], object]
 
 
 def main() -> None:
@@ -40,7 +47,7 @@ def main() -> None:
     parser.add_argument("file", type=Path, nargs="?")
     parser.add_argument("--articles", type=int, default=40)
     args = parser.parse_args()
-    found = _texts(args.file)[: args.articles]
+    found = texts(args.file)[: args.articles]
     began = time.perf_counter()
     subprocess.run([sys.executable, "-c", LOAD], cwd=ROOT, check=True)
     wall = time.perf_counter() - began
@@ -49,33 +56,41 @@ def main() -> None:
         f"loading in a fresh process: {wall:.2f} s, {spent.ru_utime + spent.ru_stime:.2f} s on the processor,"
         f" {spent.ru_maxrss / 1024:.0f} MB"
     )
-    small, reader = spacy.load(MODEL), Reader(load(), Parties())
-    works: dict[str, Callable[[], object]] = {
-        "spaCy's small pipeline, parsing": lambda: [small(a.text) for a in found],
-        "reading claims": lambda: list(reader.read_many(found)),
-    }
+    small = spacy.load(MODEL)
+    reading.start(None, ())
+    works: list[Work] = [lambda group: [small(a.text) for a in group], reading.read]
     tokens = sum(len(small.make_doc(a.text)) for a in found)
-    times: dict[str, list[float]] = {name: [] for name in works}
-    for _ in range(ROUNDS + 1):
-        for name, work in works.items():
-            start = time.process_time()
-            work()
-            times[name].append(time.process_time() - start)
+    rounds = [turns(works, found) for _ in range(ROUNDS + 1)][1:]
     print(f"{len(found)} articles, {tokens:,} tokens, {ROUNDS} rounds after one to warm up, medians")
-    for name, spells in times.items():
-        spell = median(spells[1:])
+    for n, name in enumerate(("spaCy's small pipeline, parsing", "reading claims")):
+        spell = median(cpu[n] for cpu, _ in rounds)
         print(f"{name:<32} {len(found) / spell:6.1f} articles/s {tokens / spell:8,.0f} tokens/s")
-    parse, read = times.values()
-    ratios = [b / a for a, b in zip(parse[1:], read[1:], strict=True)]
-    print(f"reading takes {median(ratios):.2f} times as long (rounds: {', '.join(f'{r:.2f}' for r in ratios)})")
+    for kind, pairs in (("processor's time", [c for c, _ in rounds]), ("time that passed", [w for _, w in rounds])):
+        ratios = [read / parse for parse, read in pairs]
+        each = ", ".join(f"{r:.2f}" for r in ratios)
+        print(f"reading takes {median(ratios):.2f} times as long by the {kind} (rounds: {each})")
 
 
-def _texts(path: Path | None) -> list[Article]:
+def turns(works: Sequence[Work], found: Sequence[Article]) -> tuple[list[float], list[float]]:
+    """Do each work on all articles, turn and turn about, and return what each took: processor's time, time passed."""
+    cpu, wall = [0.0] * len(works), [0.0] * len(works)
+    for at in range(0, len(found), GROUP):
+        group = found[at : at + GROUP]
+        for n, work in enumerate(works):
+            passed, start = time.perf_counter(), time.process_time()
+            work(group)
+            cpu[n] += time.process_time() - start
+            wall[n] += time.perf_counter() - passed
+    return cpu, wall
+
+
+def texts(path: Path | None) -> list[Article]:
+    """The articles of a file of JSON Lines, or the demo's."""
     if path is None:
         return stories(datetime.now(UTC))
     with path.open(encoding="utf-8") as lines:
-        texts = [json.loads(line)["text"] for line in lines]
-    return [Article(str(n), None, None, None, None, text) for n, text in enumerate(texts)]
+        found = [json.loads(line)["text"] for line in lines]
+    return [Article(str(n), None, None, None, None, text) for n, text in enumerate(found)]
 
 
 if __name__ == "__main__":

@@ -197,6 +197,7 @@ NOTHING = [
     "Eleven people live on the island of Sorrel.",
     "The bridge, built in 1911, crosses the river at its narrowest point.",
     "Rain fell on the harbour all night.",
+    "Before: Mara Fenn, who went to Sorrel last year, is pictured on the pier.",
     "",
     "   \n \n",
 ]

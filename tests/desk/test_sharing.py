@@ -97,3 +97,34 @@ async def test_the_desk_that_polls_backs_up_and_lets_go_while_it_runs(
         assert list(desk.article_ids()) == ["noted"]
     assert len(backups(tmp_path / "backups")) == 1
     assert set(Store(tmp_path).load().articles) == {"noted"}
+
+
+async def test_what_the_former_poller_stored_last_is_read_by_the_next(tmp_path: Path) -> None:
+    former = Store(tmp_path)
+    assert former.lead()
+    articles = {
+        f"a{n}": Article(f"a{n}", "A", None, None, "Kestrel", "Nothing was said.", TextFrom.FILE) for n in (1, 2)
+    }
+    async with running(config(tmp_path, ())) as (_, log):
+        await log.until(lambda d: d.follows and not d.restoring)
+        former.save(Batch(articles={"a1": articles["a1"]}))
+        former.close()
+        await log.until(lambda d: d.leads and "a1" in d.wire and d.reading("a1"))
+        # And what another process hands in, once this desk polls.
+        Store(tmp_path).save(Batch(articles={"a2": articles["a2"]}))
+        await log.until(lambda d: "a2" in d.wire and d.reading("a2"))
+
+
+async def test_marks_of_two_desks_on_one_conflict_stand_side_by_side(tmp_path: Path) -> None:
+    made = config(tmp_path, ())
+    async with running(made) as (one, log), running(made) as (two, other):
+        one.take([Article("a", "A", None, None, "Kestrel", "Nothing was said.", TextFrom.FILE)])
+        await other.until(lambda d: "a" in d.wire and d.settled)
+        one.mark_articles(["a"], "star", starred=True)
+        two.mark_articles(["a"], "tag", tags=("b",))
+        both = ArticleMark(starred=True, tags=("b",))
+        await log.until(lambda d: d.article_mark("a") == both)
+        await other.until(lambda d: d.article_mark("a") == both)
+        assert one.undo() == "star"
+        await other.until(lambda d: d.article_mark("a") == replace(both, starred=False))
+        await log.until(lambda d: d.article_mark("a") == replace(both, starred=False))

@@ -77,10 +77,9 @@ class Soak:
 
     @property
     def drift(self) -> float:
-        """By how much memory strays from its mean over the second half, as a share."""
+        """How far apart the least and the most memory of the second half are, as a share of the least."""
         half = self.memory[len(self.memory) // 2 :]
-        mean = sum(half) / len(half)
-        return max(abs(value - mean) for value in half) / mean
+        return max(half) / min(half) - 1
 
 
 def _resident() -> float:
@@ -112,7 +111,7 @@ def main() -> int:
         example = world.judge.examples.get(what, "")
         print(f"{world.judge.faults[what]:6}  {what}" + (f"   e.g. {example}" if example else ""))
     half = soak.memory[len(soak.memory) // 2 :]
-    print(f"memory over the second half: {min(half):.1f} to {max(half):.1f} MiB, {soak.drift:.1%} off its mean")
+    print(f"memory over the second half: {min(half):.1f} to {max(half):.1f} MiB, {soak.drift:.1%} apart")
     bad = world.judge.faults or soak.lost or left or doubled or soak.drift > FLAT
     return 1 if bad else 0
 

@@ -1,6 +1,5 @@
 """Spans are made of the words that bear a role."""
 
-import numpy as np
 import pytest
 
 pytest.importorskip("tokenizers", reason="the encoder needs the package tokenizers")
@@ -11,8 +10,8 @@ WORDS = ["They", "said", ",", "he", "left", ",", "they", "said", ",", "at", "daw
 
 
 def found(labels: list[int], paragraphs: list[int] | None = None) -> list[str]:
-    where = np.array(paragraphs or [1] * len(WORDS))
-    return [" ".join(WORDS[s:e]) for s, e in spans(WORDS, np.array(labels), 3, where)]
+    where = paragraphs or [1] * len(WORDS)
+    return [" ".join(WORDS[s:e]) for s, e in spans(WORDS, labels, where)[3]]
 
 
 def test_a_quotation_broken_up_by_its_cue_stays_in_two_pieces() -> None:
@@ -29,5 +28,5 @@ def test_a_paragraph_between_two_pieces_parts_them() -> None:
 
 def test_a_long_gap_parts_two_pieces() -> None:
     words = ["one"] * (GAP + 3)
-    labels = np.array([3, *[0] * (GAP + 1), 3])
-    assert spans(words, labels, 3, np.ones(len(words), np.int64)) == ((0, 1), (GAP + 2, GAP + 3))
+    labels = [3, *[0] * (GAP + 1), 3]
+    assert spans(words, labels, [1] * len(words)) == {3: ((0, 1), (GAP + 2, GAP + 3))}

@@ -1,13 +1,17 @@
 """Break the store in every way that we can think of, and count what it loses.
 
-    python -m tests.store.crash [cuts] [flips] [power] [faults] [store-power] [store-faults] [kills] [--rounds N]
+    python -m tests.store.crash [EXPERIMENT ...] [--rounds N]
 
-cuts    a journal of mixed work ends after each of its bytes
-flips   each single bit of it is the other way round
-power   the power fails before and after each system call, with every subset of what no sync had reached
-faults  the n-th system call fails with EIO, ENOSPC or EINTR, once or from then on, for every n
-store-  the same two for the whole store, with the texts beside the journal
-kills   two processes work on one store and are killed with SIGKILL, again and again
+cuts         a journal of mixed work ends after each of its bytes
+flips        each single bit of it is the other way round
+pack-flips   and each of the texts beside it
+power        the power fails before and after each system call, with every subset of what no sync had reached
+faults       the n-th system call fails with EIO, ENOSPC or EINTR, once or from then on, for every n
+store-power, store-power-wide, store-faults   the same two for the whole store, with the texts beside the journal
+care-power, care-faults     and for backup, migration, repair and restoring
+kills        two processes work on one store and are killed with SIGKILL, again and again
+
+Where so much is pending that not every subset can be tried, some are drawn, and it is counted how often.
 
 Exit status 0 when nothing that was acknowledged is lost, nothing is there twice, and no damage goes unnoticed.
 """
@@ -25,16 +29,20 @@ from pathlib import Path
 
 from sources.store.faults import Damaged, StoreError
 from sources.store.follower import Follower
-from sources.store.generation import parse
-from sources.store.journal import Journal
+from sources.store.generation import name_of, parse
+from sources.store.journal import ASIDE, Journal
 from sources.store.storage import JournalStorage
 from sources.store.table import Database
-from tests.store.crash_store import store_faults, store_power
+from tests.store.crash_care import care_faults, care_power
+from tests.store.crash_store import pack_flips, store_faults, store_power
 from tests.store.kills import kills
-from tests.store.machine import Machine
+from tests.store.machine import Folder, Inode, Machine
 from tests.store.work import State, state, steps
 
 HOME = Path("/store")
+PATH = HOME / name_of(1)
+EVERY = 1 << 14
+"""Subsets at one call that are all tried."""
 
 
 def journal_bytes(rounds: int) -> tuple[bytes, list[tuple[int, State]]]:
@@ -54,21 +62,30 @@ def journal_bytes(rounds: int) -> tuple[bytes, list[tuple[int, State]]]:
 
 
 def cuts(rounds: int = 3) -> Counter[str]:
-    """The state after a cut is that of the last commit that is there whole, and a rest is reported."""
+    """The state after a cut is that of the last commit that is there whole; a rest is kept aside and reported, and the
+    next commit follows on it.
+    """
     data, marks = journal_bytes(rounds)
-    first, count, path = marks[0][0], Counter[str](commits=len(marks) - 1), HOME / "desk-00000001.journal"
+    first, count = marks[0][0], Counter[str](commits=len(marks) - 1)
     for size in range(len(data)):
         count["cuts"] += 1
+        machine = Machine()
+        machine.make(HOME)
+        inode = Inode(data[:size])
+        machine.folders[HOME].names[PATH.name] = machine.folders[HOME].durable[PATH.name] = inode
         try:
-            loaded = parse(path, data[:size])
+            journal = Journal(HOME, files=machine)
         except Damaged:
             count["refused" if size < first else "WRONG"] += 1
             continue
         at, wanted = max(mark for mark in marks if mark[0] <= size)
-        right = state(loaded.tables) == wanted
-        told = (loaded.tail is None) if size == at else (loaded.tail is not None and loaded.tail.torn)
+        right = state(journal.tables) == wanted
+        kept = [bytes(each.data) for each in machine.folders.get(HOME / ASIDE, Folder()).names.values()]
+        told = kept == ([data[at:size]] if size > at else []) and len(journal.reports) == len(kept)
         count["whole" if size == at else "torn"] += 1
-        count["WRONG"] += not (right and told)
+        Database(journal).table("after").insert({"n": size})
+        after = state(Follower(HOME, files=machine).tables)
+        count["WRONG"] += not (right and told and len(after.pop("after")) == 1 and after == wanted)
     return count
 
 
@@ -77,7 +94,7 @@ def flips(rounds: int = 1) -> Counter[str]:
     from sources.store.repair import salvage
 
     data, marks = journal_bytes(rounds)
-    count, path = Counter[str](commits=len(marks) - 1), HOME / "desk-00000001.journal"
+    count, path = Counter[str](commits=len(marks) - 1), PATH
     for bit in range(8 * len(data)):
         count["flips"] += 1
         flipped = bytearray(data)
@@ -95,8 +112,11 @@ def flips(rounds: int = 1) -> Counter[str]:
     return count
 
 
-def power(rounds: int = 1, most: int = 64) -> Counter[str]:
-    """After a power loss the store opens with all that was acknowledged, and with nothing halfway."""
+def power(rounds: int = 1, most: int = EVERY) -> Counter[str]:
+    """After a power loss the store opens with all that was acknowledged, and with nothing halfway.
+
+    `most` bounds the subsets of what was not synced that are tried at a call; beyond it they are drawn, and counted so.
+    """
     count, dice = Counter[str](), random.Random(5)
     states = [State()]
     with tempfile.TemporaryDirectory() as folder:
@@ -113,10 +133,13 @@ def power(rounds: int = 1, most: int = 64) -> Counter[str]:
             return
         busy = True
         count["system calls"] += 1
+        subsets = 2 ** machine.pending()
+        count["of them with every subset"] += subsets <= most
+        count["most subsets"] = max(count["most subsets"], min(subsets, most))
         for found in machine.crashes(most, dice):
             count["power losses"] += 1
             allowed = [states[done], states[min(done + 1, len(states) - 1)]]
-            _verify(found, allowed, count, again=dice.random() < 0.1, dice=dice)
+            _verify(found, allowed, count, again=subsets <= 64 or dice.random() < 0.05, dice=dice)
         busy = False
 
     machine.before = check
@@ -243,8 +266,12 @@ EXPERIMENTS: dict[str, Callable[[int], Counter[str]]] = {
     "flips": lambda rounds: flips(rounds or 1),
     "power": lambda rounds: power(rounds or 1),
     "faults": lambda rounds: faults(rounds or 1),
-    "store-power": lambda rounds: store_power(rounds or 2),
+    "pack-flips": lambda rounds: pack_flips(),
+    "store-power": lambda rounds: store_power(rounds or 2, EVERY),
+    "store-power-wide": lambda rounds: store_power(rounds or 2, 64, articles=3, words=40),
     "store-faults": lambda rounds: store_faults(rounds or 1),
+    "care-power": lambda rounds: care_power(EVERY),
+    "care-faults": lambda rounds: care_faults(),
     "kills": lambda rounds: kills(rounds or 200),
 }
 

@@ -20,18 +20,27 @@ State = dict[str, tuple[str, int, bool]]
 """By article: its text, how many former versions it has, whether it was marked as read."""
 
 
-def steps(rounds: int) -> Iterator[Callable[[Store], object]]:
+def articles(name: str, count: int, words: int) -> dict[str, Article]:
+    """Return so many articles by id."""
+    made = [Article(f"{name}-{k}", "t", None, None, "o", f"{name} {k} " * words, TextFrom.PAGE) for k in range(count)]
+    return {article.id: article for article in made}
+
+
+def steps(rounds: int, *, articles: int = 3, words: int = 40) -> Iterator[Callable[[Store], object]]:
     """Yield what a desk does to its store: articles come with readings, change, are marked and go."""
     for n in range(rounds):
-        made = [Article(f"{n}-{k}", "t", None, None, "o", f"{n} {k} " * 40, TextFrom.PAGE) for k in range(3)]
+        made = [*_articles(str(n), articles, words).values()]
         yield lambda s, made=made: s.save(
             Batch(articles={a.id: a for a in made}, readings={a.id: Reading(a, "en", None, ()) for a in made})
         )
         yield lambda s, made=made: s.save(Batch(article_marks={made[0].id: ArticleMark(read=True)}))
-        yield lambda s, made=made, n=n: s.save(Batch(articles={made[1].id: replace(made[1], text="another text " * n)}))
+        yield lambda s, made=made, n=n: s.save(Batch(articles={made[0].id: replace(made[0], text="another text " * n)}))
         yield lambda s: s.journal.compact()  # type: ignore[attr-defined]
-        yield lambda s, made=made: s.save(Batch(removed={made[2].id}))
+        yield lambda s, made=made: s.save(Batch(removed={made[-1].id}))
         yield tidy
+
+
+_articles = articles
 
 
 def state(store: Store) -> State:
@@ -43,12 +52,15 @@ def state(store: Store) -> State:
     }
 
 
-def store_power(rounds: int = 2, most: int = 48) -> Counter[str]:
-    """After a power loss everything acknowledged is there with its text, and nothing is there in half."""
+def store_power(rounds: int = 2, most: int = 1 << 11, *, articles: int = 1, words: int = 4) -> Counter[str]:
+    """After a power loss everything acknowledged is there with its text, and nothing is there in half.
+
+    `most` bounds the subsets that are tried at a call; small articles keep them so few that all are.
+    """
     count, dice = Counter[str](), random.Random(7)
     states = [State()]
     store = Store(HOME, files=Machine())
-    for step in steps(rounds):
+    for step in steps(rounds, articles=articles, words=words):
         step(store)
         states.append(state(store))
     machine, done, busy = Machine(), 0, False
@@ -59,6 +71,7 @@ def store_power(rounds: int = 2, most: int = 48) -> Counter[str]:
             return
         busy = True
         count["system calls"] += 1
+        count["of them with every subset"] += 2 ** machine.pending() <= most
         for found in machine.crashes(most, dice):
             count["power losses"] += 1
             _judge(found, states[done : done + 2], count)
@@ -66,11 +79,49 @@ def store_power(rounds: int = 2, most: int = 48) -> Counter[str]:
 
     machine.before = check
     store = Store(HOME, files=machine)
-    for step in steps(rounds):
+    for step in steps(rounds, articles=articles, words=words):
         step(store)
         done += 1
     check("end")
     return count
+
+
+def pack_flips() -> Counter[str]:
+    """Every flipped bit of the texts beside the journal: what is read is as it was stored, or told to be lost."""
+    machine, count = Machine(), Counter[str]()
+    store = Store(HOME, files=machine)
+    for step in steps(1, articles=2, words=8):
+        step(store)
+    noise = random.Random(3).randbytes(120).hex()
+    made = {key: replace(a, text=f"{key} {noise}") for key, a in articles("noise", 2, 1).items()}
+    store.save(Batch(articles=made, readings={key: Reading(a, "en", None, ()) for key, a in made.items()}))
+    right = _bodies(store)
+    store.close()
+    for name, inode in machine.folders[HOME / "bodies"].names.items():
+        count["packs"] += name.endswith(".pack")
+        for bit in range(8 * len(inode.data)):
+            count["flips"] += 1
+            inode.data[bit >> 3] ^= 1 << (bit & 7)
+            store = Store(HOME, files=machine)
+            found = _bodies(store)
+            told = any("is lost" in report for report in store.journal.reports)
+            count["noticed and told"] += told
+            count["in no body's way"] += found == right
+            silent = found != right and not told
+            count["SILENT"] += silent or any(body not in (right[key], None, []) for key, body in found.items())
+            store.close()
+            inode.data[bit >> 3] ^= 1 << (bit & 7)
+    return count
+
+
+def _bodies(store: Store) -> dict[tuple[str, int], object]:
+    """Every text and every list of statements, by article and number; None for what the disk has lost."""
+    stored = store.load()
+    out: dict[tuple[str, int], object] = {}
+    for key, reading in stored.readings.items():
+        out[key, -1] = [*reading.statements]
+        out |= {(key, n): version.text or None for n, version in enumerate(store.versions(key))}
+    return out
 
 
 def store_faults(rounds: int = 1) -> Counter[str]:

@@ -72,6 +72,13 @@ def _rename(names: dict[str, Inode], change: dict[str, Inode | None]) -> None:
             names[name] = inode
 
 
+def _under(folders: dict[Path, Folder], old: Path, new: Path) -> dict[Path, Folder]:
+    """These folders, those in `old` and itself under `new`."""
+    return {
+        new / path.relative_to(old) if path.is_relative_to(old) else path: folder for path, folder in folders.items()
+    }
+
+
 class FreeLatch:
     """Nobody else is there; a note stays until the power fails, for it need not reach the disk."""
 
@@ -101,6 +108,8 @@ class Machine:
         self.folders: dict[Path, Folder] = {}
         self.handles: dict[int, Inode] = {}
         self.latches: dict[Path, FreeLatch] = {}
+        self.moved: list[tuple[Path, Path]] = []
+        """Folders that have another name now, of which the disk may not know yet."""
         self.before: Callable[[str], None] = lambda call: None
 
     def names(self, folder: Path) -> list[str]:
@@ -109,7 +118,8 @@ class Machine:
 
     def make(self, folder: Path) -> None:
         self.before("make")
-        self.folders.setdefault(folder, Folder())
+        for path in (*reversed(folder.parents), folder):
+            self.folders.setdefault(path, Folder())
 
     def size(self, path: Path) -> int:
         self.before("size")
@@ -160,6 +170,10 @@ class Machine:
 
     def rename(self, old: Path, new: Path) -> None:
         self.before("rename")
+        if old in self.folders:
+            self.folders = _under(self.folders, old, new)
+            self.moved.append((old, new))
+            return
         self.folders[old.parent].change(**{new.name: self._inode(old), old.name: None})
 
     def remove(self, path: Path) -> None:
@@ -181,6 +195,7 @@ class Machine:
         for names in found.pending:
             _rename(found.durable, names)
         found.pending.clear()
+        self.moved = [move for move in self.moved if move[1].parent != folder]
 
     def latch(self, path: Path) -> FreeLatch:
         return self.latches.setdefault(path, FreeLatch())
@@ -197,14 +212,22 @@ class Machine:
 
     # Power loss
 
+    def pending(self) -> int:
+        """How many operations no sync has reached: the power may fail in two to the power of so many ways."""
+        files = sum(len(inode.pending) for inode in self._dirty().values())
+        return files + sum(len(folder.pending) for folder in self.folders.values()) + len(self.moved)
+
+    def _dirty(self) -> dict[int, Inode]:
+        found = (i for f in self.folders.values() for i in (*f.names.values(), *f.durable.values()))
+        return {id(i): i for i in found if i.pending}
+
     def crashes(self, most: int, dice: random.Random) -> Iterator["Machine"]:
         """Yield what the machine may find on its disk if the power fails now: every case, or `most` of them drawn."""
-        inodes = {
-            id(i): i for f in self.folders.values() for i in (*f.names.values(), *f.durable.values()) if i.pending
-        }
+        inodes = self._dirty()
         choices = [
             *(_subsets(i.pending, most, dice) for i in inodes.values()),
             *(_subsets(f.pending, most, dice) for f in self.folders.values()),
+            _subsets(self.moved, most, dice),
         ]
         total = 1
         for choice in choices:
@@ -212,10 +235,14 @@ class Machine:
         picks = product(*choices) if total <= most else _drawn(choices, most, dice)
         for pick in picks:
             files = dict(zip(inodes, pick[: len(inodes)], strict=True))
-            names = pick[len(inodes) :]
-            yield self._after(files, names)
+            *names, moved = pick[len(inodes) :]
+            found = self._after(files, names)
+            for old, new in reversed(self.moved):
+                if (old, new) not in moved:
+                    found.folders = _under(found.folders, new, old)
+            yield found
 
-    def _after(self, files: dict[int, list[Op]], names: tuple[list[dict[str, Inode | None]], ...]) -> "Machine":
+    def _after(self, files: dict[int, list[Op]], names: list[list[dict[str, Inode | None]]]) -> "Machine":
         machine, made = Machine(), dict[int, Inode]()
         for (path, folder), ops in zip(self.folders.items(), names, strict=True):
             entries = copy(folder.durable)

@@ -1,3 +1,4 @@
+import errno
 import json
 import multiprocessing
 import os
@@ -326,3 +327,19 @@ def test_nothing_is_read_that_a_newer_program_wrote(tmp_path: Path, monkeypatch:
     monkeypatch.undo()
     with pytest.raises(StoreError, match="newer gainsay"):
         Store(tmp_path)
+
+
+def test_a_text_that_the_disk_failed_to_give_once_comes_at_the_next_look(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store(tmp_path)
+    store.save(Batch(articles={ARTICLE.id: ARTICLE}))
+    article = store.load().articles[ARTICLE.id]
+    with monkeypatch.context() as patched:
+        patched.setattr(store.bodies, "read_packed", failing)
+        assert article.text == "" and any("is lost" in text for text in store.reports())
+    assert article.text == ARTICLE.text
+
+
+def failing(spot: object) -> bytes:
+    raise OSError(errno.EIO, "Input/output error")

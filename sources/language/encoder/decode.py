@@ -9,6 +9,7 @@ import numpy.typing as npt
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
+_LOOSE = frozenset((",", ".", ";", "-", "–", "—", "--"))
 GAP = 8
 """Words that the role head may leave out within a span; on held-out articles longer gaps part two spans as a rule."""
 
@@ -32,40 +33,38 @@ class Found:
 
 def probabilities(scores: Floats) -> Floats:
     """Softmax over the last axis."""
-    shifted = np.exp(scores - scores.max(-1, keepdims=True))
-    out: Floats = shifted / shifted.sum(-1, keepdims=True)
-    return out
+    rows = np.ascontiguousarray(np.moveaxis(scores, -1, 0))  # sums over a short last axis are slow
+    rows = np.exp(rows - rows.max(0))
+    return np.moveaxis(rows / rows.sum(0), 0, -1)
 
 
-def spans(
-    forms: Sequence[str], labels: npt.NDArray[np.int64], role: int, paragraphs: npt.NDArray[np.int64]
-) -> tuple[Span, ...]:
-    """Runs of words with a role, as `[start, end)` in words.
+def spans(forms: Sequence[str], labels: Sequence[int], paragraphs: Sequence[int]) -> dict[int, tuple[Span, ...]]:
+    """Runs of words with a role, by role, as `[start, end)` in words.
 
     Up to GAP words of one paragraph that have no role join the runs on either side of them; signs at the edges fall
-    away unless they quote. `paragraphs` is the index of each word's paragraph.
+    away unless they quote. `labels` is the role of each word, 0 for none; `paragraphs` is the index of its paragraph.
     """
     found: list[list[int]] = []
-    for i in np.flatnonzero(labels == role).tolist():
-        last = found[-1][1] if found else 0
-        if found and not labels[last:i].any() and paragraphs[last] == paragraphs[i] and _words(forms, last, i) <= GAP:
-            found[-1][1] = i + 1
+    role = 0
+    for i, label in enumerate(labels):
+        if not label:
+            continue
+        last = found[-1][2] if found else 0
+        if label == role and (last == i or (paragraphs[last] == paragraphs[i] and _words(forms, last, i) <= GAP)):
+            found[-1][2] = i + 1
         else:
-            found.append([i, i + 1])
-    out = []
-    for start, end in found:
-        while start < end and _loose(forms[start]):
+            found.append([label, i, i + 1])
+        role = label
+    out: dict[int, tuple[Span, ...]] = {}
+    for role, start, end in found:
+        while start < end and forms[start] in _LOOSE:
             start += 1
-        while start < end and _loose(forms[end - 1]):
+        while start < end and forms[end - 1] in _LOOSE:
             end -= 1
         if start < end:
-            out.append((start, end))
-    return tuple(out)
+            out[role] = (*out.get(role, ()), (start, end))
+    return out
 
 
 def _words(forms: Sequence[str], start: int, end: int) -> int:
     return sum(any(c.isalnum() for c in form) for form in forms[start:end])
-
-
-def _loose(form: str) -> bool:
-    return form in {",", ".", ";", "-", "–", "—", "--"}

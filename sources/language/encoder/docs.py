@@ -1,5 +1,6 @@
 """The encoder on spaCy's Docs: tags, trees and sentences on the tokens, attributions as `Doc._.attributions`."""
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,7 @@ from sources.language.encoder.decode import Found, Span
 from sources.language.encoder.onnx_backend import load
 from sources.language.encoder.runtime import Encoder, Reading
 from sources.language.encoder.windows import Words
+from sources.language.tokens import text_of
 
 NAME = "gainsay_encoder"
 EXTENSION = "attributions"
@@ -25,25 +27,28 @@ DOCS = 32
 
 def words_of(doc: Doc) -> tuple[Words, list[int], frozenset[int]]:
     """The words of a Doc, white space left out; the token index of each; the words where a sentence may start."""
-    tokens = [t.i for t in doc if not t.is_space]
-    text = doc.text
+    text = text_of(doc)
+    tokens = [i for i, space in enumerate(doc.to_array("IS_SPACE").tolist()) if not space]
+    forms = [doc[i].text for i in tokens]
+    places = doc.to_array("IDX").tolist()
     found = breaks(text)
-    soft = set(found.soft)
+    hard, soft = deque(found.hard), set(found.soft)
     starts, paragraphs, doubtful = [], set(), set()
-    at, before = 0, 0
-    for n, i in enumerate(tokens):
-        token = doc[i]
+    before = 0
+    for n, (i, form) in enumerate(zip(tokens, forms, strict=True)):
+        place = places[i]
         first = n == 0
-        while at < len(found.hard) and found.hard[at] <= token.idx:
-            first, at = True, at + 1
+        while hard and hard[0] <= place:
+            first = True
+            hard.popleft()
         if first:
             starts.append(n)
-            if n == 0 or "\n" in text[before : token.idx]:
+            if n == 0 or "\n" in text[before:place]:
                 paragraphs.add(n)
-        elif token.idx in soft:
+        elif place in soft:
             doubtful.add(n)
-        before = token.idx + len(token)
-    return Words([doc[i].text for i in tokens], starts, frozenset(paragraphs)), tokens, frozenset(doubtful)
+        before = place + len(form)
+    return Words(forms, starts, frozenset(paragraphs)), tokens, frozenset(doubtful)
 
 
 def annotate(encoder: Encoder, docs: Sequence[Doc], parse: bool = True) -> None:

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from sources.language.encoder.geometry import PADDING
 from sources.language.encoder.labels import FILE
-from sources.language.encoder.network import HEADS, KERNEL, PAIR, REL, WIDTH, Network, Parser, Roles, Trunk
+from sources.language.encoder.network import HEADS, REL, WIDTH, Network, Parser, Roles, Trunk
 
 OPSET = 17
 FUSED = "com.microsoft"
@@ -66,6 +66,30 @@ class Graph:
     def gelu(self, x: str, layer: nn.Linear) -> str:
         """The layer and a Gelu behind it, with the bias fused."""
         return self.one("BiasGelu", self.linear(x, layer, bias=False), self.weight(layer.bias), domain=FUSED)
+
+    def convolution(self, x: str, layer: nn.Conv1d, eight_bits: bool) -> str:
+        """A convolution along axis 1: one product with each word's neighbours put beside it.
+
+        In 8 bits, the words are rounded before they are copied: ONNX Runtime convolves in 32 bits alone.
+        """
+        size, width = layer.kernel_size[0], layer.out_channels
+        weight = layer.weight.detach().permute(2, 1, 0).reshape(-1, width).numpy()
+        bias = self.weight(torch.zeros(width) if layer.bias is None else layer.bias)
+        pads = self.ints(0, size // 2, 0, 0, size // 2, 0)
+        scale, zero = "", ""
+        if eight_bits:
+            x, scale, zero = self.add("DynamicQuantizeLinear", x, outputs=3)
+        padded = self.one("Pad", x, pads, zero)
+        ends = [*range(1 - size, 0), np.iinfo(np.int32).max]
+        parts = [self.one("Slice", padded, self.ints(n), self.ints(end), self.ints(1)) for n, end in enumerate(ends)]
+        around = self.one("Concat", *parts, axis=2)
+        if not eight_bits:
+            return self.one("Add", self.one("MatMul", around, self.weight(weight)), bias)
+        step = np.abs(weight).max(0) / 63
+        rounded = self.weight(np.round(weight / step).astype(np.int8))
+        product = self.one("MatMulInteger", around, rounded, zero, self.weight(np.zeros(width, np.int8)))
+        scales = self.one("Mul", scale, self.weight(step))
+        return self.one("Add", self.one("Mul", self.one("Cast", product, to=TensorProto.FLOAT), scales), bias)
 
     def save(self, path: Path, inputs: dict[str, tuple[int, list[str | int]]], outputs: dict[str, str]) -> None:
         """Write the graph; inputs are given by element type and dimensions, outputs by the node that makes them."""
@@ -134,7 +158,7 @@ def relations(network: Parser, path: Path) -> None:
     g.save(path, inputs, {"relations": g.linear(joint, network.rel)})
 
 
-def roles(network: Roles, path: Path) -> None:
+def roles(network: Roles, path: Path, eight_bits: bool) -> None:
     """Word vectors of windows and anchors to roles, stances and acts."""
     g = Graph()
     index = g.one("Concat", *(g.one("Unsqueeze", i, g.ints(1)) for i in ("which", "at")), axis=1)
@@ -149,10 +173,7 @@ def roles(network: Roles, path: Path) -> None:
     norm = network.norm
     pair = g.one("LayerNormalization", pair, g.weight(norm.weight), g.weight(norm.bias), axis=-1, epsilon=norm.eps)
     pair = g.one("Gelu", pair, domain=FUSED)
-    turned = g.one("Transpose", pair, perm=[0, 2, 1])
-    bias = network.near.bias if network.near.bias is not None else torch.zeros(PAIR)
-    conv = g.one("Conv", turned, g.weight(network.near.weight), g.weight(bias), pads=[KERNEL // 2] * 2)
-    pair = g.one("Add", pair, g.one("Gelu", g.one("Transpose", conv, perm=[0, 2, 1]), domain=FUSED))
+    pair = g.one("Add", pair, g.one("Gelu", g.convolution(pair, network.near, eight_bits), domain=FUSED))
     absent = g.one("Cast", g.one("Equal", "offsets", g.ints(PADDING)), to=TensorProto.FLOAT)
     far = g.one("Mul", g.one("Unsqueeze", absent, g.ints(2)), g.weight(np.array(-1e4, np.float32)))
     most = g.one("ReduceMax", g.one("Add", pair, far), axes=[1], keepdims=0)
@@ -178,7 +199,7 @@ def export(trained: Path, out: Path, eight_bits: bool = True) -> None:
         whole = Path(folder)
         trunk(network.trunk, network.heads, whole / TRUNK)
         parser(network.parser, whole / PARSER)
-        roles(network.roles, whole / ROLES)
+        roles(network.roles, whole / ROLES, eight_bits)
         for name in (TRUNK, PARSER, ROLES):
             if eight_bits:
                 _shrink(whole / name, out / name)
@@ -187,7 +208,7 @@ def export(trained: Path, out: Path, eight_bits: bool = True) -> None:
 
 
 def _shrink(whole: Path, out: Path) -> None:
-    """Store weights in 7 bits: without the VNNI instructions 8 bits overflow in the sums of products."""
+    """Store weights in 7 bits, as `Graph.convolution` does: 8 overflow in the sums of products without VNNI."""
     quantize_dynamic(
         whole, out, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True,
         op_types_to_quantize=["MatMul", "Gather"], extra_options={"DefaultTensorType": TensorProto.FLOAT},

@@ -4,12 +4,24 @@ import numpy as np
 
 from sources.language.encoder.windows import Ints, Words
 
-_NEAR, _SIDE = 8, 15
+_NEAR, _SIDE, _FAR = 8, 15, 128
 DISTANCES = 2 * _SIDE + 1
 """Buckets of the distance in words: exact up to 8 either way, then doubling."""
 PADDING = 7
 OFFSETS = PADDING + 1
 """Sentences away: 1 to 5 within the paragraph, 3 the anchor's own; 0 and 6 for paragraphs before and after."""
+
+
+def _buckets() -> Ints:
+    """The buckets of the distances -_FAR to _FAR; those beyond have the same as these."""
+    away = np.arange(-_FAR, _FAR + 1)
+    size = np.abs(away)
+    far = _NEAR + np.log2(np.maximum(size, _NEAR) / _NEAR) * 1.75
+    bucket = np.where(size <= _NEAR, size, np.minimum(far, _SIDE)).astype(np.int64)
+    return _SIDE + np.sign(away) * bucket
+
+
+_BUCKETS = _buckets()
 
 
 def geometry(places: Ints, anchors: Ints, length: int) -> tuple[Ints, Ints]:
@@ -18,14 +30,12 @@ def geometry(places: Ints, anchors: Ints, length: int) -> tuple[Ints, Ints]:
     `places` (2, words) are a window's sentence and paragraph indexes, see `places`; columns past its words are padding.
     """
     away = np.arange(length)[None, :] - anchors[:, None]
-    size = np.abs(away)
-    far = _NEAR + np.log2(np.maximum(size, _NEAR) / _NEAR) * 1.75
-    bucket = np.where(size <= _NEAR, size, np.minimum(far, _SIDE)).astype(np.int64)
+    distances = _BUCKETS[np.clip(away, -_FAR, _FAR) + _FAR]
     offsets = np.full((len(anchors), length), PADDING, np.int64)
     sentence, paragraph = places[:, None, :] - places[:, anchors][:, :, None]
     near = np.clip(sentence, -2, 2) + 3
     offsets[:, : places.shape[1]] = np.where(paragraph < 0, 0, np.where(paragraph > 0, PADDING - 1, near))
-    return _SIDE + np.sign(away) * bucket, offsets
+    return distances, offsets
 
 
 def places(words: Words) -> Ints:

@@ -18,6 +18,12 @@ THRESHOLD = 0.7
 """Probability from which a word is taken for an anchor: where held-out articles score best."""
 LONGEST = 250
 """Words of a sentence beyond which it is a list or no sentence: no tree is sought, all hang on its first word."""
+CELLS = 40_000
+"""Pairs of words, padding included, for which arcs are scored at once."""
+CACHED_LEMMAS = 200_000
+"""Words with their lemma rules of which the lemma is kept."""
+Sentence = tuple[int, int, int, Floats]
+"""A text's number, the sentence's first word and the one after its last, and its words' vectors."""
 SOURCE, CUE, CONTENT = (ROLES.index(r) for r in ("source", "cue", "content"))
 
 
@@ -66,6 +72,7 @@ class Encoder:
         self.backend, self.cutter, self.labels, self.threshold = backend, cutter, labels, threshold
         sizes = [len(labels.tags), len(labels.pos), len(labels.lemmas), 2, len(ANCHORS)]
         self._cuts = np.cumsum(sizes)[:-1]
+        self._lemmas: dict[tuple[int, str], str] = {}
 
     def read(
         self, texts: Sequence[Words], parse: bool = True, doubtful: Sequence[frozenset[int]] = ()
@@ -79,6 +86,7 @@ class Encoder:
         todo = [(t, w) for t, text in enumerate(texts) for w in self.cutter.windows(text)]
         where = [places(text) for text in texts]
         soft = list(doubtful) or [frozenset[int]()] * len(texts)
+        found: list[Sentence] = []
         for batch in _batches(todo):
             windows = [w for _, w in batch]
             vectors, scores = self.backend.words(*_padded(windows))
@@ -86,11 +94,11 @@ class Encoder:
             self._attributions(batch, where, texts, vectors, anchors, out)
             if parse:
                 best = [s.argmax(-1) for s in (tags, pos, lemmas)]
-                found = []
                 for b, (t, w) in enumerate(batch):
                     self._tags(out[t], texts[t], w, [s[b] for s in best])
-                    found += [(t, b, w.start, s, e) for s, e in _sentences(texts[t], w, soft[t], starts[b])]
-                self._trees(found, vectors, out)
+                    edges = _sentences(texts[t], w, soft[t], starts[b])
+                    found += [(t, s, e, vectors[b, s - w.start : e - w.start]) for s, e in edges]
+        self._trees(found, out)
         for reading in out:
             reading.attributions.sort(key=lambda a: a.anchor)
         return out
@@ -115,20 +123,22 @@ class Encoder:
         roles, stances, acts = self.backend.roles(
             vectors, np.array(which), np.array(at), np.concatenate(far), np.concatenate(off)
         )
-        labels, stances = roles.argmax(-1), probabilities(stances)
+        labels, stances = roles.argmax(-1).tolist(), probabilities(stances)
+        paragraphs: dict[int, list[int]] = {}
         for n, (b, i) in enumerate(zip(which, at, strict=True)):
             t, w = batch[b]
             forms = texts[t].forms[w.start : w.end]
-            row = labels[n, : len(forms)].copy()
-            bare = chance[b, i, 2] > chance[b, i, 1]
+            row = labels[n][: len(forms)]
+            bare = bool(chance[b, i, 2] > chance[b, i, 1])
             if bare:
-                row[row == CUE] = 0
+                row = [0 if role == CUE else role for role in row]
             else:
                 row[i] = CUE
-            paragraphs = where[t][1, w.start : w.end]
+            if b not in paragraphs:
+                paragraphs[b] = where[t][1, w.start : w.end].tolist()
+            held = spans(forms, row, paragraphs[b])
             source, cue, content = (
-                tuple((s + w.start, e + w.start) for s, e in spans(forms, row, role, paragraphs))
-                for role in (SOURCE, CUE, CONTENT)
+                tuple((s + w.start, e + w.start) for s, e in held.get(role, ())) for role in (SOURCE, CUE, CONTENT)
             )
             if not bare and not any(s <= w.start + i < e for s, e in cue):
                 cue = tuple(sorted([*cue, (w.start + i, w.start + i + 1)]))
@@ -142,46 +152,51 @@ class Encoder:
                 )  # fmt: skip
 
     def _tags(self, into: Reading, text: Words, w: Window, best: list[Ints]) -> None:
-        tags, pos, lemmas = best
-        for i in range(w.own_start, w.own_end):
-            k = i - w.start
-            into.tags[i] = self.labels.tags[tags[k]]
-            into.pos[i] = self.labels.pos[pos[k]]
-            into.lemmas[i] = apply_rule(self.labels.lemmas[lemmas[k]], text.forms[i])
+        own = slice(w.own_start, w.own_end)
+        tags, pos, rules = (b[w.own_start - w.start : w.own_end - w.start].tolist() for b in best)
+        into.tags[own] = [self.labels.tags[k] for k in tags]
+        into.pos[own] = [self.labels.pos[k] for k in pos]
+        into.lemmas[own] = [self._lemma(k, form) for k, form in zip(rules, text.forms[own], strict=True)]
 
-    def _trees(self, found: list[tuple[int, int, int, int, int]], vectors: Floats, out: list[Reading]) -> None:
-        """Parse sentences, given as (text, row of the batch, the row's first word, start, end), by like length."""
-        for t, _, _, start, end in (f for f in found if f[4] - f[3] > LONGEST):
+    def _lemma(self, rule: int, form: str) -> str:
+        known = self._lemmas.get((rule, form))
+        if known is None:
+            if len(self._lemmas) > CACHED_LEMMAS:
+                self._lemmas.clear()
+            known = self._lemmas[rule, form] = apply_rule(self.labels.lemmas[rule], form)
+        return known
+
+    def _trees(self, found: list[Sentence], out: list[Reading]) -> None:
+        """Parse sentences by like length."""
+        for t, start, end, _ in (f for f in found if len(f[3]) > LONGEST):
             out[t].starts[start] = True
             out[t].heads[start:end] = [start] * (end - start)
             out[t].relations[start:end] = ["ROOT", *["dep"] * (end - start - 1)]
-        found = [f for f in found if f[4] - f[3] <= LONGEST]
-        found.sort(key=lambda f: f[4] - f[3])
+        found = [f for f in found if len(f[3]) <= LONGEST]
+        found.sort(key=lambda f: len(f[3]))
         at = 0
         while at < len(found):
             until = at + 1
-            while until < len(found) and (until - at + 1) * (found[until][4] - found[until][3]) ** 2 <= 40_000:
+            while until < len(found) and (until - at + 1) * len(found[until][3]) ** 2 <= CELLS:
                 until += 1
             group = found[at:until]
-            longest = group[-1][4] - group[-1][3]
-            x = np.zeros((len(group), longest, vectors.shape[2]), np.float32)
-            for n, (_, b, first, start, end) in enumerate(group):
-                x[n, : end - start] = vectors[b, start - first : end - first]
+            x = np.zeros((len(group), *group[-1][3].shape), np.float32)
+            for n, (*_, vectors) in enumerate(group):
+                x[n, : len(vectors)] = vectors
             arcs, dependents, governors = self.backend.parse(x)
-            trees = [heads(arcs[n, : end - start, : end - start + 1]) for n, (*_, start, end) in enumerate(group)]
+            trees = [heads(arcs[n, :length, : length + 1]) for n, length in enumerate(len(f[3]) for f in group)]
             scores = self.backend.relations(
                 np.concatenate([dependents[n, : len(best)] for n, best in enumerate(trees)]),
                 np.concatenate([governors[n, best] for n, best in enumerate(trees)]),
             )
-            kinds = scores.argmax(-1).tolist()
-            first = 0
-            for (t, _, _, start, end), best in zip(group, trees, strict=True):
-                reading = out[t]
+            kinds, first = scores.argmax(-1).tolist(), 0
+            for (t, start, end, _), best in zip(group, trees, strict=True):
+                reading, names = out[t], self.labels.relations
                 reading.starts[start] = True
-                for i, head in enumerate(best.tolist()):
-                    reading.heads[start + i] = start + head - 1 if head else start + i
-                    reading.relations[start + i] = self.labels.relations[kinds[first + i]] if head else "ROOT"
-                first += end - start
+                reading.heads[start:end] = [start + head - 1 if head else start + i for i, head in enumerate(best)]
+                mine = zip(best, kinds[first : first + len(best)], strict=True)
+                reading.relations[start:end] = [names[kind] if head else "ROOT" for head, kind in mine]
+                first += len(best)
             at = until
 
 

@@ -96,7 +96,7 @@ class Cutter:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self.unknown, self.first, self.gap = (self._id(piece) for piece in ("[UNK]", "[CLS]", "[SEP]"))
-        self._cache: dict[str, tuple[int, ...]] = {}
+        self._cache: dict[str, tuple[tuple[int, ...], int]] = {}
 
     def _id(self, piece: str) -> int:
         found = self._tokenizer.token_to_id(piece)
@@ -106,21 +106,26 @@ class Cutter:
 
     def pieces(self, word: str) -> tuple[int, ...]:
         """The ids of a word's pieces, at least one; typographic quotation marks count as plain ones."""
+        return self._known(word)[0]
+
+    def _known(self, word: str) -> tuple[tuple[int, ...], int]:
+        """A word's pieces and shape."""
         known = self._cache.get(word)
-        if known is not None:
-            return known
-        ids: list[int] = self._tokenizer.encode(word.translate(_PLAIN), add_special_tokens=False).ids
-        found = tuple(ids[:MAX_PIECES]) or (self.unknown,)
-        if len(self._cache) < CACHED_WORDS:
-            self._cache[word] = found
-        return found
+        if known is None:
+            ids: list[int] = self._tokenizer.encode(word.translate(_PLAIN), add_special_tokens=False).ids
+            known = tuple(ids[:MAX_PIECES]) or (self.unknown,), shape(word)
+            if len(self._cache) >= CACHED_WORDS:
+                self._cache.clear()
+            self._cache[word] = known
+        return known
 
     def windows(self, words: Words, size: int = SIZE) -> list[Window]:
         """The windows of a text, in order; every word is owned by exactly one."""
-        pieces = [self.pieces(form) for form in words.forms]
-        lengths = [len(p) for p in pieces]
+        known = [self._known(form) for form in words.forms]
+        pieces = [p for p, _ in known]
         marks = quotation(words.forms, words.paragraphs)
-        features = [shape(form) + _SHAPES * mark for form, mark in zip(words.forms, marks, strict=True)]
+        features = [spelled + _SHAPES * mark for (_, spelled), mark in zip(known, marks, strict=True)]
+        lengths = [len(p) for p in pieces]
         return [self._window(*bounds, pieces, features, words.paragraphs) for bounds in _bounds(words, lengths, size)]
 
     def _window(

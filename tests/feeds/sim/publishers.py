@@ -14,6 +14,7 @@ HOUR, DAY = 3_600.0, 86_400.0
 FAULT = "X-Fault"
 """A header by which whoever judges knows that an answer holds no feed."""
 _KEPT = 30
+_KNOWN = 50
 
 
 @dataclass(frozen=True)
@@ -79,8 +80,9 @@ class Source:
     next_item: float = 0.0
     changed: float = 0.0
     stamps: int = 0
-    etags: set[str] = field(default_factory=set)
-    dates: set[str] = field(default_factory=set)
+    etags: dict[str, None] = field(default_factory=dict)
+    dates: dict[str, None] = field(default_factory=dict)
+    """Validators that were sent lately, the newest last: of older ones nobody has to know any more."""
     published: int = 0
     edits: int = 0
     faulty: float = -1.0
@@ -162,8 +164,12 @@ class Source:
         if habit.cookies:
             told["Set-Cookie"] = f"visitor={self.stamps}; path=/"
         same = self._same(request, told, tag)
-        self.etags.update(filter(None, [told.get("ETag")]))
-        self.dates.update(filter(None, [told.get("Last-Modified")]))
+        for sent, name in ((self.etags, "ETag"), (self.dates, "Last-Modified")):
+            if value := told.get(name):
+                sent.pop(value, None)
+                sent[value] = None
+            while len(sent) > _KNOWN:
+                del sent[next(iter(sent))]
         if (same and habit.heeds) or (habit.stuck is not None and at >= habit.stuck and self._conditional(request)):
             return Response(304, {k: v for k, v in told.items() if k != "Content-Type"})
         self.shown.update(item.number for item in self.items)

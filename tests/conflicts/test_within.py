@@ -1,0 +1,97 @@
+"""What makes a dispute inside one article, and what only looks like one."""
+
+from dataclasses import replace
+
+import pytest
+
+from sources.conflicts.board import within
+from sources.conflicts.figures import Figure
+from sources.conflicts.position import position
+from sources.conflicts.proposition import propositions
+from sources.conflicts.refer import referred
+from sources.models import Cue, Excerpt, Kind, Source, Statement
+
+from .make import article, said
+
+TOLD = said("Reed Front", "its/A fighters/N captured/V! nine/# guards/N at/A Kolombe/P", cue="claimed")
+
+
+def parties(*statements: Statement, text: str | None = None) -> list[list[tuple[str, ...]]]:
+    return [[side.parties for side in c.sides] for c in within(article("a", *statements, text=text))]
+
+
+def placed(statement: Statement, text: str, source: str) -> Statement:
+    """The statement with its source, cue and content where they stand in a text."""
+
+    def at(piece: str) -> tuple[tuple[int, int], ...]:
+        return ((text.index(piece), text.index(piece) + len(piece)),)
+
+    return replace(
+        statement,
+        source=Source(source, at(source), statement.source.party, statement.source.named),
+        cue=Cue(statement.cue.text, at(statement.cue.text), statement.cue.lemma),
+        content=Excerpt(statement.content.text, at(statement.content.text)),
+    )
+
+
+@pytest.mark.parametrize("cue", ["will deny", "might deny", "could be denied"])
+def test_who_will_or_might_deny_has_not_denied(cue):
+    assert position(replace(said("Ministry", "the/N raid/N!", "denies"), cue=Cue(cue, (), "deny"))) == 0
+
+
+def test_what_was_never_verified_is_not_denied():
+    assert position(said(None, "the/N raid/N!", "denies", cue="verify")) == 0
+
+
+def test_somebody_must_deny():
+    assert parties(TOLD, said(None, "the claim/N!", "denies", cue="denied", source="we")) == []
+    assert parties(TOLD, said("Ministry", "the claim/N!", "denies", cue="denied")) == [[("Reed Front",), ("Ministry",)]]
+
+
+def test_a_denial_stands_against_the_reports_that_it_names():
+    text = "The ministry denied reports of a raid on Kolombe."
+    denial = said("Ministry", "reports/N! of a raid/N on Kolombe/P", "denies", cue="denied")
+    assert parties(placed(denial, text, "The ministry"), text=text) == [[("reports",), ("Ministry",)]]
+
+
+def test_a_denial_in_the_same_sentence_is_of_what_that_sentence_tells():
+    text = (
+        "The Reed Front claimed its fighters captured nine guards at Kolombe.\n"
+        "Ada Welo said the ferry sank at Sembi, a claim the harbour denied."
+    )
+    ferry = said("Ada Welo", "the ferry/N sank/V! at Sembi/P")
+    denial = said("harbour", "a claim/N!", "denies", cue="denied")
+    made = [
+        placed(TOLD, text, "The Reed Front"),
+        placed(ferry, text, "Ada Welo"),
+        placed(denial, text, "the harbour"),
+    ]
+    aims = [aim for denial, aim, _ in referred(propositions(article("a", *made, text=text)))]
+    assert [aim.party for aim in aims] == ["ada welo"]
+
+
+def test_what_is_called_a_hoax_must_be_a_telling():
+    vote = said("Coast Party", "the council/N voted/V! on the/N dam/N")
+    opinion = said("Ida Welo", "the vote/N a hoax/N!", cue="call")
+    assert parties(vote, opinion) == []
+
+
+def test_who_drops_a_thing_takes_nothing_back():
+    assert parties(TOLD, said("Reed Front", "the/N boat/N!", "retracts", cue="dropped")) == []
+    (conflict,) = within(article("a", TOLD, said("Reed Front", "its claim/N!", "retracts", cue="withdrew")))
+    assert conflict.kind is Kind.REVERSAL
+
+
+def test_some_of_the_dead_are_no_other_toll():
+    every, children = Figure(39, 39, "dead"), Figure(6, 6, "dead", "child")
+    assert children.within(every)
+    assert not every.within(children)
+    assert not Figure(50, 50, "dead", "child").within(every)
+    assert not Figure(6, 6, "boat", "boat").within(Figure(39, 39, "boat"))
+
+
+def test_a_plain_negative_must_say_not_of_what_is_said():
+    other = said("Ministry", "the/N ferry/N sailed/V! from/A Kolombe/P", negated=True)
+    assert parties(TOLD, other) == []
+    same = said("Ministry", "its/N guards/N captured/V! at/A Kolombe/P not/A", negated=True)
+    assert parties(TOLD, same) == [[("Reed Front",), ("Ministry",)]]
