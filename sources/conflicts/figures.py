@@ -1,11 +1,11 @@
 """Numbers that parties give of one thing, as intervals, and when two of them cannot both be so."""
 
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
+from sources.conflicts.numerals import LOOSE, run
 from sources.conflicts.words import groups, is_root, running_words, stem
 from sources.models import Word
 
@@ -25,19 +25,6 @@ SLACK = 0.02
 ENDLESS = float("inf")
 
 _DATA = tomllib.loads(files(__package__).joinpath("data/figures.toml").read_text("utf-8"))
-_UNITS = {word: value for value, word in enumerate(_DATA["units"].split())}
-_TENS = {word: 10 * value for value, word in enumerate(_DATA["tens"].split(), 2)}
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "m": 1_000_000,
-    "bn": 1_000_000_000,
-    "k": 1_000,
-}
-_LOOSE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thousands": (1_000, 9_999)}
-"""Interval of a loose plural; the lower bounds follow the conservative reading of ACLED's coding rules."""
 _LEAST = frozenset(_DATA["least"].split())
 _MOST = frozenset(_DATA["most"].split())
 _NEAR = frozenset(_DATA["near"].split())
@@ -47,12 +34,11 @@ MEASURES = frozenset(_DATA["measures"].split())
 RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
 """Roles whose count grows as more becomes known."""
 TOLD_ONCE = RISING | {"crowd"}
-ONCE = TOLD_ONCE | {"jobs"}
+ONCE = TOLD_ONCE | {"jobs", "magnitude"}
 """Roles that an event has once; of the first the words leave no doubt."""
 _ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
 ANYBODY = frozenset(stem(word) for word in _DATA["anybody"].split())
 """Stems of nouns that leave open who is counted."""
-_SUFFIXED = re.compile(r"^[$\u20ac\u00a3]?(\d+(?:[.,]\d+)*)(m|bn|k)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +102,7 @@ def figures(words: Sequence[Word], cue: str = "") -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = 0
     while at < len(words):
-        value, end = _run(words, at)
+        value, end = run(words, at)
         if end == at:
             at += 1
             continue
@@ -132,7 +118,7 @@ def bare(words: Sequence[Word]) -> Figure | None:
     found = None
     at = 0
     while at < len(words):
-        value, end = _run(words, at)
+        value, end = run(words, at)
         if end == at:
             at += 1
             continue
@@ -158,44 +144,9 @@ def bare(words: Sequence[Word]) -> Figure | None:
 def _range_end(words: Sequence[Word], end: int) -> int:
     """Where a range ends whose first number ends here ("60 to 90"); here, when it is none."""
     if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
-        _, upto = _run(words, end + 1)
+        _, upto = run(words, end + 1)
         return upto if upto > end + 1 else end
     return end
-
-
-def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
-    """The value of the number that starts at a word, and where it ends; the same place when none starts there."""
-    if words[at].pos not in {"NUM", "NOUN", "ADJ", "PROPN"} or (
-        at
-        and words[at - 1].text.lower() in {"not", "than"}
-        and words[at - 2].text.lower() not in {"more", "fewer", "less"}
-    ):
-        return 0.0, at
-    if words[at].text.lower() in _LOOSE:
-        return 0.0, at + 1
-    total = part = 0.0
-    end = at
-    while end < len(words):
-        lower = words[end].text.lower()
-        value = number(lower)
-        if value is not None and not (part and part % 10 and value < 20):
-            part += value
-        elif end > at and lower in _SCALES:
-            part *= _SCALES[lower]
-            if part >= 1_000:
-                total, part = total + part, 0.0
-        elif not (
-            end > at
-            and lower == "and"
-            and end + 1 < len(words)
-            and total + part >= 100
-            and number(words[end + 1].text) is not None
-        ):
-            break
-        end += 1
-        if lower[:1].isdigit() and (end >= len(words) or words[end].text.lower() not in _SCALES):
-            break
-    return total + part, end
 
 
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
@@ -228,11 +179,11 @@ def _dies_at(words: Sequence[Word], at: int) -> bool:
 
 def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[float, float]:
     lower = words[at].text.lower()
-    if lower in _LOOSE:
-        return _LOOSE[lower]
+    if lower in LOOSE:
+        return LOOSE[lower]
     before = {word.text.lower() for word in words[max(0, at - 3) : at]}
     if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
-        upper, upto = _run(words, end + 1)
+        upper, upto = run(words, end + 1)
         if upto > end + 1 and upper > value and (words[end].text.lower() != "and" or "between" in before):
             return value, upper
     if "fewer" in before or "less" in before:
@@ -245,22 +196,6 @@ def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[f
         return value * (1 - ABOUT), value * (1 + ABOUT)
     slack = SLACK * value if value >= 1_000 else 0
     return value - slack, value + slack
-
-
-def number(text: str) -> float | None:
-    """The value of a number in digits or in words, None when it is none."""
-    lower = text.lower()
-    if match := _SUFFIXED.match(lower):
-        digits = match[1].replace(",", "")
-        if digits.count(".") > 1:
-            return None
-        return float(digits) * _SCALES.get(match[2] or "", 1)
-    if lower in _UNITS:
-        return float(_UNITS[lower])
-    tens, _, rest = lower.replace("\u2010", "-").partition("-")
-    if tens in _TENS and (not rest or rest in _UNITS):
-        return float(_TENS[tens] + _UNITS.get(rest, 0))
-    return 12.0 if lower == "dozen" else None
 
 
 def _noun(words: Sequence[Word], at: int) -> str:
@@ -293,11 +228,15 @@ def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
         if words[path[-1]].pos == "VERB":
             break
     noun = _noun(words, number.start)
-    near = [] if noun else [
-        (abs(step - number[0]), step, role)
-        for step, word in enumerate(words)
-        if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
-    ]
+    near = (
+        []
+        if noun
+        else [
+            (abs(step - number[0]), step, role)
+            for step, word in enumerate(words)
+            if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
+        ]
+    )
     if near:
         return min(near)[2]
     if number.start <= 2:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from functools import partial
 
 from sources.conflicts.arguments import Affected, affected, agents
-from sources.conflicts.figures import RISING, Figure, bare, figures, number, role_around
+from sources.conflicts.figures import RISING, Figure, bare, figures, role_around
 from sources.conflicts.index import signature
+from sources.conflicts.numerals import number
 from sources.conflicts.position import position, reach, relayed
 from sources.conflicts.speakers import going_round, taking_part
 from sources.conflicts.tellings import TELLING, denied
