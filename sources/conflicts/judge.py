@@ -137,7 +137,8 @@ def _withdrawn(a: Proposition, b: Proposition, articles: float) -> float:
     if not earlier or not same_party(back, told):
         return 0.0
     if back.points_back and told.key[0] == back.key[0]:
-        return 0.0  # "withdrew the story": which one it was is not told
+        # "withdrew its claim", not "withdrew the story": which one that was is not told
+        return TOLD_BACK if any(word.lemma in PRONOUNS for word in back.statement.words) else 0.0
     features = measure(back, told, articles)
     score = DENIED.score(features)
     return score if features.least >= LEAST_WITHDRAWN and score >= LEAST_TURN else 0.0
