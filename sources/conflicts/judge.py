@@ -41,6 +41,8 @@ SAME_STORY = 0.25
 """Cosine of two articles from which their statements can agree: more than what it takes to contradict."""
 LEAST_ONE = 0.40
 """From here on two disputed statements hold their disputes together as one."""
+LEAST_WITHIN = 0.60
+"""The same within one article, whose statements share words whatever they are about."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
 LINKAGE = 0.20

@@ -67,7 +67,8 @@ class Layer:
         if b not in self._edges.get(a, ()):
             self._edges.setdefault(a, {})[b] = edge
             self._edges.setdefault(b, {})[a] = edge
-            if edge.relation == "same" and edge.score >= judge.LEAST_ONE:
+            least = judge.LEAST_WITHIN if a[0] == b[0] else judge.LEAST_ONE
+            if edge.relation == "same" and edge.score >= least:
                 self._sure.setdefault(a, set()).add(b)
                 self._sure.setdefault(b, set()).add(a)
 
