@@ -3,7 +3,7 @@
 import re
 
 from sources.conflicts import judge
-from sources.conflicts.judge import DENIED, Edge, may_mean
+from sources.conflicts.judge import DENIED, Edge, Relation, may_mean
 from sources.conflicts.link import measure
 from sources.conflicts.position import reach
 from sources.conflicts.proposition import Proposition, same_party
@@ -46,7 +46,7 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
         ]
         if denies:
             if statement.points_back:
-                relation = "clash" if statement.position else "about"
+                relation: Relation = "clash" if statement.position else "about"
                 found += [
                     (statement, other, Edge(relation, Kind.DENIAL, judge.TOLD_BACK * share))
                     for other, share in _meant(statement, told)
