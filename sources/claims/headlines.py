@@ -26,7 +26,8 @@ _LABELS = words(
     """read update updates photo photos picture video watch listen related note editor correction exclusive breaking
     flash analysis opinion live factbox explainer timeline key q a transcript summary background profile image
     credit story copyright tags topics contact email phone tel date time place location warning more also review
-    preview newsletter podcast quiz quick bottom step question answer"""
+    preview newsletter podcast quiz quick bottom step question answer
+    example examples origin origins claim status outline"""
 )
 _SPEAKERS = (
     BODY_NOUNS | COLLECTIVES | ROLES | SPOKES
@@ -137,7 +138,10 @@ def _is_speaker(tokens: list[Token], *, colon: bool) -> bool:
     if colon and not tokens[0].text[0].isupper():
         return False
     speaker = any(w in _SPEAKERS or w.removesuffix("s") in _SPEAKERS for w in words)
-    names = [t for t in tokens if t.pos_ == "PROPN" or (t.text[0].isupper() and t.is_alpha)]
+    # The first word of a line is written with a capital whatever it is: "Busted: ..." names nobody.
+    names = [
+        t for n, t in enumerate(tokens) if t.pos_ == "PROPN" or ((n or upper) and t.text[0].isupper() and t.is_alpha)
+    ]
     return speaker or (len(names) == len([t for t in tokens if t.is_alpha]) and len(names) <= 4)
 
 

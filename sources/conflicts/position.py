@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from sources.conflicts.truth import REPORTS, UNTRUE, judgement
 from sources.conflicts.words import is_root, stem, word_list
-from sources.models import Stance, Statement, Word
+from sources.models import QuoteForm, Stance, Statement, Word
 
 PROPOSALS = word_list("proposals")
 """Stems of what can be turned down without being disputed."""
@@ -42,7 +42,7 @@ def position(statement: Statement) -> int:
         case Stance.ASSERTS | Stance.CONFIRMS if _wished(statement.words):
             return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
-            return (0 if _unknowing(statement.words) else -1) if statement.negated else 1
+            return (0 if _unknowing(statement) else -1) if statement.negated else 1
         case Stance.DENIES if _NOBODY.match(statement.source.text) or _no_comment(statement.words):
             return 0
         case Stance.DENIES if AHEAD.search(statement.cue.text) or stem(statement.cue.lemma) in FINDS:
@@ -60,8 +60,11 @@ def _no_comment(words: Sequence[Word]) -> bool:
     return any(is_root(word) and word.lemma == "comment" for word in words)
 
 
-def _unknowing(words: Sequence[Word]) -> bool:
+def _unknowing(statement: Statement) -> bool:
     """Whether what is negated is knowledge: who is not aware of it, or holds that it is not false, does not deny."""
+    words = statement.words
+    if statement.quote is QuoteForm.DIRECT and any(word.lemma == "would" for word in words):
+        return True  # in reported speech it may stand for "will"
     return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words) or any(
         word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
     )
@@ -97,7 +100,7 @@ def relayed(statements: Sequence[Statement]) -> frozenset[str]:
                 continue
             if judgement(outer.words, outer.cue.lemma):
                 continue
-            spans = (*inner.cue.spans, *inner.content.spans)
+            spans = (*inner.source.spans, *inner.cue.spans, *inner.content.spans)
             low, high = min(s for s, _ in spans), max(e for _, e in spans)
             if start <= low and high <= end and high - low >= WHOLE * (end - start):
                 found.add(outer.id)

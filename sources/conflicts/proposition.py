@@ -28,6 +28,8 @@ LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
 PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
+CLAIMS = word_list("claims")
+"""Stems of what is told and may be so or not."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
 NEGATIONS = word_list("negations", stemmed=False)
@@ -168,8 +170,9 @@ def _proposition(
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
     if judged and points_back and terms:
         points_back = any(stem(word.lemma) in REPORTS - UNTRUE for word in statement.words)
+    claim = any(stem(word.lemma) in CLAIMS for word in statement.words)
     untrue = judged is not None or (
-        statement.negated and telling and points_back and position(statement) < 0
+        statement.negated and claim and points_back and position(statement) < 0
     )  # "no truth to these claims"
     party = fold_name(statement.source.party or statement.source.text)
     stems = {term.stem: term for term in terms}

@@ -92,6 +92,8 @@ def told_by(words: Sequence[Word]) -> frozenset[str]:
 def _judges(words: Sequence[Word], at: int) -> bool:
     """Whether a word says that something is not so, its own negation reckoned in."""
     stemmed = stem(words[at].lemma)
+    if words[at].lemma == "lie" and words[at].pos == "VERB" and _placed(words, at):
+        return False  # "the tower is lying in the square"
     bad, good = stemmed in UNTRUE, stemmed in TRUE
     if not bad and not good:
         return False
@@ -100,6 +102,10 @@ def _judges(words: Sequence[Word], at: int) -> bool:
         for k, word in enumerate(words)
     )
     return bad != negated
+
+
+def _placed(words: Sequence[Word], at: int) -> bool:
+    return any(word.head == at and word.role.startswith(("obl", "advmod")) for word in words)
 
 
 def _predicate_of(words: Sequence[Word], at: int, cue: str) -> int | None:
