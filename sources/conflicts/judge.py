@@ -84,18 +84,32 @@ class Edge:
     score: float
 
 
+def may_tie(a: Proposition, b: Proposition) -> bool:
+    """Return whether anything can join two statements of two articles: a shared word, counts, or a withdrawal.
+
+    Most pairs have none of them; this is much quicker than to judge them.
+    """
+    return (
+        not a.keys.isdisjoint(b.keys)
+        or bool(a.figures and b.figures)
+        or Stance.RETRACTS in (a.statement.stance, b.statement.stance)
+    )
+
+
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
     if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b)):
         return Edge("clash", Kind.REVERSAL, score)
-    if not (a.position or b.position) or not compatible(a, b, articles):
+    if not (a.position or b.position):
         return None
     shared = a.keys & b.keys
     if a.key[0] != b.key[0]:
         if not shared or not (shared & a.happened & b.happened or _much(shared, a, b) or (a.versions and b.versions)):
             return None
     elif not shared and not opposed and not (a.versions and b.versions):
+        return None
+    if not compatible(a, b, articles):
         return None
     features = measure(a, b, articles)
     if a.position == b.position == 1 and (edge := _version(a, b, features)):
