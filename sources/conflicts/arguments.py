@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.conflicts.figures import number
+from sources.conflicts.numerals import number
 from sources.conflicts.words import is_root, stem, word_list
 from sources.models import Word
 

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 from functools import lru_cache, partial
 
 from sources.conflicts.arguments import Affected, affected, agents
-from sources.conflicts.figures import RISING, Figure, bare, figures, number
+from sources.conflicts.figures import RISING, Figure, bare, figures, role_around
 from sources.conflicts.index import signature
+from sources.conflicts.numerals import number
 from sources.conflicts.position import position, reach, relayed
 from sources.conflicts.speakers import going_round, taking_part
 from sources.conflicts.tellings import TELLING, denied
@@ -155,6 +156,8 @@ def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
     if p.figures or p.position != 1 or (figure := bare(p.statement.words)) is None:
         return p
     role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
+    start, end = reach(p.statement.content.spans)
+    role = role or role_around(p.article.text[:start], p.article.text[end:])
     return replace(p, figures=(replace(figure, role=role),)) if role else p
 
 
