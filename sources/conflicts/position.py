@@ -98,11 +98,9 @@ def relayed(statements: Sequence[Statement]) -> frozenset[str]:
     found = set()
     for outer, at in zip(statements, held, strict=True):
         start, end = reach(outer.content.spans)
-        if at >= 0 and any(
-            start <= low and high <= end and high - low >= WHOLE * (end - start) for low, high in inside
-        ):
-            if not judgement(outer.words, outer.cue.lemma):
-                found.add(outer.id)
+        whole = any(start <= low and high <= end and high - low >= WHOLE * (end - start) for low, high in inside)
+        if at >= 0 and whole and not judgement(outer.words, outer.cue.lemma):
+            found.add(outer.id)
     return frozenset(found)
 
 
