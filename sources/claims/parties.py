@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Span, Token
 
 from sources.claims.parties_data import Directory
+from sources.claims.parties_hindsight import Hindsight
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_sources import SourceReader
 from sources.claims.parties_spans import completed, trimmed
+from sources.claims.parties_subjects import shared_subject, verdict
+from sources.claims.parties_words import FIRST, WE
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -36,9 +38,12 @@ UNKNOWN = Resolved(None, False, None)
 class Parties:
     """Gives sources their canonical party. Safe to share between threads: an article's state lives in one call."""
 
-    def __init__(self, extra: Sequence[PartyAlias] = ()) -> None:
-        """Load the shipped directory and add `extra` over it: the user's own parties and further names."""
+    def __init__(self, extra: Sequence[PartyAlias] = (), reader: type[Hindsight] = Hindsight) -> None:
+        """Load the shipped directory and add `extra` over it: the user's own parties and further names. `reader` reads
+        the sources of an article.
+        """
         self._directory = Directory(extra)
+        self._reader = reader
 
     def resolve(
         self,
@@ -57,18 +62,22 @@ class Parties:
         tokens = [trimmed(self._tokens(doc, spans)) for spans in sources]
         roster = Roster(doc, self._directory, [split_phrase(t)[0] for t in tokens if t])
         tokens = [completed(t, roster.starts) for t in tokens]
-        reader = SourceReader(doc, roster, self._directory, outlet)
+        reader = self._reader(doc, roster, self._directory, outlet)
         worded = [t for t in tokens if t]
         for n, cue in enumerate(cues[: len(tokens)]):
             if not tokens[n] and cue is not None:
-                tokens[n] = _shared_subject(doc, cue, worded)
-        order = sorted(range(len(tokens)), key=lambda n: tokens[n][0].i if tokens[n] else -1)
+                tokens[n] = shared_subject(doc, cue, worded)
+        # Whom `I` and `we` mean is who speaks after them, so they are read last.
+        order = sorted((t[0].lower_ in FIRST | WE, t[0].i, n) for n, t in enumerate(tokens) if t)
         out = [UNKNOWN] * len(tokens)
-        found = {n: reader.read(tokens[n]) for n in order if tokens[n]}
-        for n, referent in found.items():
-            out[n] = self._resolved(reader.settled(tokens[n], referent))
+        found = {n: reader.read(tokens[n]) for _, _, n in order}
+        for n, referent in reader.settled(dict(enumerate(tokens)), found).items():
+            out[n] = self.resolved(referent)
             if out[n] is UNKNOWN and (name := _proper_name(tokens[n])):
                 out[n] = Resolved(self.canonical(name), True, None)
+        for n, cue in enumerate(cues[: len(tokens)]):
+            if not tokens[n] and cue is not None and outlet and verdict(doc, cue):
+                out[n] = Resolved(self.canonical(outlet), True, None)
         return out
 
     def canonical(self, name: str) -> str:
@@ -96,7 +105,8 @@ class Parties:
             out.extend(span or ())
         return out
 
-    def _resolved(self, found: Referent) -> Resolved:
+    def resolved(self, found: Referent) -> Resolved:
+        """Return the canonical name of an article's entity, unknown for one without a name."""
         entity = found.entity
         if entity is None or entity.anonymous or found is NOBODY:
             return UNKNOWN
@@ -139,24 +149,3 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
 
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "sources", "officials", "residents", "police", "doctor", "minister"})
 _WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})
-
-
-def _shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> list[Token]:
-    """The source whose verb a cue without one of its own goes with: `the ministry said ..., adding that ...`."""
-    span = doc.char_span(*cue, alignment_mode="expand")
-    if not span:
-        return []
-    verb = span.root
-    if any(t.dep_ in {"aux:pass", "nsubj:pass", "expl"} for t in verb.children):
-        return []
-    sentence = [t for t in worded if t[0].sent == verb.sent]
-    climbed = verb
-    for _ in range(4):
-        subject = next((t for t in climbed.children if t.dep_ == "nsubj"), None)
-        if subject is not None:
-            return next((t for t in sentence if subject in t), list(subject.subtree))
-        if climbed.dep_ not in {"conj", "advcl", "xcomp", "parataxis", "acl"} or climbed.head.i == climbed.i:
-            break
-        climbed = climbed.head
-    before = [t for t in sentence if t[0].i < verb.i]
-    return before[-1] if before else sentence[0] if sentence and verb.tag_ == "VBG" else []

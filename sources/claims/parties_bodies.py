@@ -16,6 +16,7 @@ _AREAS = {
     "the interior": "Interior", "public health": "Public Health",
 }  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_COUNTRY = frozenset({"country", "nation", "republic", "kingdom", "island", "state"})
 _SMALL = frozenset({"and", "of", "for", "the", "&"})
 
 
@@ -32,6 +33,8 @@ class Body:
     end: int
     core: str
     state: str | None
+    there: bool = False
+    """Whether it is said to be that of the country spoken of last: `the country's army`, `its army`."""
 
     @property
     def name(self) -> str:
@@ -66,7 +69,9 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
             state = state or state_after
             lower = {t.text for t in doc[start:i] if t.pos_ == "ADJ" and t.text.islower() and t.text not in NOT_STATE}
             core = _title(f"{' '.join(w for w in area.split() if w not in lower)} {head}".strip())
-        yield Body(start, end, core, state)
+        lows_before = lows[start:i]
+        there = state is None and any(w in _COUNTRY for w in lows_before) and any(w in _POSSESSIVE for w in lows_before)
+        yield Body(start, end, core, state, there)
 
 
 def adjective_of(place: str, directory: Directory, capitals: set[str], memo: dict[str, str]) -> str:

@@ -161,7 +161,9 @@ def coin_demonym(place: str) -> str:
         return place + "n"
     if low.endswith("o"):
         return place[:-1] + "an"
-    return place
+    if low.endswith("ne") and len(place) > 4:
+        return place[:-1] + "ian"
+    return place + "i" if low.endswith(("ar", "or", "an", "ir")) and len(place) > 4 else place
 
 
 @cache

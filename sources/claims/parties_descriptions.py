@@ -14,12 +14,12 @@ from sources.claims.parties_words import (
     ARMED,
     ARTICLES,
     BODY_NOUNS,
-    CIRCLE,
     COLLECTIVES,
     COMPANY,
     FEMALE,
     GENERIC,
     GOVERNMENT,
+    HONORIFICS,
     INSIDERS,
     MALE,
     NUMBERS,
@@ -31,14 +31,13 @@ from sources.claims.parties_words import (
     UNNAMED_KIN,
 )
 
-_RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
 _PARTIES = {"league", "front", "union", "alliance", "movement", "coalition", "party", "greens", "bloc", "democrats"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
 _ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
-_AREAS = frozenset(
+AREAS = frozenset(
     {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
 )
 
@@ -75,8 +74,9 @@ class Descriptions(Salience):
                 and not PUBLIC & {*e.words, *e.nouns}
             ]
             firms = [e for e in firms if (e.kind == "body" or e.spoke) and e.words and e.words[0] not in OFFICES]
-            firms = [e for e in firms if e.kind == "body" or len(e.words) > 1] or firms
-            return Referent(max(firms, key=lambda e: self._salience(e, at))) if firms else NOBODY
+            firms = [e for e in firms if not e.nouns & OUTLET_LIKE]
+            plain = [e for e in firms if e.kind == "body" or len(e.words) > 1 or e.nouns - HONORIFICS]
+            return self._meant(plain or firms, at)
         if noun in OUTLET_LIKE:
             media = [e for e in pool if self.directory.is_medium(e.name)]
             if noun in {"broadcaster", "channel", "station"}:
@@ -87,8 +87,9 @@ class Descriptions(Salience):
         if noun == "party":
             return self._first(pool, _PARTIES)
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
-            said = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and (e.spoke or e.armed)]
-            return Referent(said[0]) if said else NOBODY
+            groups = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and e.at[0] < at]
+            said = [e for e in groups if e.spoke or e.armed]
+            return self._meant(said or [e for e in groups if e.kind == "body"], at)
         return NOBODY
 
     def _description(self, first: list[Token], core: list[Token], noun: str) -> Referent:
@@ -135,12 +136,12 @@ class Descriptions(Salience):
         if definite and noun in ROLES | ANONYMOUS | INSIDERS:
             mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
             known = self._by_role(noun, core[-1].i, mods)
-            if known is None and not mods & _AREAS:
+            if known is None and not mods & AREAS:
                 known = self._by_role(noun, core[-1].i)
             if known is not None:
                 return known
-            if lows[0] == "the" and noun in ROLES and (who := self._salient(core[-1].i, noun)) is not None:
-                return self._person(who)
+            if lows[0] == "the" and noun in ROLES and (held := self._in_role(core, noun)).entity is not None:
+                return held
             if noun == "executive" and (firm := self._described("company", ["the", "company"], core[-1].i)).entity:
                 return firm
             if noun in OFFICES and lows[0] in {"the", noun} and (office := self._office(first, core, noun)):
@@ -158,44 +159,6 @@ class Descriptions(Salience):
             if called is not None:
                 return self._person(called) if called.kind == "person" else Referent(called)
         return self._anonymous(core, noun)
-
-    def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
-        entity = owner.entity
-        if entity is None:
-            return NOBODY
-        if noun in GOVERNMENT or (
-            noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
-        ):
-            named = self._described(noun, [t.lower_ for t in core], core[-1].i)
-            place = entity.kind == "place" or entity.described or noun in entity.name.casefold()
-            if named.entity is None and place and noun not in GOVERNMENT and len(core) > 1:
-                return Referent(self._made(core, noun))
-            if named.entity is not None or noun not in GOVERNMENT:
-                return named if named.entity is not None else Referent(entity)
-            return Referent(Entity(f"{entity.name} {noun}", "body"))
-        if noun in {"family", "relatives", "parents"} and entity.kind == "person":
-            return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
-        if entity.kind == "person" and noun in {
-            "aide",
-            "aides",
-            "adviser",
-            "advisers",
-            "agent",
-            "agents",
-            "accountants",
-        }:
-            return self._anonymous(core, noun)
-        if noun in CIRCLE or noun in {"source", "sources", "insider", "insiders", "informant", "bird"}:
-            return self._anonymous(core, noun)
-        if noun in ROLES or noun in INSIDERS:
-            person = next(
-                (e for e in self.roster.entities if e.kind == "person" and noun in e.nouns and e is not entity), None
-            )
-            if person is not None and noun not in INSIDERS - ROLES:
-                return self._person(person)
-            if noun in UNNAMED_KIN | {"friend", "neighbour", "colleague", "cousin"}:
-                return self._anonymous(core, noun)
-        return Referent(entity, owner.person)
 
     def _insider(self, core: list[Token]) -> Referent | None:
         """`a mission official`, `army chiefs`: the body, when the article names it; a bare nationality names nobody."""

@@ -44,6 +44,8 @@ class Entity:
     armed: bool = False
     described: bool = False
     """Called by a description alone (`the defence ministry`, `police`): the article gives no name."""
+    same: "Entity | None" = None
+    """Who this office or person without a name turns out to be, when the article names them further on."""
 
 
 def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
@@ -56,6 +58,8 @@ def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
         return words == entity.words[-len(words) :] or (
             len(words) == 1 and words[0] == entity.words[0] and len(words[0]) > 2
         )
+    if "and" in entity.words and "and" not in words and not BODY & set(entity.words):
+        return False
     if entity.kind in {"body", "unknown"} and not entity.core:
         if entity.kind == "unknown" and words == entity.words[-len(words) :]:
             return True
@@ -100,7 +104,8 @@ def apposed_noun(doc: Doc, i: int) -> str | None:
 
 def described_nouns(doc: Doc, i: int) -> list[str]:
     """The nouns and adjectives of a description that begins at token `i`; none when a verb follows, for then it is a
-    clause of its own (`Skarn, the army announced`).
+    clause of its own (`Skarn, the army announced`), nor when it describes a name after it and not a place before it
+    (`in the east of Skarn, the governor, Ana Belo, …`).
     """
     out: list[str] = []
     opens = doc[i].lower_ in {"a", "an", "the", "its", "his", "her", "their", "one"} if i < len(doc) else False
@@ -111,6 +116,8 @@ def described_nouns(doc: Doc, i: int) -> list[str]:
             continue
         if token.pos_ in {"VERB", "AUX"}:
             return [] if token.tag_ != "VBN" and token.tag_ != "VBG" else out
+        if token.text == "," and i > 1 and doc[i - 3].lower_ in _OF and doc[token.i + 1 : token.i + 2].text.istitle():
+            return []
         if token.is_space or (token.is_punct and token.text != "-") or token.pos_ in {"SCONJ", "ADP"}:
             break
         if token.lower_ in _CLAUSE:
@@ -120,6 +127,7 @@ def described_nouns(doc: Doc, i: int) -> list[str]:
     return out
 
 
+_OF = PLACE_BEFORE | {"of"}
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "port", "province", "district", "region", "outside", "parts", "swathes", "north"}
 )

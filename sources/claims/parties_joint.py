@@ -15,6 +15,8 @@ _PAIRS = frozenset(
     {"armies", "banks", "camps", "capitals", "clubs", "companies", "countries", "firms", "governments", "groups"}
     | {"militaries", "ministries", "nations", "navies", "parties", "sides", "states", "two", "both", "unions"}
 )
+_NAMED_PAIRS = frozenset({"banks", "clubs", "companies", "firms", "governments", "ministries", "unions"})
+"""Plurals that mean the two that an article has just joined by a word."""
 _JOINT = frozenset({"statement", "communique", "communiqué", "declaration", "release", "letter", "article", "study"})
 _STATES = frozenset({"armies", "capitals", "countries", "governments", "militaries", "nations", "navies", "states"})
 
@@ -29,6 +31,8 @@ def pair_word(tokens: Sequence[Token]) -> str | None:
         return "both"
     if len(lows) > 5:
         return None
+    if len(lows) == 2 and lows[0] == "the" and lows[1] in _NAMED_PAIRS:
+        return lows[1]
     if lows[0] == "both" or (lows[0] == "the" and lows[1] == "two") or lows[:2] == ["each", "of"]:
         return next((w for w in lows[1:4] if w in _PAIRS), None)
     return None

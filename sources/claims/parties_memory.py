@@ -1,34 +1,19 @@
 """Whom a pronoun means: the memory of an article's earlier sources and mentions."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, insort
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_phrases import in_quotation
+from sources.claims.parties_ranking import AHEAD, Features, Ground, Trace, gender_of, nobody, score, traces
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import (
-    ANONYMOUS,
-    FEMALE,
-    FIRST,
-    HE,
-    IT,
-    MALE,
-    ROLES,
-    SHE,
-    SPOKES,
-    THEY,
-    UNNAMED_KIN,
-    WE,
-)
-from sources.claims.spans import sentences_of
+from sources.claims.parties_words import FIRST, HE, IT, SHE, SPOKES, THEY, WE
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
-_PERSONAL = HE | SHE | FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +28,7 @@ NOBODY = Referent(None)
 
 
 class Memory:
-    """What an article has said so far: earlier sources and mentions, from which pronouns take their meaning.
-
-    Agreement and nearness choose: number and gender must fit, then what was a source, a subject or in the same sentence
-    comes first, after the salience factors of Lappin and Leass (1994).
-    """
+    """What an article has said so far: earlier sources and mentions, from which pronouns take their meaning."""
 
     def __init__(self, doc: Doc, roster: Roster, directory: Directory, outlet: str | None) -> None:
         self.doc = doc
@@ -56,9 +37,10 @@ class Memory:
         self.outlet = Entity(outlet, "body", tuple(outlet.casefold().split())) if outlet else None
         self.said: list[tuple[int, Referent]] = []
         """Earlier sources with their token numbers, in the order of the text."""
-        self._headline = next((t.i for t in doc[:60] if "\n" in t.text), 0)
+        self._headline = _headline(doc)
         """Where the headline ends; 0 without one."""
-        self._sentence = sentences_of(doc)
+        self.ground = Ground(doc)
+        self._sentence = self.ground.sentence
 
     def _read(self, tokens: Sequence[Token]) -> Referent:
         raise NotImplementedError
@@ -66,7 +48,7 @@ class Memory:
     def remember(self, at: int, found: Referent) -> None:
         """Put a resolved source where later pronouns look for it."""
         if found.entity is not None:
-            self.said.append((at, found))
+            insort(self.said, (at, found), key=lambda said: said[0])
 
     def _candidates(self, at: int) -> list[Entity]:
         """The entities mentioned before token `at`, nearest first, then those that only come later."""
@@ -77,8 +59,9 @@ class Memory:
 
         return sorted((e for e in self.roster.entities if e.at), key=distance)
 
-    def _last_source(self) -> Referent:
-        return self.said[-1][1] if self.said else NOBODY
+    def _last_source(self, at: int) -> Referent:
+        before = bisect_left(self.said, at, key=lambda said: said[0])
+        return self.said[before - 1][1] if before else NOBODY
 
     def _antecedent(self, at: int) -> Referent:
         """Whom a relative pronoun takes up: the phrase that ends right before it."""
@@ -116,85 +99,114 @@ class Memory:
         return Referent(pool[0]) if pool and bodies_only else NOBODY
 
     def _pronoun(self, low: str, at: int) -> Referent:
-        if low in WE:
-            return Referent(self.outlet) if self.outlet and not in_quotation(self.doc, at) else self._last_source()
-        if low in FIRST:
-            return self._last_source()
-        person, body = low in _PERSONAL or low == "who", low in IT
+        if low in WE | FIRST:
+            return self._first_person(at)
+        kind = "it" if low in IT else "they" if low in THEY else "person"
         gender = "m" if low in HE else "f" if low in SHE else None
-        sentence = self._sentence[at]
-        best: tuple[float, Referent, int] | None = None
-        for entity, referent, i, said in self._mentions(at):
-            if (person and entity.kind not in {"person", "unknown"}) or (
-                body and entity.kind not in {"body", "unknown"}
-            ):
-                continue
-            if entity.kind == "unknown" and not said and len(entity.words) < 2:
-                continue
-            if person and entity.kind == "unknown" and not (said or acts(self.doc, i)):
-                continue
-            if person and (entity.plural or (gender and entity.gender and entity.gender != gender)):
-                continue
-            if body and entity.kind == "unknown" and len(entity.words) < 2:
-                continue
-            if low in THEY and entity.kind == "person" and not entity.plural:
-                continue
-            score = -0.02 * (at - i) - 0.5 * (sentence - self._sentence[i])
-            score += 1.0 * said + 0.6 * (self.doc[i].sent.start <= i and acts(self.doc, i))
-            score += 0.5 * bool(gender and entity.gender == gender) - (
-                0.1 if len(entity.words) > 1 and person else 0.6
-            ) * (entity.kind == "unknown")
-            score -= 0.5 * (body and entity.kind == "unknown")
-            score -= 0.7 * (body and self.directory.is_medium(entity.name) and not said)
-            if best is None or score > best[0]:
-                best = (score, referent, i)
-        if best is None or (gender and self._unnamed_between(best[2], at, gender)):
-            return NOBODY
-        if person and gender:
-            who = best[1].person or best[1].entity
-            if who is not None and who.kind == "person" and who.gender is None:
+        chosen = self._rank(kind, self._options(kind, at, gender))
+        if kind == "person" and chosen.entity is not None:
+            if chosen.entity.kind == "unknown":
+                chosen.entity.kind = "person"
+            who = chosen.person or chosen.entity
+            if who.kind == "person" and who.gender is None:
                 who.gender = gender
-        if person and best[1].entity is not None and best[1].entity.kind == "unknown":
-            best[1].entity.kind = "person"
-        return best[1]
+        return chosen
 
-    def _unnamed_between(self, start: int, at: int, gender: str) -> bool:
-        """Whether someone without a name (`a major came out`), who is no source, acts after token `start`, in the
-        sentence of token `at` or the one before, and is whom `he` or `she` takes up.
+    def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]], described: bool = False) -> Referent:
+        """The option that fits a pronoun of this kind best, or with `described` a role without a name; nobody when none
+        fits well enough.
         """
-        heard = {k for i, _ in self.said[-60:] for k in range(i, i + 6)}
-        for t in self.doc[max(start + 1, at - 120) : at]:
-            if t.i in heard:
-                continue
-            if self._sentence[at] - self._sentence[t.i] > 1 or not t.dep_.startswith("nsubj") or t.tag_ != "NN":
-                continue
-            if t.lower_ not in ROLES | ANONYMOUS | UNNAMED_KIN or in_quotation(self.doc, t.i):
-                continue
-            other = MALE if gender == "f" else FEMALE
-            named = any(i in self.roster.starts for i in range(t.i + 1, min(t.i + 4, at)))
-            if (
-                t.lower_ not in other
-                and not named
-                and any(c.lower_ in {"a", "an", "one", "another"} for c in t.children)
-            ):
-                return True
-        return False
+        best, chosen = nobody(kind, described), NOBODY
+        for referent, features in options:
+            value = score(kind, features)
+            if value > best:
+                best, chosen = value, referent
+        return chosen
 
-    def _mentions(self, at: int) -> list[tuple[Entity, Referent, int, bool]]:
-        out: list[tuple[Entity, Referent, int, bool]] = []
-        for i, found in reversed(self.said):
-            if i < at - _REACH:
-                break
-            if i < at and found.entity is not None:
-                out.append((found.entity, Referent(found.entity, found.person), i, True))
-                if found.person is not None:
-                    out.append((found.person, found, i, True))
-        for start in self._starts_before(at):
-            entity = self.roster.starts[start][0]
-            if entity.kind != "place":
-                referent = self._person(entity) if entity.kind == "person" else Referent(entity)
-                out.append((entity, referent, start, False))
+    def _first_person(self, at: int) -> Referent:
+        """Whom `I` and `we` mean: the outlet, or within a quotation the one who is quoted: whoever follows it within
+        its paragraph, else who spoke last.
+        """
+        if not self.ground.quoted[at]:
+            return Referent(self.outlet) if self.outlet else self._last_source(at)
+        end = next((i for i in range(at, len(self.doc)) if not self.ground.quoted[i]), at)
+        for i, found in self.said:
+            if end <= i <= end + 8 and self.ground.paragraph[i] == self.ground.paragraph[at]:
+                return found
+        return self._last_source(at)
+
+    def _options(self, kind: str, at: int, gender: str | None, unnamed: bool = True) -> list[tuple[Referent, Features]]:
+        """Whom a pronoun at token `at` could take up, each with its features; with `unnamed`, people without a name and
+        such as are named only after it too.
+        """
+        fits = self._fits_person if kind == "person" else self._fits_body
+        referents: dict[int, Referent] = {}
+        said: list[tuple[int, Entity]] = []
+        for i, found in self.said[self._first_said(at) :]:
+            entity = found.person if kind == "person" and found.person is not None else found.entity
+            if i < at and entity is not None and fits(entity, kind, gender, spoke=True):
+                said.append((i, entity))
+                referents[id(entity)] = found if found.person is entity else Referent(entity, found.person)
+        starts = ((i, self.roster.starts[i][0]) for i in self._starts_before(at))
+        mentions = [(i, e) for i, e in starts if fits(e, kind, gender, spoke=id(e) in referents)]
+        found_ = traces(said, mentions)
+        nearest = max((t.last for t in found_.values()), default=-1)
+        out: list[tuple[Referent, Features]] = []
+        for number, trace in found_.items():
+            entity = trace.entity
+            referent = referents.get(number) or (self._person(entity) if kind == "person" else Referent(entity))
+            if kind == "person":
+                out.append((referent, self.ground.person(trace, at, gender, nearest)))
+            else:
+                medium = self.directory.is_medium(entity.name)
+                out.append((referent, self.ground.body(trace, at, nearest, medium)))
+        if kind == "person" and unnamed:
+            heard = [k for i, _ in self.said[-60:] for k in range(i, i + 6)]
+            if (someone := self.ground.someone(max(0, nearest), at, gender, heard)) is not None:
+                out.append((NOBODY, someone))
+            out += self._announced(at, gender, found_)
         return out
+
+    def _meant(self, pool: Sequence[Entity], at: int) -> Referent:
+        """Which of these bodies a description at token `at` takes up, as `it` would; nobody where there is none."""
+        best: tuple[float, Entity] | None = None
+        earlier = self.said[self._first_said(at) :]
+        said = [(i, f.entity) for i, f in earlier if i < at and f.entity is not None and f.entity in pool]
+        mentions = [(i, self.roster.starts[i][0]) for i in self._starts_before(at)]
+        found = traces(said, [(i, e) for i, e in mentions if e in pool])
+        nearest = max((t.last for t in found.values()), default=-1)
+        for trace in found.values():
+            value = score("it", self.ground.body(trace, at, nearest, False))
+            if best is None or value > best[0]:
+                best = value, trace.entity
+        return Referent(best[1]) if best is not None else NOBODY
+
+    def _announced(self, at: int, gender: str | None, known: Mapping[int, Trace]) -> list[tuple[Referent, Features]]:
+        """Those first named after a pronoun that stands before them: `She carried his bags, Ana Belo said`."""
+        starts = self.roster.ordered_starts()
+        out = []
+        for start in starts[bisect_left(starts, at + 1) : bisect_left(starts, at + AHEAD)]:
+            entity = self.roster.starts[start][0]
+            if id(entity) not in known and len(entity.words) > 1 and self._fits_person(entity, "person", gender):
+                out.append((self._person(entity), self.ground.ahead(start, at, gender, entity)))
+        return out
+
+    def _fits_person(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
+        if entity.kind not in {"person", "unknown"} or entity.plural:
+            return False
+        if entity.kind == "unknown" and not spoke and len(entity.words) < 2:
+            return False
+        return not _differs(entity, gender)
+
+    def _fits_body(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
+        if entity.kind == "person":
+            return entity.anonymous and entity.plural and kind == "they"
+        if entity.kind == "unknown":
+            return spoke or len(entity.words) > 1
+        return entity.kind == "body" or spoke
+
+    def _first_said(self, at: int) -> int:
+        return bisect_left(self.said, at - _REACH, key=lambda said: said[0])
 
     def _starts_before(self, at: int) -> list[int]:
         """Where mentions start in the stretch before token `at` that a pronoun can reach."""
@@ -213,6 +225,12 @@ class Memory:
         return Referent(person)
 
 
+def _headline(doc: Doc) -> int:
+    """Return where the headline ends; 0 where the first line is a sentence of the text."""
+    end = next((t.i for t in doc[:60] if "\n" in t.text), 0)
+    return 0 if end and doc[end - 1].text == "." else end
+
+
 def _subordinate(doc: Doc, i: int) -> bool:
     """Whether a source stands in a clause of time or reason: `… after the institute found that …`."""
     token = doc[i]
@@ -225,13 +243,6 @@ def _subordinate(doc: Doc, i: int) -> bool:
     return False
 
 
-def acts(doc: Doc, i: int) -> bool:
-    """Return whether the mention that starts at token `i` is, or opens, the subject of a verb."""
-    token = doc[i]
-    for _ in range(4):
-        if token.dep_.startswith("nsubj"):
-            return True
-        if token.dep_ not in {"compound", "flat", "amod", "det", "nmod:poss"} or token.head.i == token.i:
-            return False
-        token = token.head
-    return False
+def _differs(entity: Entity, gender: str | None) -> bool:
+    told, given = gender_of(entity)
+    return gender is not None and (told or given or gender) != gender

@@ -1,6 +1,6 @@
 """The shape of a source's wording: where its head stands, who possesses it, where a description or clause begins."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sources.claims.parties_words import CUT, PRESS, RELATIVE, SPOKES
 
@@ -8,6 +8,7 @@ BREAKS = frozenset({",", "(", "–", "—", ";", ":"})
 
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
+_PARTICIPLES = frozenset({"VBN", "VBG"})
 _SPEAKS = frozenset({"speaks", "speaking", "spoke"})
 
 _MEDIA_WORDS = frozenset({"press", "media", "information", "communications", "public"})
@@ -32,6 +33,10 @@ def core_of(first: list[Token]) -> list[Token]:
     """Return the words of the head noun and before it: no possessor, nothing from the first preposition on."""
     stop = next((n for n, t in enumerate(first) if n and t.lower_ in CUT), len(first))
     core = first[:stop]
+    verb = next((n for n, t in enumerate(core) if n and t.tag_ in _PARTICIPLES and core[n - 1].pos_ == "NOUN"), 0)
+    last = not any(t.pos_ in {"NOUN", "PROPN"} for t in core[verb:])
+    if verb and (last or (core[verb].tag_ == "VBG" and core[verb].dep_ == "acl")):
+        core = core[:verb]
     while len(core) > 1 and core[-1].pos_ == "ADV" and any(t.pos_ in {"NOUN", "PROPN"} for t in core[:-1]):
         core = core[:-1]
     marks = [n for n, t in enumerate(core) if t.text in OWNER]
@@ -61,9 +66,3 @@ def is_spokes(token: Token) -> bool:
 def is_crowd(core: list[Token]) -> bool:
     """Return whether the phrase counts people in the mass (`hundreds of posts`)."""
     return core[0].lower_ in {"hundreds", "thousands", "dozens", "some", "many"}
-
-
-def in_quotation(doc: Doc, at: int) -> bool:
-    """Return whether token `at` stands inside quotation marks."""
-    opens = sum(t.text in {'"', "“", "”", "„"} for t in doc[max(0, at - 200) : at])
-    return opens % 2 == 1

@@ -15,6 +15,8 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     FEMALE,
+    GIVEN_FEMALE,
+    GIVEN_MALE,
     GOVERNMENT,
     HONORIFICS,
     JOINERS,
@@ -187,6 +189,8 @@ class Roster:
         before = doc[name.start - 1].lower_ if name.start else ""
         if before in ROLES | SPOKES and not doc[name.start - 1].is_space:
             return "person"
+        if before in BODY_NOUNS and len(words) > 1 and doc[name.start - 1].text.islower():
+            return "body"
         after = doc[name.end].text if name.end < len(doc) else ""
         if after == "(" and name.end + 2 < len(doc) and doc[name.end + 1].text.isupper():
             return "body"
@@ -196,7 +200,7 @@ class Roster:
             return "body"
         if before in PLACE_BEFORE and (len(words) == 1 or before not in {"from", "to"}):
             return "place"
-        return "unknown"
+        return "person" if len(words) > 1 and words[0] in GIVEN_FEMALE | GIVEN_MALE else "unknown"
 
     def _learn_titles(self, entity: Entity, name: Name) -> None:
         entity.nouns.update(name.titles)

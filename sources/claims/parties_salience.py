@@ -1,11 +1,13 @@
 """Who stands out in an article: the person a role means, the firm or group meant last, whose family `the family` is."""
 
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent, acts
+from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_ranking import gender_of
 from sources.claims.parties_words import BODY_NOUNS, FEMALE, MALE, ROLES
 
 _ARMED_NAMES = frozenset(
@@ -27,31 +29,20 @@ class Salience(Memory):
         ]  # fmt: skip
         return pool[0] if len(pool) == 1 else None
 
-    def _salience(self, entity: Entity, at: int) -> float:
-        """How much a body stands out at token `at`: how near, how often, and whether it spoke or acted."""
-        near = [i for i in entity.at if i < at]
-        if not near:
-            return -9.0
-        nearest = near[-1]
-        spoke = any(f.entity is entity and i < at and self._sentence[at] - self._sentence[i] <= 4 for i, f in self.said)
-        return (
-            spoke
-            + 0.15 * min(len(entity.at), 4)
-            + 0.6 * acts(self.doc, nearest)
-            - 0.3 * min(8, self._sentence[at] - self._sentence[nearest])
-        )
-
-    def _salient(self, at: int, noun: str) -> Entity | None:
+    def _in_role(self, core: Sequence[Token], noun: str) -> Referent:
         """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""
+        at = core[0].i
         gender = "f" if noun in FEMALE else "m" if noun in MALE else None
-        pool = [
-            e
-            for e in self.roster.entities
-            if e.kind == "person" and len(e.words) > 1 and not e.anonymous and not e.nouns & ROLES
-            and any(i < at and self._sentence[at] - self._sentence[i] <= 3 for i in e.at)
-            and not (gender and e.gender and e.gender != gender)
-        ]  # fmt: skip
-        return pool[0] if len(pool) == 1 and len(pool[0].at) > 1 else None
+        options = []
+        for referent, features in self._options("person", at, gender, unnamed=False):
+            who = referent.person or referent.entity
+            if who is None or who.anonymous or (noun == "minister" and "prime" in who.nouns):
+                continue
+            roles = who.nouns & ROLES
+            more = {"other role": float(bool(roles)), "modified": float(len(core) > 2)}
+            more["titled"] = float(bool(who.nouns))
+            options.append((referent, {**features, **more}))
+        return self._rank("person", options, described=True)
 
     def _kin(self, phrase: list[Token], noun: str) -> Entity | None:
         """Who `the daughter of Anton Reyle` is: the one other person of that surname whom the article names."""
@@ -62,6 +53,17 @@ class Salience(Memory):
             for e in self.roster.entities
             if of and e is not of[-1] and len(e.words) > 1 and e.words[-1] == of[-1].words[-1]
             and e.kind in {"person", "unknown"} and not (gender and e.gender and e.gender != gender)
+        ]  # fmt: skip
+        return pool[0] if len(pool) == 1 else None
+
+    def _relative(self, of: Entity, noun: str) -> Entity | None:
+        """Who somebody's mother or son is: the one other person of that surname whom the article names."""
+        gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+        pool = [
+            e
+            for e in self.roster.entities
+            if e is not of and len(e.words) > 1 and len(of.words) > 1 and e.words[-1] == of.words[-1]
+            and e.kind in {"person", "unknown"} and (gender is None or not {"f", "m"} - {gender} & {*gender_of(e)})
         ]  # fmt: skip
         return pool[0] if len(pool) == 1 else None
 

@@ -24,7 +24,6 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     BRANCHES,
-    COLLECTIVES,
     CUT,
     DOCUMENTS,
     FIRST,
@@ -43,22 +42,6 @@ from sources.claims.parties_words import (
 )
 
 _EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "headmaster", "headmistress", "chairwoman"})
-_OFFICIAL = frozenset(
-    {
-        "agency",
-        "authority",
-        "body",
-        "commission",
-        "committee",
-        "council",
-        "court",
-        "inspectorate",
-        "office",
-        "ombudsman",
-    }
-    | {"regulator", "registry", "secretariat", "service", "watchdog"}
-)
-"""Nouns of public bodies: no headline means a firm by them."""
 _MEMBERS = frozenset({"association", "club", "federation", "guild", "league", "society", "union"})
 """Bodies called after their members: `the seafarers' union`."""
 _POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
@@ -76,38 +59,13 @@ class SourceReader(Voices):
         self.remember(tokens[0].i, found)
         return found
 
-    def settled(self, tokens: Sequence[Token], found: Referent) -> Referent:
-        """Return whom a source means now that all are read: a state is the body that spoke for it most often, and one
-        that a headline describes is the one that the first paragraph quotes.
-        """
-        at = tokens[0].i
-        entity = found.entity
-        if at < self._headline and (entity is None or entity.described or entity.anonymous):
-            return self._led(tokens) or found
-        if entity is None or entity.kind not in {"place", "unknown"} or len(entity.words) > 2:
-            return found
-        return Referent(self.roster.speaker_of_state(entity) or entity, found.person)
-
-    def _led(self, tokens: Sequence[Token]) -> Referent | None:
-        """The body that a headline only describes (`Union: no deal`): the first that speaks below it."""
-        noun = head_noun(core_of(list(tokens)))
-        if noun is None or noun not in (BODY_NOUNS | COLLECTIVES) or noun in GOVERNMENT | OUTLET_LIKE:
-            return None
-        below = self._sentence[self._headline]
-        for at, found in self.said:
-            e = found.entity
-            if at < self._headline or e is None or e.anonymous or self._sentence[at] > below + 3:
-                continue
-            if e.described or e.core or e.kind not in {"body", "unknown"} or self.directory.is_medium(e.name):
-                return None
-            return found if noun not in _OFFICIAL or _OFFICIAL & {*e.words, *e.nouns} else None
-        return None
-
     def _read(self, tokens: Sequence[Token]) -> Referent:
         tokens = [t for t in tokens if not t.is_space]
         noun = pair_word(tokens)
-        if noun is not None and (two := pair(self.roster, tokens[0].i, noun, self.directory.is_medium)) is not None:
-            return Referent(two)
+        if noun is not None:
+            two = pair(self.roster, tokens[0].i, noun, self.directory.is_medium)
+            if two is not None or tokens[0].lower_ in {"both", "each"}:
+                return Referent(two) if two is not None else self._anonymous(tokens, noun)
         while tokens and (
             tokens[0].is_punct or (tokens[0].lower_ in {"both", "even", "only", "just", "not"} and len(tokens) > 1)
         ):
@@ -124,6 +82,8 @@ class SourceReader(Voices):
             if low in HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES:
                 return self._pronoun(low, head.i)
         first, rest = split_phrase(tokens)
+        if rest and tokens[0].i < self._headline and self.doc[first[-1].i + 1].text == ":":
+            first, rest = split_phrase(rest)
         return self._phrase(first, rest)
 
     def _phrase(self, first: list[Token], rest: list[Token]) -> Referent:
@@ -185,17 +145,21 @@ class SourceReader(Voices):
             if of is not None:
                 return of
             return (
-                self._last_source() if core[0].lower_ in {"the", "its", "this", "that"} else self._anonymous(core, noun)
+                self._last_source(core[0].i)
+                if core[0].lower_ in {"the", "its", "this", "that"}
+                else self._anonymous(core, noun)
             )
         if owner is not None:
             return self._owned(owner, core, noun)
         return self._description(first, core, noun)
 
     def _is_outlet(self, phrase: list[Token]) -> bool:
-        """Whether the phrase is the end of the name of the paper itself: `the Star` in the Kilmore Star."""
+        """Whether the phrase is the end or the initials of the name of the paper itself: `the Star`, `KNA`."""
         words = tuple(t.lower_ for t in phrase if t.lower_ not in ARTICLES)
         if self.outlet is None or not words or not phrase[-1].text[:1].isupper():
             return False
+        if len(words) == 1 and phrase[-1].text.isupper() and words[0] == "".join(w[0] for w in self.outlet.words):
+            return True
         return words == self.outlet.words[-len(words) :] and words[-1] in BODY | ROLES
 
     def _closing_name(self, tokens: list[Token]) -> Entity | None:

@@ -28,8 +28,9 @@ class States:
         capitals = {text for text in texts if text[:1].isupper() and text.isalpha()}
         said = {p[0].i for p in phrases if len(p) == 1}
         memo: dict[str, str] = {}
-        self._places: dict[int, str] = {b.start: b.state for b in self._bodies if b.state}
-        own = {b.state for b in self._bodies if b.state}
+        states = [b for b in self._bodies if b.state and not b.core.casefold().endswith("police")]
+        self._places: dict[int, str] = {b.start: b.state for b in states if b.state}
+        own = {b.state for b in states if b.state}
         grouped, owned = by_start(capitals), by_start(own)
         for i, text in enumerate(texts):
             if not text[:1].isupper() or len(text) < 3 or text not in capitals or i in self._places or doc[i].is_stop:
@@ -48,6 +49,8 @@ class States:
         """Return the adjective of the state that a body without one belongs to, or None: that of a fronted place,
         what the same body was called before, the last state to act as a subject, what it is called later, the only one.
         """
+        if body.there and (last := self._last(self._ordered, body.start)):
+            return last
         before, after = self._called(body)
         return (
             self._fronted(body.start)

@@ -2,14 +2,14 @@
 
 from spacy.tokens import Token
 
-from sources.claims.parties_descriptions import Descriptions
 from sources.claims.parties_entities import Entity
+from sources.claims.parties_holders import Holders
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER, is_spokes, split_phrase
 from sources.claims.parties_words import ARTICLES, BODY_NOUNS, FEMALE, GOVERNMENT, MALE, POSSESSIVES
 
 
-class Voices(Descriptions):
+class Voices(Holders):
     """Reads the sources that speak for a body or person other than themselves."""
 
     _introducing = False

@@ -82,6 +82,12 @@ GOVERNMENT_PAIRS = frozenset(" ".join(pair.split()) for pair in _LISTS["governme
 BODY = GOVERNMENT | _words("body")
 """Nouns that make a name a body's name."""
 PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | RELATIVE
+_GIVEN: dict[str, str] = tomllib.loads(
+    files("sources.claims").joinpath("data/given_names.toml").read_text(encoding="utf-8")
+)
+GIVEN_FEMALE = frozenset(_GIVEN["female"].split())
+GIVEN_MALE = frozenset(_GIVEN["male"].split())
+"""Given names that nearly always tell a woman or a man."""
 COLLECTIVES = ARMED | frozenset({"police", "prosecutors", "detectives", "firefighters", "coastguard"})
 _NAME_ONLY = frozenset(
     {"press", "news", "line", "lines", "post", "times", "house", "fc", "city", "united", "capital", "systems", "works"}

@@ -11,6 +11,7 @@ from sources.claims import (
     asides,
     clauses,
     headlines,
+    media,
     nominal,
     relays,
     settling,
@@ -83,6 +84,7 @@ class Reader:
         parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
         parties = settling.followed(doc, drafts, parties)
         quoted = spans.Stretches(s for q in quotes for s in q.spans)
+        relays.passed_on(doc, drafts, parties, quoted)
         before: str | None = None
         for n, (draft, source, party) in enumerate(zip(drafts, sources, parties, strict=True), 1):
             when = _when(doc, draft, article, before)
@@ -112,7 +114,7 @@ class Reader:
         settling.cut_asides(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
-        kept = relays.Relays(doc, self.parties, agency).settle(kept, others)
+        kept = relays.settle(doc, kept, others, self.parties, agency)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
     def _statement(
@@ -137,7 +139,7 @@ class Reader:
             stance=draft.stance,
             act=draft.act,
             quote=_form(draft.content, quoted),
-            via=tuple(dict.fromkeys(n for n in draft.via if n and not relays.same_medium(n, article.outlet))),
+            via=tuple(dict.fromkeys(n for n in draft.via if n and not media.same_medium(n, article.outlet))),
             when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),

@@ -122,6 +122,12 @@ _NEITHER = re.compile(
 _NO_COMMENT = re.compile(r"^\W*(?:a |with )?\W*no comment\W*$", re.IGNORECASE)
 _TO = re.compile(r"\W*(?:not )?to\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\W*(?:that\b|\w+\s+\w+)", re.IGNORECASE)
+_THERE = r"\W*(?:there(?:[’']s| is| are| was| were| ha[ds] been| have been| will be| would be)\s+)?"
+_NEGATIVE = re.compile(_THERE + r"(?:no|not|none|nobody|never|neither|nothing)\b", re.IGNORECASE)
+_STRESSED = re.compile(
+    _THERE + r"(?:no\s+(?:doubt|question|wonder|secret|mistak\w+|denying|surprise)|not\s+(?:only|just|merely))\b", re.I
+)
+"""Opens what stresses that something is so."""
 _EARLY = re.compile(
     r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)",
     re.I,
@@ -132,9 +138,8 @@ def settle(doc: Doc, draft: Draft) -> None:
     """Set the draft's stance, act and negation from the whole of cue, content and what stands around them."""
     cue = [doc[i] for i in draft.cue]
     content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
-    if draft.head is not None:
-        draft.negated = tree.is_negated(doc[draft.head])
-    draft.negated = draft.negated or _opens_negative(content)
+    negative = _NEGATIVE.match(content) or (draft.head is not None and tree.is_negated(doc[draft.head]))
+    draft.negated = bool(negative) and not _STRESSED.match(content)
     if _requests(doc, draft):
         draft.act = Act.INTENT
     if draft.rule in SETTLED or not cue:
@@ -250,10 +255,6 @@ def _by_content(draft: Draft, content: str) -> None:
         draft.stance = Stance.DECLINES
     elif draft.lemma in _DOUBTED and _ODD.match(content):
         draft.stance = Stance.DOUBTS
-
-
-def _opens_negative(content: str) -> bool:
-    return bool(re.match(r"\W*(?:no|not|none|nobody|never|neither|nothing)\b", content, re.IGNORECASE))
 
 
 def _declining(draft: Draft, follow: str, negated: bool, content: str) -> None:

@@ -1,0 +1,155 @@
+"""Which words of an article name a news medium, and its name: agencies, papers, stations, platforms."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Protocol
+
+from spacy.tokens import Doc
+
+from sources.claims import spans
+from sources.claims.cues import words
+
+WORDS = words(
+    """agency newspaper newspapers daily weekly magazine broadcaster station channel television tv radio website outlet
+    times post herald tribune gazette journal guardian telegraph independent mirror courier chronicle observer
+    bulletin ledger examiner ensign sentinel leader star sun newswire wire fm tabloid bbc cnn reuters afp ap upi
+    interfax tass ria xinhua kyodo ansa dpa efe anadolu bloomberg amaq sana irna npr cbs nbc abc msnbc politico
+    newsweek advertiser argus mercury paper"""
+)
+LAST = words("press news media beacon clarion dispatch globe monitor review today echo express standard record voice")
+"""Words that make a medium of a name that ends in them, and in other places mean other things."""
+GENERIC = words("agency paper newspaper station broadcaster magazine channel daily weekly outlet tabloid")
+PLATFORMS = words(
+    """twitter facebook telegram instagram youtube tiktok whatsapp weibo vkontakte tumblr reddit snapchat linkedin
+    threads mastodon bluesky"""
+)
+_PEOPLE = words(
+    """spokesman spokeswoman spokesperson editor reporter correspondent secretary conference officer presenter host
+    columnist journalist"""
+)
+_KINDS = words("news agency newspaper")
+NAME = r"[A-ZÀ-Þ][\w’'-]{0,30}(?: (?:of the |of |for |de |la |del |du )?[A-ZÀ-Þ][\w’'-]{0,30}){0,3}"
+KIND = (
+    r"(?:news agency|press agency|news site|agency|newspaper|paper|station|broadcaster|weekly|daily|tabloid|magazine"
+    r"|website|channel)"
+)
+STATE = r"(?:(?:live|state|national|public|local|state-run) (?:radio|television|TV|media|broadcaster)|social media)"
+_CALLED = re.compile(
+    rf"(?P<a>{NAME}) (?:news |press |state )?(?:agency|newspaper|station|broadcaster|news site|weekly|daily|tabloid)\b"
+    rf"|\b(?:agency|newspaper|paper|station|broadcaster|weekly|daily|tabloid|news site|magazine|website) (?P<b>{NAME})"
+    rf"|^[^\n()]{{2,60}}\((?P<c>{NAME})\) ?[-–—]|\((?P<d>{NAME})\)\s*$"
+    rf"|(?P<e>{NAME}) (?:could not|was unable to|has not been able to|was not able to) "
+    r"(?:independently |immediately )?(?:verify|confirm|check)"
+    rf"|[\"”’,] (?:the )?(?P<f>{NAME}) report(?:ed|s)\b",
+    re.MULTILINE,
+)
+
+
+_NAMES = re.compile(NAME)
+_REACH = 1_500
+"""Characters before "the agency" within which its name is sought."""
+
+
+class Directory(Protocol):
+    """What tells a news medium by its name."""
+
+    def is_medium(self, name: str) -> bool:
+        """Return whether `name` is a news agency or an outlet."""
+        ...
+
+
+class Media:
+    """The media that one article speaks of."""
+
+    def __init__(self, doc: Doc, directory: Directory, agency: str | None) -> None:
+        """`agency` is the one that the article's credit names."""
+        self.doc, self.text, self.directory, self.agency = doc, spans.text_of(doc), directory, agency
+        self.mentions = [(m.start(), bare(m[m.lastgroup or 0])) for m in _CALLED.finditer(self.text)]
+        self.named = {name for _, name in self.mentions if name} | ({agency} if agency else set())
+
+    def is_medium(self, indices: Sequence[int]) -> bool:
+        """Return whether a phrase names a news medium: by its words, the directory, or the article's own words."""
+        tokens = [self.doc[i] for i in indices if self.doc[i].dep_ != "punct"]
+        low = [t.lower_.strip(".") for t in tokens]
+        if not tokens or any(w in _PEOPLE for w in low):
+            return False
+        name = bare(" ".join(t.text for t in tokens if t.pos_ not in ("DET",)))
+        if name in self.named:
+            return True
+        if not any(t.text[:1].isupper() for t in tokens if t.lower_ not in ("the", "a", "an")):
+            return len(low) <= 3 and low[-1] in GENERIC and low[0] == "the" and bool(self.named)
+        return any(w in WORDS for w in low) or self.directory.is_medium(name)
+
+    def known(self, name: str) -> bool:
+        """Return whether a name is a medium's, by the article, the directory or its own words."""
+        low = name.lower().split()
+        return (
+            self.short_for(bare(name)) is not None
+            or re.fullmatch(STATE, name) is not None
+            or self.directory.is_medium(name)
+            or any(w in WORDS for w in low)
+            or (len(low) > 1 and low[-1] in LAST)
+        )
+
+    def listed(self, name: str) -> bool:
+        """Return whether the directory has a medium of this very name, more than the word for one."""
+        return name.lower() not in WORDS and self.directory.is_medium(name)
+
+    def short_for(self, name: str) -> str | None:
+        """Return the medium that the article names so, or more fully: "Tern" where it speaks of the Tern agency."""
+        if name in self.named:
+            return name
+        return next((n for n in sorted(self.named) if n.startswith(f"{name} ")), None) if len(name) > 2 else None
+
+    def name(self, phrase: Sequence[int]) -> str:
+        """Return a medium's or a teller's name as the text words it; "the agency" is the last medium named before."""
+        if not phrase:
+            return ""
+        first, last = self.doc[phrase[0]], self.doc[phrase[-1]]
+        while (
+            first.i and first.is_title and first.dep_ in ("flat", "compound") and self.doc[first.i - 1].pos_ == "PROPN"
+        ):
+            first = self.doc[first.i - 1]
+        parts = re.split(r",\s", self.text[first.idx : last.idx + len(last)])
+        named = re.compile(r"(?:the )?[A-Z]")
+        said = next((p for p in parts[:2] if named.match(p)), parts[0]) if first.is_lower else parts[0]
+        if re.fullmatch(rf"(?:the|that|this|the same|its) (?:{'|'.join(GENERIC)})", said, re.IGNORECASE):
+            return self.before(first.idx) or said
+        return re.sub(r"^(?:the|a|an)\s+", "", said, flags=re.IGNORECASE)
+
+    def before(self, at: int) -> str | None:
+        """Return the last medium named before an offset, the credit's where there is none."""
+        n = bisect_left(self.mentions, (at, "")) - 1
+        floor = self.mentions[n][0] + 1 if n >= 0 else 0
+        for m in reversed([*_NAMES.finditer(self.text, max(floor, at - _REACH), at)]):
+            name = bare(m.group())
+            if self.directory.is_medium(name):
+                return name
+        return self.mentions[n][1] if n >= 0 else self.agency
+
+    def whole(self, name: str) -> str:
+        """Return a medium's full name for the acronym or the short name by which the text calls it."""
+        if (longer := self.short_for(name)) is not None:
+            name = longer
+        short = next((w for w in name.split() if re.fullmatch(r"[A-Z]{2,6}", w) and w not in ("TV", "FM")), None)
+        if short is None:
+            return name
+        gap = r"(?: (?:of|the|for|and))?[ -]"
+        m = re.search(rf"\b{gap.join(c + chr(91) + 'a-zà-ÿ]+' for c in short)}\b", self.text)
+        return m.group() if m is not None else name
+
+
+def bare(name: str) -> str:
+    """Return a name without an article or a conjunction in front of it."""
+    return re.sub(r"^(?:The|A|An|But|And|In|On)\s+", "", name).strip(" .'’")
+
+
+def same_medium(name: str, outlet: str | None) -> bool:
+    """Return whether a medium is the outlet itself, however shortly it is named ("the Courier", "Ashby Courier")."""
+    if not outlet:
+        return False
+    a, b = (set(re.findall(r"\w+", n.lower())) - {"the", "a", "of"} for n in (name, outlet))
+    if a - _KINDS == b - _KINDS:
+        return bool(a - _KINDS)
+    return bool(a and b) and (a <= b or b <= a)

@@ -1,0 +1,172 @@
+"""Whom a source means once the whole article is read: headlines, offices named later, states and their voices."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+
+from spacy.tokens import Token
+
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_memory import Referent
+from sources.claims.parties_phrases import core_of, head_noun
+from sources.claims.parties_sources import SourceReader
+from sources.claims.parties_words import (
+    ANONYMOUS,
+    BODY_NOUNS,
+    COLLECTIVES,
+    FEMALE,
+    GOVERNMENT,
+    MALE,
+    OUTLET_LIKE,
+    ROLES,
+    SPOKES,
+    UNNAMED_KIN,
+)
+
+_OFFICIAL = frozenset(
+    {
+        "agency",
+        "authority",
+        "body",
+        "commission",
+        "committee",
+        "council",
+        "court",
+        "inspectorate",
+        "office",
+        "ombudsman",
+    }
+    | {"regulator", "registry", "secretariat", "service", "watchdog"}
+)
+"""Nouns of public bodies: no headline means a firm by them."""
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_ANY = frozenset({"boss", "chief", "expert", "head", "leader", "rival", "specialist"})
+"""What a headline calls anyone whom the text below it calls something more exact."""
+_GROUPS = frozenset(
+    {"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"}
+)
+"""Plurals by which a headline calls a group that has a name."""
+_BELOW = 3
+"""Sentences below a headline in which the one that it describes speaks."""
+_LATER = 2
+"""Sentences after a description in which whom it describes is named."""
+
+
+class Hindsight(SourceReader):
+    """Reads the sources of an article and, when all are read, says whom each of them means."""
+
+    def settled(self, sources: Mapping[int, Sequence[Token]], found: Mapping[int, Referent]) -> dict[int, Referent]:
+        """Return whom each source means now that all are read: a description is whoever the article goes on to name,
+        one in a headline who speaks first below it, a state the body that spoke for it most often.
+        """
+        titled = [n for n in found if sources[n][0].i < self._headline]
+        for n in [n for n in found if n not in titled]:
+            entity = found[n].entity
+            if entity is not None and entity.same is None and self._unnamed(entity):
+                entity.same = self._named_later(sources[n], entity)
+        led = {n: self._taken_up(sources[n], found[n]) for n in titled}
+        return {n: self._settled(led.get(n, found[n])) for n in found}
+
+    def _taken_up(self, tokens: Sequence[Token], found: Referent) -> Referent:
+        """Whom a source in the headline means: whoever speaks below it, where the headline only describes them."""
+        entity = found.entity
+        once = entity is None or (tokens[-1].text.islower() and len(entity.at) == 1)
+        described = once or entity is None or entity.described or entity.anonymous
+        led = self._led(tokens) if described else None
+        if led is not None and entity is not None and entity.anonymous and entity.same is None:
+            who = led.person or led.entity
+            entity.same = who if who is not entity else None
+        return led or found
+
+    def _settled(self, found: Referent) -> Referent:
+        entity = found.entity
+        if entity is not None and entity.same is not None:
+            return self._person(entity.same)
+        if entity is None or entity.kind not in {"place", "unknown"} or len(entity.words) > 2:
+            return found
+        return Referent(self.roster.speaker_of_state(entity) or entity, found.person)
+
+    def _led(self, tokens: Sequence[Token]) -> Referent | None:
+        """Whom a headline only describes (`Union: no deal`, `expert questions theory`): who speaks first below it."""
+        noun = head_noun(core_of(list(tokens)))
+        if noun is None:
+            return None
+        if noun in _GROUPS or (noun in BODY_NOUNS | COLLECTIVES and noun not in GOVERNMENT | OUTLET_LIKE):
+            return self._led_body(noun)
+        if noun in ROLES and noun not in UNNAMED_KIN:
+            return self._led_person(noun)
+        return None
+
+    def _led_body(self, noun: str) -> Referent | None:
+        for _, found in self._below():
+            e = found.entity
+            if e is None or e.anonymous:
+                if noun in _GROUPS:
+                    return None
+                continue
+            if noun == "office" and e.core:
+                return found
+            if e.described or e.core or e.kind not in {"body", "unknown"} or self.directory.is_medium(e.name):
+                return None
+            return found if noun not in _OFFICIAL or _OFFICIAL & {*e.words, *e.nouns} else None
+        return None
+
+    def _led_person(self, noun: str) -> Referent | None:
+        """The person whom a headline names by a role: who is called so, else who speaks first."""
+        first = True
+        for _, found in self._below():
+            who = found.person or found.entity
+            if who is None or who.kind not in {"person", "unknown"}:
+                first = False
+                continue
+            if who.anonymous:
+                if noun in who.nouns:
+                    return None
+            elif noun in who.nouns or (first and not _otherwise(who, noun)):
+                return found
+            first = False
+        return None
+
+    def _below(self) -> Iterator[tuple[int, Referent]]:
+        last = self._sentence[self._headline] + _BELOW
+        return ((at, f) for at, f in self.said if at >= self._headline and self._sentence[at] <= last)
+
+    def _unnamed(self, entity: Entity) -> bool:
+        if entity.anonymous:
+            return not entity.plural
+        return entity.kind == "person" and bool(entity.words) and entity.words[0] in entity.nouns
+
+    def _named_later(self, tokens: Sequence[Token], entity: Entity) -> Entity | None:
+        """The person whom an article first describes and then names without a word of who they are: `The minister of
+        Velmaria disowned the tape. "It is a puppet," Ana Belo told reporters.`
+        """
+        core = core_of(list(tokens))
+        noun = head_noun(core)
+        if noun is None or noun not in ROLES - ANONYMOUS - SPOKES - UNNAMED_KIN:
+            return None
+        at = tokens[0].i
+        if any(self.doc[i].lower_ in _INDEFINITE for i in (at, *entity.at)):
+            return None
+        after = bisect_right(self.said, at, key=lambda said: said[0])
+        for i, found in self.said[after:]:
+            if self._sentence[i] > self._sentence[at] + _LATER:
+                return None
+            who = found.entity
+            if who is entity or who is None or who.kind not in {"person", "unknown"} or who.anonymous:
+                continue
+            named_before = bool(who.at) and who.at[0] < at and who.at[0] >= self._headline
+            bare = self._stands_bare(who.at[0]) if who.at else False
+            return who if bare and len(who.words) > 1 and not named_before and not _otherwise(who, noun) else None
+        return None
+
+    def _stands_bare(self, start: int) -> bool:
+        """Whether no word says who a person is where they are first named."""
+        end = self.roster.starts[start][1] if start in self.roster.starts else start + 1
+        return self.doc[end].text not in {",", "("} if end < len(self.doc) else True
+
+
+def _otherwise(who: Entity, noun: str) -> bool:
+    """Whether the article says something else of a person than that they are a `noun`."""
+    gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+    if gender and who.gender and gender != who.gender:
+        return True
+    return bool(who.nouns & ROLES) and noun not in who.nouns and noun not in _ANY

@@ -1,0 +1,86 @@
+"""Whom a possessor's own mean: `its director`, `the council's team`, `Velmaria's minister`, `her mother`."""
+
+from spacy.tokens import Token
+
+from sources.claims.parties_descriptions import AREAS, Descriptions
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_words import (
+    ARTICLES,
+    BODY_NOUNS,
+    CIRCLE,
+    COMPANY,
+    GOVERNMENT,
+    INSIDERS,
+    POSSESSIVES,
+    ROLES,
+    UNNAMED_KIN,
+)
+
+_RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
+_STAFF = frozenset({"chief", "office", "staff"})
+"""Whose words are the office's, where a president possesses them: the chief of staff, the staff."""
+
+
+class Holders(Descriptions):
+    """Reads the sources that belong to somebody."""
+
+    def _presided(self, owner: Referent) -> Referent:
+        raise NotImplementedError
+
+    def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
+        entity = owner.entity
+        if entity is None:
+            return self._description(core, core, noun) if noun in BODY_NOUNS | GOVERNMENT else NOBODY
+        if noun in BODY_NOUNS and any(t.text[:1].isupper() for t in core[:-1]):
+            return Referent(self._made(core, noun))
+        if noun in GOVERNMENT or (
+            noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
+        ):
+            named = self._described(noun, [t.lower_ for t in core], core[-1].i)
+            place = entity.kind == "place" or entity.described or noun in entity.name.casefold()
+            if named.entity is None and place and noun not in GOVERNMENT and len(core) > 1:
+                return Referent(self._made(core, noun))
+            if named.entity is not None or noun not in GOVERNMENT:
+                return named if named.entity is not None else Referent(entity)
+            return Referent(Entity(f"{entity.name} {noun}", "body"))
+        if noun in {"family", "relatives", "parents"} and entity.kind == "person":
+            return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
+        if entity.kind == "person" and noun in _RETINUE:
+            return self._anonymous(core, noun)
+        if noun in CIRCLE or noun in {"source", "sources", "insider", "insiders", "informant", "bird"}:
+            return self._anonymous(core, noun)
+        if noun in ROLES | INSIDERS | UNNAMED_KIN:
+            return self._holder(owner, core, noun)
+        if entity.kind == "person" and noun in COMPANY | {"party", "label", "union"}:
+            found = self._described(noun, ["the", noun], core[-1].i)
+            return found if found.entity is not None else self._anonymous(core, noun)
+        return Referent(entity, owner.person)
+
+    def _holder(self, owner: Referent, core: list[Token], noun: str) -> Referent:
+        """Who holds a role or kinship with its possessor: `the council's director`, `Velmaria's minister`, `her son`; a
+        body itself where its own people are meant, nobody where another person or a place possesses them.
+        """
+        entity = owner.entity
+        if entity is None:
+            return NOBODY
+        at = core[-1].i
+        presidency = self._presided(owner) if entity.kind == "person" and noun in _STAFF else owner
+        if presidency.entity is not entity:
+            return presidency
+        if noun in ROLES | UNNAMED_KIN:
+            mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
+            known = self._by_role(noun, at, mods & AREAS)
+            if known is not None and known.entity is not entity and known.person is not entity:
+                return known
+        relative = self._relative(entity, noun) if noun in UNNAMED_KIN else None
+        if relative is not None:
+            return Referent(relative)
+        if noun in UNNAMED_KIN | {"friend", "neighbour", "colleague", "cousin"} or (
+            noun in ROLES
+            and (entity.kind in {"person", "place"} or (entity.kind == "unknown" and len(entity.words) < 2))
+        ):
+            return self._anonymous(core, noun)
+        if entity.kind == "person" and noun not in _STAFF:
+            return self._anonymous(core, noun)
+        return Referent(entity, owner.person)
