@@ -59,7 +59,7 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
 
 
 def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Proposition, float]]:
-    """What a denial that points back is held against: what fits it best, and what nearly does, as a share of the best."""
+    """What a denial that points back is held against: what fits it best, or nearly, as a share of the best."""
     told = [other for other in told if may_mean(statement, other)]
     if before := [other for other in told if _continues(statement, other)]:
         return [(before[-1], 1.0)]
