@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
 
 from sources.conflicts.claimline import claim_line
@@ -239,8 +240,12 @@ def _nobody(p: Proposition) -> bool:
     """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
     if p.statement.rule == OWN_VOICE:
         return False
-    words = [word.lower() for word in running_words(p.statement.source.party or p.statement.source.text)]
-    return all(word in PRONOUNS or stem(word) in REPORTS for word in words)
+    return _stands_for_another(p.statement.source.party or p.statement.source.text)
+
+
+@lru_cache(maxsize=20_000)
+def _stands_for_another(name: str) -> bool:
+    return all(word in PRONOUNS or stem(word) in REPORTS for word in map(str.lower, running_words(name)))
 
 
 def claim_of(stated: Proposition, found: list[Proposition], conflict: str | None, origins: Origins) -> Claim:
