@@ -43,6 +43,10 @@ SAME_STORY = 0.25
 """Cosine of two articles from which their statements can agree: more than what it takes to contradict."""
 LEAST_ONE = 0.40
 """From here on two disputed statements hold their disputes together as one."""
+LEAST_WITHIN = 0.60
+"""The same within one article, whose statements share words whatever they are about."""
+LEAST_BESIDE = 0.70
+"""From here on one that nobody disputes stands beside a disputed one of its article."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
@@ -66,8 +70,8 @@ CENTRAL = 0.4
 """What it adds to the fit that an assertion is what its article is most about."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
-OWN_MARGIN = 0.30
-OWN_AIMS = 8
+OWN_MARGIN = 0.70
+OWN_AIMS = 5
 """The same for what a medium denies in its own voice."""
 NEAR = 0.5
 """Nearness from which a denial may be held against an assertion with which it shares no word for what happened."""
@@ -86,18 +90,32 @@ class Edge:
     score: float
 
 
+def may_tie(a: Proposition, b: Proposition) -> bool:
+    """Return whether anything can join two statements of two articles: a shared word, counts, or a withdrawal.
+
+    Most pairs have none of them; this is much quicker than to judge them.
+    """
+    return (
+        not a.keys.isdisjoint(b.keys)
+        or bool(a.figures and b.figures)
+        or Stance.RETRACTS in (a.statement.stance, b.statement.stance)
+    )
+
+
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
     if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b, articles)):
         return Edge("clash", Kind.REVERSAL, score)
-    if not (a.position or b.position) or not compatible(a, b, articles):
+    if not (a.position or b.position):
         return None
     shared = a.keys & b.keys
     if a.key[0] != b.key[0]:
         if not shared or not (shared & a.happened & b.happened or _much(shared, a, b) or (a.versions and b.versions)):
             return None
     elif not shared and not opposed and not (a.versions and b.versions):
+        return None
+    if not compatible(a, b, articles):
         return None
     features = measure(a, b, articles)
     if a.position == b.position == 1 and (edge := _version(a, b, features)):

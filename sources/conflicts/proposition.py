@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, role_around
@@ -49,9 +49,9 @@ class Term:
     """Whether it says what happened: the content's head word, a verb, or a word of a paraphrase group."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Proposition:
-    """A statement with what linking and judging ask of it."""
+    """A statement with what linking and judging ask of it; each is equal to itself alone."""
 
     key: Key
     order: int
@@ -280,6 +280,7 @@ def same_party(a: Proposition, b: Proposition) -> bool:
     return same_name(a.party, b.party)
 
 
+@lru_cache(maxsize=50_000)
 def same_name(a: str, b: str) -> bool:
     """Return whether two folded names are one, up to words that one of them leaves out."""
     if a == b:
