@@ -9,7 +9,6 @@ from sources.conflicts import judge
 from sources.conflicts.arguments import alike
 from sources.conflicts.proposition import Key
 
-
 LINKAGE = 0.20
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
 MANY_APART = 0.15
