@@ -51,7 +51,7 @@ def test_two_counts_clash_though_one_does_not_say_what_it_counts():
             "a",
             said("Darsel Hospital", "23/#!", cue="says"),
             said("Civil Guard", "four/# people/N were killed/V!"),
-            text="The toll of the market of Darsel is disputed. Darsel Hospital says 23. Civil Guard said four were killed.",
+            text="The toll of the market of Darsel is in doubt. Darsel Hospital says 23. Civil Guard said four died.",
         )
     )
     assert conflict.kind is Kind.FIGURES
