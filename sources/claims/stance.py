@@ -99,7 +99,8 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ODD = re.compile(
-    r"""^\W*(?:it\s+)?(?:\w+\s+){0,3}?["“‘']?(?:odd|strange|curious|hard\s+to|difficult\s+to|unlikely|inconsistent|suspicious|implausible|not\s+so\s+sure)\b""",
+    r"""^\W*(?:it\s+)?(?:\w+\s+){0,3}?["“‘']?(?:odd|strange|curious|hard\s+to|difficult\s+to|unlikely|inconsistent|suspicious|implausible|far-fetched
+      |unconvincing|doubtful|questionable|dubious|not\s+so\s+sure)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PERSON = re.compile(r"\W*(?:him|her|me|us|you)\b(?! \w+$)", re.IGNORECASE)
@@ -150,7 +151,8 @@ def settle(doc: Doc, draft: Draft) -> None:
         return
     anchor = doc[draft.anchor]
     words = " ".join(t.lower_ for t in cue)
-    negated = tree.is_negated(anchor, outside=draft.content) or any(t.lower_ in tree.NEGATIONS for t in cue)
+    own = [t for t in cue if not any(a <= t.idx < b for a, b in draft.content)]
+    negated = tree.is_negated(anchor, outside=draft.content) or any(t.lower_ in tree.NEGATIONS for t in own)
     able = any(t.lower_ in _UNABLE for t in cue)
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
     if _NEITHER.search(spans.text_of(doc)[cue[0].idx : cue[-1].idx + 60]):
@@ -211,7 +213,7 @@ def _unable(doc: Doc, draft: Draft, content: str, negated: bool) -> bool:
     """Whether a check failed in other words than "could not": no means of checking, "verify neither", "nobody has",
     "has not been verified", "stopped short of confirming".
     """
-    if negated and tree.is_passive(doc[draft.anchor]):
+    if negated and (draft.lemma not in ("confirm", "find") or tree.is_passive(doc[draft.anchor])):
         return True
     before = spans.text_of(doc)[: doc[draft.anchor].idx][-40:]
     first = doc[min(draft.source)].lower_ if draft.source else ""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from hashlib import blake2b
+from itertools import product
 
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.judge import known
@@ -112,12 +113,30 @@ def by_party(ordered: list[Proposition], clashes: Clashes) -> tuple[list[Proposi
         if first not in camp:
             camp[first] = -camp[second] if second in camp else 1
         camp.setdefault(second, -camp[first])
+    if 1 < len(camp) <= FEW:
+        camp = _parted(camp, pairs)
     for p in ordered:
         if p.party not in camp:
             camp[p.party] = next((at for name, at in camp.items() if same_name(name, p.party)), 0)
     held = {at: [p for p in ordered if p.position and camp[p.party] == at] for at in (1, -1)}
     one, two = sorted(held.values(), key=lambda found: sum(p.position < 0 for p in found) / max(1, len(found)))
     return one, two
+
+
+FEW = 10
+"""Parties up to which all ways to part them are weighed."""
+
+
+def _parted(camp: dict[str, int], pairs: Mapping[tuple[str, str], float]) -> dict[str, int]:
+    """The camps with most clashes, by their sureness, between them, fewest inside: those given, if none is better."""
+
+    def apart(camps: Mapping[str, int]) -> float:
+        return sum(score for (a, b), score in pairs.items() if camps[a] != camps[b])
+
+    first, *rest = camp
+    ways = ({first: camp[first], **dict(zip(rest, way, strict=True))} for way in product((1, -1), repeat=len(rest)))
+    best = max(ways, key=apart)
+    return best if apart(best) > apart(camp) else camp
 
 
 def _turned(ordered: list[Proposition]) -> frozenset[str]:

@@ -43,6 +43,10 @@ SAME_STORY = 0.25
 """Cosine of two articles from which their statements can agree: more than what it takes to contradict."""
 LEAST_ONE = 0.40
 """From here on two disputed statements hold their disputes together as one."""
+LEAST_WITHIN = 0.60
+"""The same within one article, whose statements share words whatever they are about."""
+LEAST_BESIDE = 0.70
+"""From here on one that nobody disputes stands beside a disputed one of its article."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
 LINKAGE = 0.20
@@ -72,8 +76,8 @@ CENTRAL = 0.4
 """What it adds to the fit that an assertion is what its article is most about."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
-OWN_MARGIN = 0.30
-OWN_AIMS = 8
+OWN_MARGIN = 0.70
+OWN_AIMS = 5
 """The same for what a medium denies in its own voice."""
 NEAR = 0.5
 """Nearness from which a denial may be held against an assertion with which it shares no word for what happened."""

@@ -86,7 +86,8 @@ _ALIVE = re.compile(
 _DEATH = re.compile(r"\b(?:dead|death|died|dies|passed away|killed|demise)\b", re.I)
 _HEDGED = re.compile(
     r"\b(?:(?:many|some|people|critics) (?:\w+ )?(?:are |is )?(?:\w+ )?call(?:ing|ed)?|whether|if|could be|might be"
-    r"|may be|unclear|or not|not (?:a )?(?:hoax|fake|false))\b",
+    r"|may be|being (?:described|called|labell?ed|branded|dubbed)"
+    r"|this (?:article|site|website|blog) is (?:\w+ )?satir\w+|unclear|or not|not (?:a )?(?:hoax|fake|false))\b",
     re.I,
 )
 _NEGATED = re.compile(
