@@ -90,18 +90,6 @@ class Edge:
     score: float
 
 
-def may_tie(a: Proposition, b: Proposition) -> bool:
-    """Return whether anything can join two statements of two articles: a shared word, counts, or a withdrawal.
-
-    Most pairs have none of them; this is much quicker than to judge them.
-    """
-    return (
-        not a.keys.isdisjoint(b.keys)
-        or bool(a.figures and b.figures)
-        or Stance.RETRACTS in (a.statement.stance, b.statement.stance)
-    )
-
-
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
@@ -246,15 +234,11 @@ def _update(early: Proposition, late: Proposition, before: Figure, after: Figure
 
 def _near_denial(a: Proposition, b: Proposition, features: Features) -> bool:
     """Whether one of them is an outright denial that stands close to the other in one article."""
-    return features.near >= NEAR and a.position * b.position == -1 and _outright(a, b)
-
-
-def _outright(a: Proposition, b: Proposition) -> bool:
-    return a.outright or b.outright
+    return features.near >= NEAR and a.position * b.position == -1 and (a.outright or b.outright)
 
 
 def _opposed(a: Proposition, b: Proposition, features: Features, articles: float) -> Edge | None:
-    outright = _outright(a, b)
+    outright = a.outright or b.outright
     yes, no = (a, b) if a.position > b.position else (b, a)
     if no.points_back and not may_mean(no, yes):
         return None
