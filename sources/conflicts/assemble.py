@@ -249,7 +249,9 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
     named_at = {p.party for p in found if p.statement.source.named}
     shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))
-    evidence = tuple(Evidence(p.article.id, p.article.outlet, p.article.published, p.statement) for p in found)
+    evidence = tuple(
+        Evidence(a.id, a.outlet, a.published, p.statement, a.text_from, a.access) for p in found for a in (p.article,)
+    )
     return Side(stance, tuple(name for _, name in shown), evidence)
 
 

@@ -94,7 +94,8 @@ def feeds_panel(context: Context) -> PanelScreen:
                 cells.spread([_health(state, enabled=feed.enabled), Piece(cells.shown(feed.outlet))], right, width)
             )
             lines.append([Piece("   "), Piece(cells.cut(cells.shown(feed.url), width - 4), Ink.CHROME)])
-            lines += [[Piece("   "), Piece(text, Ink.MUTED)] for text in cells.wrap(_times(state, now), width - 4)]
+            for told in (_times(state, now), *_reasons(state)):
+                lines += [[Piece("   "), Piece(text, Ink.MUTED)] for text in cells.wrap(told, width - 4)]
             if state.last_error:
                 error = cells.shown(state.last_error)
                 lines += [[Piece("   "), Piece(text, Ink.ERROR)] for text in cells.wrap(error, width - 4)]
@@ -121,6 +122,12 @@ def _times(state: FeedState, now: datetime) -> str:
         f"next poll {words.moment(state.next_due, now)}" if state.next_due else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _reasons(state: FeedState) -> list[str]:
+    """Why a feed was or was not polled last and when it is next, and what was wrong with its document, in words."""
+    found = [state.why_last, state.why_next and f"next: {state.why_next}", *state.notes]
+    return [cells.shown(text) for text in found if text]
 
 
 def log_panel(troubles: list[tuple[datetime, str]], context: Context) -> PanelScreen:

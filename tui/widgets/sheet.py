@@ -155,7 +155,8 @@ def in_sentence(context: Context, group: Group, width: int, lines: int, feet: in
     for each in shown:
         outlet = cells.shown(each.outlet or "no outlet")
         path = via(each.statement.via, each.outlet)
-        left = [Piece(f"{path} → {outlet}" if path else outlet, Ink.CHROME)]
+        parts = [f"{path} → {outlet}" if path else outlet, words.rests_on(each)]
+        left = [Piece(" · ".join(filter(None, parts)), Ink.CHROME)]
         foot = cells.spread(left, [Piece(f" {moment(context, each)}", Ink.CHROME)], width - 4)
         block.append([bar, *(piece._replace(target=key) for piece in foot)])
     if len(shown) < len(group):
