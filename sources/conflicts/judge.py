@@ -49,12 +49,6 @@ LEAST_BESIDE = 0.70
 """From here on one that nobody disputes stands beside a disputed one of its article."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
-LINKAGE = 0.20
-"""Mean cosine between the articles of two sets of statements from which they can be one matter."""
-MANY_APART = 0.15
-"""By how much more it must be for sets of very many articles."""
-FEW = 3.0
-"""The geometric mean of the sizes of two sets up to which it need not be more."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
 LEAST_COUNTED = 0.50
 LEAST_OTHER = 0.65
