@@ -56,7 +56,7 @@ def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
         return False
     if entity.kind == "person":
         return words == entity.words[-len(words) :] or (
-            len(words) == 1 and words[0] == entity.words[0] and len(words[0]) > 2
+            len(words) == 1 and len(words[0]) > 2 and entity.words[0].startswith(words[0])
         )
     if "and" in entity.words and "and" not in words and not BODY & set(entity.words):
         return False

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -277,6 +278,26 @@ class Roster:
         for entities in self._by_word.values():
             if gone in entities:
                 entities.remove(gone)
+
+    @cached_property
+    def echoes(self) -> list[tuple[int, Entity]]:
+        """Where the text speaks of a body by its noun alone (`the agency`), with the one body that it can be."""
+        called: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            if entity.kind == "body" and not entity.described:
+                for noun in {*entity.words, *entity.nouns} & BODY_NOUNS:
+                    called.setdefault(noun, []).append(entity)
+        out = []
+        for token in self.doc:
+            if token.lower_ in called and token.i and token.nbor(-1).lower_ == "the" and token.i - 1 not in self.starts:
+                pool = [e for e in called[token.lower_] if e.at and e.at[0] < token.i]
+                if len(pool) == 1:
+                    out.append((token.i, pool[0]))
+        return out
+
+    def is_state(self, entity: Entity) -> bool:
+        """Return whether the article speaks of an entity as of a state: it has a demonym or bodies of its own."""
+        return self._states.named(entity.at)
 
     def state_at(self, at: int) -> str | None:
         """Return the adjective of the state that a body named at token `at` without one would belong to."""
