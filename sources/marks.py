@@ -1,24 +1,32 @@
 """The user's marks on articles and conflicts, with undo and redo of every step."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from sources.models import ArticleMark, ConflictMark, Decision
+from sources.models import ArticleMark, ConflictMark, Decision, Triage
 
 M = TypeVar("M", ArticleMark, ConflictMark)
 
 _UNMARKED_ARTICLE = ArticleMark()
 _UNMARKED_CONFLICT = ConflictMark()
+_REMEMBERED = 100
+"""Entries of a conflict's history at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing that the user did: what it is called, and the marks before and after, by id."""
+    """One thing that the user did: what it is called, and the marks before and after, by id.
+
+    `act` does what changes no mark: it is called with True to do it and with False to take it back.
+    """
 
     label: str
     articles: Mapping[str, tuple[ArticleMark, ArticleMark]] = field(default_factory=dict)
     conflicts: Mapping[str, tuple[ConflictMark, ConflictMark]] = field(default_factory=dict)
+    act: Callable[[bool], None] | None = None
+    forth: bool = True
 
     def reversed(self) -> "Step":
         """Return the step that leads back."""
@@ -26,6 +34,8 @@ class Step:
             self.label,
             {key: (after, before) for key, (before, after) in self.articles.items()},
             {key: (after, before) for key, (before, after) in self.conflicts.items()},
+            self.act,
+            not self.forth,
         )
 
 
@@ -75,6 +85,10 @@ class Marks:
         pairs = {key: (self.conflict(key), replace(self.conflict(key), **each)) for key, each in changes.items()}
         return self._do(Step(label, conflicts={k: p for k, p in pairs.items() if p[0] != p[1]}))
 
+    def do(self, label: str, act: Callable[[bool], None]) -> Step | None:
+        """Do what changes no mark, as a step that can be taken back like the others; return the step."""
+        return self._do(Step(label, act=act))
+
     def take_in(self, articles: Mapping[str, ArticleMark], conflicts: Mapping[str, ConflictMark]) -> None:
         """Set marks that another desk has made: outside undo, which is each user's own."""
         self._articles.update(articles)
@@ -93,8 +107,9 @@ class Marks:
         return self._move(self._undone, self._done, back=False)
 
     def _do(self, step: Step) -> Step | None:
-        if not step.articles and not step.conflicts:
+        if not step.articles and not step.conflicts and step.act is None:
             return None
+        step = self._dated(step)
         self._apply(step)
         self._done.append(step)
         self._undone.clear()
@@ -105,7 +120,7 @@ class Marks:
             return None
         step = origin.pop()
         target.append(step)
-        applied = step.reversed() if back else step
+        applied = self._dated(step.reversed() if back else step)
         self._apply(applied)
         return applied
 
@@ -114,6 +129,35 @@ class Marks:
             self._articles[key] = only_changes(before, after, self.article(key))
         for key, (old, new) in step.conflicts.items():
             self._conflicts[key] = only_changes(old, new, self.conflict(key))
+        if step.act is not None:
+            step.act(step.forth)
+
+    def _dated(self, step: Step) -> Step:
+        """Return the step with what it does to each conflict told in that conflict's history."""
+        now = datetime.now(UTC).replace(microsecond=0)
+        dated = {}
+        for key, (old, new) in step.conflicts.items():
+            past = self.conflict(key).history
+            history = (*past, (now, told(old, new)))[-_REMEMBERED:]
+            dated[key] = replace(old, history=past), replace(new, history=history)
+        return replace(step, conflicts=dated)
+
+
+def told(before: ConflictMark, after: ConflictMark) -> str:
+    """Return in words what was changed of a conflict's mark."""
+    plus = [f"#{tag}" for tag in after.tags if tag not in before.tags]
+    minus = [f"-#{tag}" for tag in before.tags if tag not in after.tags]
+    new, old = len(after.decisions), len(before.decisions)
+    decided = after.decisions[-1].ruling.value.replace("_", " ") if new > old else "a ruling taken back"
+    parts = [
+        ("new again" if after.triage is Triage.NEW else after.triage.value) if after.triage != before.triage else "",
+        ("starred" if after.starred else "no longer starred") if after.starred != before.starred else "",
+        (f"note: {after.note}" if after.note else "note taken away") if after.note != before.note else "",
+        (f"graded {after.grade}" if after.grade else "grade taken away") if after.grade != before.grade else "",
+        " ".join([*plus, *minus]),
+        decided if new != old else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def only_changes(before: M, after: M, now: M) -> M:

@@ -1,6 +1,6 @@
 """What the user is told of without asking: conflicts on watched words, parties and outlets, and watched conflicts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from sources.alerts import Alerts
@@ -22,9 +22,14 @@ class Alert:
 
 
 class Watch:
-    """Finds what to tell of, each thing once. Takes the desk, what is watched, and the keys of what was told before."""
+    """Finds what to tell of, each thing once. Takes the desk, what is watched, the keys of what was told before, and
+    what says that a conflict is muted.
+    """
 
-    def __init__(self, context: Context, alerts: Alerts, told: Iterable[str]) -> None:
+    def __init__(
+        self, context: Context, alerts: Alerts, told: Iterable[str], muted: Callable[[Conflict], bool] = lambda _: False
+    ) -> None:
+        self._muted = muted
         self._context = context
         self._alerts = alerts
         self._told = dict.fromkeys(told)
@@ -53,7 +58,7 @@ class Watch:
     def why(self, conflict: Conflict) -> str:
         """Return what of the conflict is watched, in words, or nothing."""
         triage = self._context.desk.conflict_mark(conflict.id).triage
-        if triage is Triage.DISMISSED:
+        if triage is Triage.DISMISSED or (triage is not Triage.WATCHING and self._muted(conflict)):
             return ""
         if triage is Triage.WATCHING:
             return "you watch this conflict"

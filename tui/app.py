@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import events
 from textual.app import App
 from textual.binding import BindingType
-from textual.command import Provider
+from textual.command import CommandPalette, Provider
 from textual.worker import Worker, WorkerState
 
+from sources import reviews
 from sources.store.storage import StoreError
 from tui import cells, notify, session
 from tui.alerting import Alert, Watch
 from tui.context import Context
 from tui.keymap import overrides
 from tui.messages import Changes, Gatherer
+from tui.mutes import Mutes
 from tui.palette import DeskProvider
 from tui.screens.article import ArticleScreen
 from tui.screens.base import DeskScreen
@@ -85,11 +87,13 @@ class GainsayApp(App[str]):
         self._demo = demo
         self._offered = False
         self._followed = False
+        self._reviewed = (0, 0)
         self.unsaved = ""
         """What could not be stored when the desk closed, in words; empty when all is on the disk."""
         self._paint: tuple[str, Paint] | None = None
         self.kept = session.load(desk.config.store)
-        self._watch = Watch(self.context, desk.config.alerts, self.kept.alerted)
+        self.mutes = Mutes(self.context, self.kept)
+        self._watch = Watch(self.context, desk.config.alerts, self.kept.alerted, self.mutes.hides)
         self.main = MainScreen(self.context, self.kept, title=title, demo=demo)
         self._gatherer = Gatherer(self.set_timer, self._apply, monotonic)
         self._unsubscribe: Callable[[], None] | None = None
@@ -129,6 +133,7 @@ class GainsayApp(App[str]):
         self._unsubscribe = self.desk.subscribe(self._gatherer.hear)
         self.set_keymap(overrides(self.context.commands))
         self.push_screen(self.main)
+        self._look_for_reviews()
         if self._tour:
             self.kept.toured = True
             self.push_screen(tour_panel(self.context.commands))
@@ -192,7 +197,27 @@ class GainsayApp(App[str]):
 
     def _tick(self) -> None:
         self.main.tick()
+        self._look_for_reviews()
         self._offer()
+
+    def _look_for_reviews(self) -> None:
+        """Take in the reviews that have been imported since."""
+        try:
+            state = (self.desk.config.store / reviews.FILE).stat()
+            stamp = state.st_mtime_ns, state.st_size
+        except OSError:
+            stamp = (0, 0)
+        if stamp == self._reviewed:
+            return
+        self._reviewed = stamp
+        try:
+            self.context.reviews = reviews.Reviews(reviews.load(self.desk.config.store))
+        except ValueError as error:
+            self._trouble(str(error))
+        self.main.board.rows.repaint()
+        for screen in self.screen_stack:
+            if isinstance(screen, ConflictScreen):
+                screen.page.rebuild()
 
     def _offer(self) -> None:
         """Say once that nothing can be reached, and offer the demo; ask again only after something was."""
@@ -267,6 +292,17 @@ class GainsayApp(App[str]):
         self.main.do_pane_1()
         self.main.seek(0, f'outlet:"{name}"')
 
+    def mute(self, kind: str, name: str, on: bool = True) -> None:
+        """Mute an outlet or a party, or no longer, as a step that can be taken back."""
+
+        def act(forth: bool) -> None:
+            self.mutes.set(kind, name, on == forth)
+            self.main.hush()
+            with suppress(OSError):
+                session.save(self.kept, self.desk.config.store)
+
+        self.desk.step(f"{'mute' if on else 'unmute'} {name}", act)
+
     def open_party(self, name: str) -> None:
         """Open the page of a party."""
         self.push_screen(PartyScreen(self.context, name))
@@ -274,6 +310,12 @@ class GainsayApp(App[str]):
     def on_app_focus(self, event: events.AppFocus) -> None:
         """Bring the hour up to date when the terminal is looked at again."""
         self.main.tick()
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        if not any(isinstance(screen, CommandPalette) for screen in self.screen_stack):
+            placeholder = "A command, conflict, party, outlet, @filter or article, by name"
+            self.push_screen(CommandPalette(placeholder=placeholder, id="--command-palette"))
 
     def get_system_commands(self, screen: Any) -> Any:
         """Leave Textual's own commands but for the choice of a theme, which has no key."""

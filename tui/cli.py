@@ -151,6 +151,17 @@ def parser() -> argparse.ArgumentParser:
         if name == "export":
             made.add_argument("--force", action="store_true", help="replace the file that is there")
 
+    reviews = _command(
+        commands, common, "reviews", "list or import what others have published on claims", "reviews", "list_reviews"
+    )
+    actions = reviews.add_subparsers(title="actions", metavar="ACTION")
+    taking = _command(
+        actions, common, "import", "keep the ClaimReviews of files, pages and data feeds", "reviews", "import_reviews"
+    )
+    taking.add_argument("place", nargs="+", metavar="FILE|URL", help="JSON-LD, a data feed of it, or a page with it")
+    leaving = _command(actions, common, "forget", "keep reviews no longer", "reviews", "forget_reviews")
+    leaving.add_argument("address", metavar="ADDRESS", help="those with a web address that begins so")
+
     serve = _command(commands, common, "serve", "show the desk in a browser on this machine", "serve", "serve")
     serve.add_argument("--host", default="127.0.0.1", help="address to listen on (default: this machine alone)")
     serve.add_argument("--port", type=int, default=8198)

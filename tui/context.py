@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
+from sources.reviews import Review, Reviews
 from tui import words
 from tui.cells import shown
 from tui.glyphs import ACT_WORD, KIND_WORD, STANCE_WORD
@@ -29,6 +30,8 @@ class Context:
         self.now = now
         self.commands, self.key_faults = commands_with(desk.config.keys, desk.config.path)
         """The table of commands with the user's keys, and what is wrong with these."""
+        self.reviews = Reviews(())
+        """Published reviews of claims; the app keeps them up to date."""
         self._gathered: tuple[float, list[str], list[str]] | None = None
 
     def title(self, article: Article) -> str:
@@ -38,6 +41,21 @@ class Context:
     def outlet(self, article: Article) -> str:
         """Return the name of the outlet."""
         return shown(article.outlet or article.feed or "no outlet")
+
+    def reviews_of(self, conflict: Conflict) -> list[Review]:
+        """Return the published reviews of what the conflict is about."""
+        if not self.reviews.every:
+            return []
+        said = (f"{party(each.statement)} {each.statement.content.text}" for each in every_evidence(conflict))
+        return self.reviews.about({conflict.claim, *said})
+
+    def is_here(self, article: str) -> bool:
+        """Say whether the desk still holds the article."""
+        try:
+            self.desk.article(article)
+        except KeyError:
+            return False
+        return True
 
     def is_open(self, conflict: str) -> bool:
         """Say whether the user has neither resolved nor dismissed the conflict."""

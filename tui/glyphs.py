@@ -25,6 +25,9 @@ STANCE_WORD = {
     Stance.RETRACTS: "retracts",
 }
 
+SHORT_WORD = {Stance.UNVERIFIED: "unverified"}
+"""Where the word above takes too much room."""
+
 STANCE_INK = {
     Stance.ASSERTS: Ink.ASSERTS,
     Stance.CONFIRMS: Ink.ASSERTS,
@@ -70,3 +73,6 @@ UNREAD = "●"
 STAR = "★"
 SELECTED = "✚"
 CURSOR = "▌"
+TURNED = "⇄"
+TICK = "╵"
+REVIEWED = "§"

@@ -14,6 +14,7 @@ class Ink(StrEnum):
     TEXT = "text"
     CLAIM = "claim"
     STRONG = "strong"
+    FRESH = "fresh"
     MUTED = "muted"
     CHROME = "chrome"
     RULE = "rule"

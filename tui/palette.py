@@ -8,12 +8,13 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 
 from tui import cells
-from tui.commands import keys_shown, on_screen
+from tui.commands import MOVE, keys_shown, on_screen
 from tui.glyphs import KIND_WORD
 from tui.screens.base import DeskScreen
 
 _HITS = 40
 _PAUSE_EVERY = 400
+_LAST = 99
 
 
 class DeskProvider(Provider):
@@ -26,8 +27,7 @@ class DeskProvider(Provider):
 
     async def discover(self) -> Hits:
         """Offer every command that works now, before anything is typed."""
-        screen = self._desk_screen
-        for label, help_text, run in self._commands() if screen else ():
+        for label, help_text, run in self._commands(telling=True):
             yield DiscoveryHit(Content(label), run, text=label, help=help_text)
 
     async def search(self, query: str) -> Hits:
@@ -53,11 +53,16 @@ class DeskProvider(Provider):
                 if found == _HITS:
                     return
 
-    def _commands(self) -> Iterator[tuple[str, str, Callable[[], None]]]:
+    def _commands(self, *, telling: bool = False) -> Iterator[tuple[str, str, Callable[[], None]]]:
+        """Yield the commands that work now; for `telling`, those of the footer first, and none that only move about."""
         screen = self._desk_screen
         if screen is None:
             return
-        for command in on_screen(screen.where, screen.context.commands):
+        commands = on_screen(screen.where, screen.context.commands)
+        if telling:
+            commands = [each for each in commands if each.group != MOVE]
+            commands.sort(key=lambda each: each.footer or _LAST)
+        for command in commands:
             if command.action not in ("palette", "down", "up") and not screen.why_not(command.action):
                 label = f"{screen.label(command)}  {keys_shown(command)}"
                 yield label, command.help, partial(screen.action_do, command.action)
@@ -72,6 +77,8 @@ class DeskProvider(Provider):
             yield f"PARTY  {name}", f"party {name.casefold()}", partial(app.open_party, name)
         for name in context.outlets():
             yield f"OUTLET  {name}", f"outlet {name.casefold()}", partial(app.show_outlet, name)
+        for kind, name in app.mutes.names():
+            yield f"MUTED  {name}", f"muted unmute {kind} {name}".casefold(), partial(app.mute, kind, name, False)
         for name, query in sorted(app.main.saved().items()):
             yield (
                 f"FILTER  @{name}  {query}",
@@ -86,7 +93,8 @@ class DeskProvider(Provider):
 
 def _lit(text: str, wanted: list[str]) -> Content:
     """Return the text with the words that were looked for in bold; never as markup, for it comes from outside."""
-    content = Content(text)
+    kind, gap, rest = text.partition("  ")
+    content = Content.assemble((kind, "$gainsay-muted"), gap, rest)
     low = text.casefold()
     if len(low) != len(text):
         return content

@@ -30,6 +30,8 @@ class Session:
     theme: str = ""
     """The theme chosen on the screen; empty while it is the configuration's."""
     toured: bool = False
+    muted_outlets: list[str] = field(default_factory=list)
+    muted_parties: list[str] = field(default_factory=list)
     alerted: list[str] = field(default_factory=list)
     """Keys of alerts that were given, so that none is given twice."""
 

@@ -114,6 +114,7 @@ class Paint:
             Ink.TEXT: style("foreground"),
             Ink.CLAIM: style("gainsay-claim", bold=True),
             Ink.STRONG: style("gainsay-claim", bold=True),
+            Ink.FRESH: style("gainsay-claim"),
             Ink.MUTED: style("gainsay-muted"),
             Ink.CHROME: style("gainsay-chrome"),
             Ink.RULE: style("gainsay-rule"),

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime, timedelta
 
+from sources.models import Access, Evidence, TextFrom
+
 LANGUAGES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech", "da": "Danish",
     "de": "German", "el": "Greek", "es": "Spanish", "et": "Estonian", "fa": "Persian", "fi": "Finnish",
@@ -12,12 +14,26 @@ LANGUAGES = {
     "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "sw": "Swahili", "ta": "Tamil", "th": "Thai",
     "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "vi": "Vietnamese", "zh": "Chinese",
 }  # fmt: skip
+_ACCESS = {
+    Access.PAYWALLED: "paywalled",
+    Access.CONSENT: "consent page",
+    Access.BLOCKED: "page blocked",
+    Access.ERROR: "page not had",
+}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def language(code: str) -> str:
     """Return the English name of the language with the ISO 639-1 `code`."""
     return LANGUAGES.get(code.split("-")[0].lower(), f"language {code!r}" if code else "unknown language")
+
+
+def rests_on(evidence: Evidence) -> str:
+    """Return what a statement rests on when that is not its article's whole text: `summary only, paywalled`."""
+    if evidence.access is Access.FULL:
+        return ""
+    what = "summary only" if evidence.text_from is TextFrom.SUMMARY else "a part only"
+    return what if evidence.access is Access.PARTIAL else f"{what}, {_ACCESS[evidence.access]}"
 
 
 def count(number: int, noun: str, nouns: str | None = None) -> str:

@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from sources.feeds.fetch import PRODUCT, Fetcher, FetchError
+from sources.models import Access
 from sources.workers import WorkerFailed, Workers
 
 _DAY, _HOUR = 86_400.0, 3_600.0
@@ -21,20 +22,40 @@ class Permit:
 
     allowed: bool
     delay: float = 0.0
-    reachable: bool = True
-    """False when the rules could not be had, which forbids for now (RFC 9309, section 2.3.1.4)."""
+    fault: str = ""
+    """Why the rules could not be had, in words, which forbids for now (RFC 9309, section 2.3.1.4)."""
 
 
 class _Site:
-    __slots__ = ("lock", "rules", "until")
+    __slots__ = ("fault", "lock", "rules", "until")
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
         self.rules: bytes | None = None
+        self.fault = ""
         self.until = 0.0
 
 
 _sites: WeakKeyDictionary[Fetcher, dict[str, _Site]] = WeakKeyDictionary()
+
+
+class Kept(FetchError):
+    """A page that a site's rules keep from programs; `access` says how that counts."""
+
+    def __init__(self, message: str, access: Access) -> None:
+        super().__init__(message)
+        self.access = access
+
+
+async def pace_of(url: str, fetcher: Fetcher, workers: Workers, *, allow_private: bool) -> float:
+    """Return the seconds that a site wants between requests for its pages. Raises Kept when it wants none for `url`."""
+    may = await permit(url, fetcher, workers, allow_private=allow_private)
+    if may.fault:
+        words = f"the site's robots.txt could not be read, so the page was not fetched: {may.fault}"
+        raise Kept(words, Access.ERROR)
+    if not may.allowed:
+        raise Kept("the site's robots.txt asks programs not to fetch the page", Access.BLOCKED)
+    return may.delay
 
 
 async def permit(url: str, fetcher: Fetcher, workers: Workers, *, allow_private: bool) -> Permit:
@@ -47,10 +68,13 @@ async def permit(url: str, fetcher: Fetcher, workers: Workers, *, allow_private:
     site = sites.setdefault(origin, _Site())
     async with site.lock:
         if asyncio.get_running_loop().time() > site.until:
-            site.rules, kept = await _fetch(origin, fetcher, allow_private=allow_private)
+            try:
+                site.rules, kept = await _fetch(origin, fetcher, allow_private=allow_private), _DAY
+            except FetchError as error:
+                site.rules, site.fault, kept = None, str(error), max(_HOUR, error.rest or 0.0)
             site.until = asyncio.get_running_loop().time() + kept
     if site.rules is None:
-        return Permit(allowed=False, reachable=False)
+        return Permit(allowed=False, fault=site.fault)
     if not site.rules:
         return Permit(allowed=True)
     try:
@@ -62,16 +86,16 @@ async def permit(url: str, fetcher: Fetcher, workers: Workers, *, allow_private:
     return Permit(allowed, min(delay, _MAX_DELAY))
 
 
-async def _fetch(origin: str, fetcher: Fetcher, *, allow_private: bool) -> tuple[bytes | None, float]:
+async def _fetch(origin: str, fetcher: Fetcher, *, allow_private: bool) -> bytes:
     try:
         answer = await fetcher.get(
             f"{origin}/robots.txt", allow_private=allow_private, accept="text/plain, */*;q=0.5", limit_bytes=_MAX_RULES
         )
     except FetchError as error:
         if error.status is not None and 400 <= error.status < 500 and error.status != 429:
-            return _EVERYTHING, _DAY
-        return None, max(_HOUR, error.rest or 0.0)
-    return answer.body, _DAY
+            return _EVERYTHING
+        raise
+    return answer.body
 
 
 def _judge(rules: bytes, url: str) -> tuple[bool, float]:

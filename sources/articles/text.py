@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 from sources.articles.banners import Banners
 from sources.articles.files import Unreadable
 from sources.articles.page import ENOUGH, MAX_HTML, Page, headed, read_page
-from sources.articles.robots import permit
+from sources.articles.robots import Kept, pace_of
 from sources.feeds.decode import DecodeError, decode
-from sources.feeds.fetch import PAGES, Fetched, Fetcher, FetchError, Resting
+from sources.feeds.fetch import PAGES, Fetched, Fetcher, FetchError, Options, Resting
 from sources.models import Access, Article, Entry, Feed, TextFrom
 from sources.text import clean_line
 from sources.workers import WorkerFailed, Workers
@@ -122,6 +122,7 @@ async def from_url(url: str, fetcher: Fetcher, workers: Workers) -> Article | Un
         author=page.author or None,
         modified=page.modified,
         language=page.language,
+        canonical=_other(page.canonical, url),
     )
 
 
@@ -129,20 +130,24 @@ async def _from_page(url: str, feed: Feed, fetcher: Fetcher, workers: Workers, *
     # A link may lead to a private address only where the user let the feed stand.
     private = feed.allow_private and urlsplit(url).hostname == urlsplit(feed.url).hostname
     try:
-        pace = 0.0
+        options = Options(allow_private=private, limit_bytes=MAX_HTML, accept=PAGES)
         if robots:
-            may = await permit(url, fetcher, workers, allow_private=private)
-            if not may.reachable:
-                words = "the site's robots.txt could not be read, so the page was not fetched"
-                return _Found(note=words, access=Access.ERROR)
-            if not may.allowed:
-                return _Found(note="the site's robots.txt asks programs not to fetch the page", access=Access.BLOCKED)
-            pace = may.delay
-        async with fetcher.open(url, allow_private=private, limit_bytes=MAX_HTML, accept=PAGES, pace=pace) as answer:
+            host = urlsplit(url).hostname
+
+            async def may(there: str) -> float:
+                return await pace_of(
+                    there, fetcher, workers, allow_private=private and urlsplit(there).hostname == host
+                )
+
+            # A link may lead through others' redirects: each site is asked what it lets programs fetch.
+            options |= Options(pace=await may(url), may=may)
+        async with fetcher.open(url, **options) as answer:
             if found := _unfit(answer, url):
                 return found
             kind = answer.headers.get("content-type", "")
             page = await workers.run(_read, answer.body, answer.coding, kind, answer.url)
+    except Kept as error:
+        return _Found(note=str(error), access=error.access)
     except FetchError as error:
         return _refused(error)
     except (WorkerFailed, DecodeError) as error:
@@ -246,4 +251,9 @@ def _made(
         author=entry.author or (page.author if page else "") or None,
         modified=page.modified if page else None,
         language=(page.language if page else None) or entry.language,
+        canonical=_other(page.canonical, entry.url) if page else None,
     )
+
+
+def _other(canonical: str | None, url: str | None) -> str | None:
+    return canonical if canonical != url else None

@@ -35,7 +35,11 @@ _BY = (
     r"(?: (?:on|last|this) \w+)?"
 )
 _BROUGHT = words("quoted cited relayed reached contacted asked interviewed speaking talking writing")
-_CITED = re.compile(r"(?:quoted|cited)(?: as saying)?(?: in)?$|relayed|aired", re.IGNORECASE)
+_CITED = re.compile(
+    r"(?:quoted|cited)(?: as saying)?(?: in)?$|relayed|aired|carried|printed|broadcast"
+    r"|(?:interview|speaking) (?:with|to)",
+    re.IGNORECASE,
+)
 """Ways that only a medium has, whatever its name."""
 _TALKING = r"spoke|speaking|talking|writing"
 _REPORTER = (

@@ -17,7 +17,8 @@ _REACHED = words("reached contacted located found")
 _ABSENT = words("unavailable unreachable")
 _PRESENT = words("available reachable")
 _NONE = words("comment answer response reply")
-_WORDS, _LEMMAS = _REACHED | _ABSENT | _PRESENT | _NONE, _CHECK | _REPLY
+_CONFIRMATION = words("confirmation verification")
+_WORDS, _LEMMAS = _REACHED | _ABSENT | _PRESENT | _NONE | _CONFIRMATION, _CHECK | _REPLY
 """What a rule needs to see of a word before it looks at the parse."""
 
 
@@ -28,7 +29,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
             continue
-        for rule in (_unanswered, _unreached, _unverified, _no_comment):
+        for rule in (_unanswered, _unreached, _unverified, _no_comment, _no_word):
             draft = rule(token, lexicon)
             if draft is not None:
                 yield draft
@@ -94,7 +95,9 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
             return None
         cue = _cue(verb)
         would = any(c.lower_ in ("would", "will", "wo", "’ll") for c in verb.children)
-        would = would or (lemma == "comment" and verb.tag_ == "VBG")
+        would = would or (
+            lemma == "comment" and (verb.tag_ == "VBG" or (verb.dep_ == "ccomp" and source.pos_ == "PRON"))
+        )
         stance = Stance.DECLINES if would else Stance.NO_RESPONSE
         return _draft("no_response", verb, cue, source, content or cue[-1:], stance, lemma)
     return None
@@ -191,3 +194,30 @@ def _no_comment(noun: Token, lexicon: Lexicon) -> Draft | None:
     cue = sorted({*tree.verb_group(verb), *range(verb.i, noun.i + 1)})
     stance = Stance.DECLINES if have else Stance.NO_RESPONSE
     return _draft("no_comment", verb, cue, source, content or [noun.i], stance, noun.lower_)
+
+
+def _no_word(noun: Token, lexicon: Lexicon) -> Draft | None:
+    """For "there was no immediate comment from the ministry", "there was no independent confirmation of the toll"."""
+    if noun.lower_ not in _NONE | _CONFIRMATION:
+        return None
+    if not any(c.lower_ == "no" for c in noun.children) or not any(t.lower_ == "there" for t in noun.sent[:4]):
+        return None
+    checked = noun.lower_ in _CONFIRMATION
+    whom = _after(noun, "from")
+    what = _after(noun, "of", "for", "that") if checked else _after(noun, "on", "about", "to")
+    if not (what if checked else whom):
+        return None
+    start = next((t.i for t in noun.sent if t.lower_ == "there"), noun.i)
+    cue = list(range(start, noun.i + 1))
+    content = [t.i for t in what.subtree] if what is not None else [noun.i]
+    content = [i for i in content if whom is None or i < whom.left_edge.i or i > whom.right_edge.i]
+    stance = Stance.UNVERIFIED if checked else Stance.NO_RESPONSE
+    rule = "unverified" if checked else "no_comment"
+    source = None if checked else whom
+    return _draft(rule, noun, cue if what is not None else cue[:-1], source, content, stance, noun.lower_)
+
+
+def _after(noun: Token, *words: str) -> Token | None:
+    """The phrase behind a noun, in its sentence, that one of these words introduces."""
+    behind = noun.doc[noun.i + 1 : noun.sent.end]
+    return next((t.head for t in behind if t.lower_ in words and t.dep_ in ("case", "mark") and t.head.i > t.i), None)

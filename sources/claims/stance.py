@@ -99,7 +99,8 @@ _WITHDRAWN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _ODD = re.compile(
-    r"""^\W*(?:it\s+)?(?:\w+\s+){0,3}?["“‘']?(?:odd|strange|curious|hard\s+to|difficult\s+to|unlikely|inconsistent|suspicious|implausible|not\s+so\s+sure)\b""",
+    r"""^\W*(?:it\s+)?(?:\w+\s+){0,3}?["“‘']?(?:odd|strange|curious|hard\s+to|difficult\s+to|unlikely|inconsistent|suspicious|implausible|far-fetched
+      |unconvincing|doubtful|questionable|dubious|not\s+so\s+sure)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _PERSON = re.compile(r"\W*(?:him|her|me|us|you)\b(?! \w+$)", re.IGNORECASE)
@@ -122,6 +123,12 @@ _NEITHER = re.compile(
 _NO_COMMENT = re.compile(r"^\W*(?:a |with )?\W*no comment\W*$", re.IGNORECASE)
 _TO = re.compile(r"\W*(?:not )?to\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\W*(?:that\b|\w+\s+\w+)", re.IGNORECASE)
+_THERE = r"\W*(?:there(?:[’']s| is| are| was| were| ha[ds] been| have been| will be| would be)\s+)?"
+_NEGATIVE = re.compile(_THERE + r"(?:no|not|none|nobody|never|neither|nothing)\b", re.IGNORECASE)
+_STRESSED = re.compile(
+    _THERE + r"(?:no\s+(?:doubt|question|wonder|secret|mistak\w+|denying|surprise)|not\s+(?:only|just|merely))\b", re.I
+)
+"""Opens what stresses that something is so."""
 _EARLY = re.compile(
     r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)",
     re.I,
@@ -132,9 +139,8 @@ def settle(doc: Doc, draft: Draft) -> None:
     """Set the draft's stance, act and negation from the whole of cue, content and what stands around them."""
     cue = [doc[i] for i in draft.cue]
     content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
-    if draft.head is not None:
-        draft.negated = tree.is_negated(doc[draft.head])
-    draft.negated = draft.negated or _opens_negative(content)
+    negative = _NEGATIVE.match(content) or (draft.head is not None and tree.is_negated(doc[draft.head]))
+    draft.negated = bool(negative) and not _STRESSED.match(content)
     if _requests(doc, draft):
         draft.act = Act.INTENT
     if draft.rule in SETTLED or not cue:
@@ -145,7 +151,8 @@ def settle(doc: Doc, draft: Draft) -> None:
         return
     anchor = doc[draft.anchor]
     words = " ".join(t.lower_ for t in cue)
-    negated = tree.is_negated(anchor, outside=draft.content) or any(t.lower_ in tree.NEGATIONS for t in cue)
+    own = [t for t in cue if not any(a <= t.idx < b for a, b in draft.content)]
+    negated = tree.is_negated(anchor, outside=draft.content) or any(t.lower_ in tree.NEGATIONS for t in own)
     able = any(t.lower_ in _UNABLE for t in cue)
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
     if _NEITHER.search(spans.text_of(doc)[cue[0].idx : cue[-1].idx + 60]):
@@ -206,7 +213,7 @@ def _unable(doc: Doc, draft: Draft, content: str, negated: bool) -> bool:
     """Whether a check failed in other words than "could not": no means of checking, "verify neither", "nobody has",
     "has not been verified", "stopped short of confirming".
     """
-    if negated and tree.is_passive(doc[draft.anchor]):
+    if negated and (draft.lemma not in ("confirm", "find") or tree.is_passive(doc[draft.anchor])):
         return True
     before = spans.text_of(doc)[: doc[draft.anchor].idx][-40:]
     first = doc[min(draft.source)].lower_ if draft.source else ""
@@ -250,10 +257,6 @@ def _by_content(draft: Draft, content: str) -> None:
         draft.stance = Stance.DECLINES
     elif draft.lemma in _DOUBTED and _ODD.match(content):
         draft.stance = Stance.DOUBTS
-
-
-def _opens_negative(content: str) -> bool:
-    return bool(re.match(r"\W*(?:no|not|none|nobody|never|neither|nothing)\b", content, re.IGNORECASE))
 
 
 def _declining(draft: Draft, follow: str, negated: bool, content: str) -> None:

@@ -180,6 +180,10 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
             rule.source, rule.cue, rule.content, rule.head, rule.anchor,
         )  # fmt: skip
         return draft
+    if draft.source and set(draft.source) < set(rule.source):
+        kept = spans.trim(spans.text_of(doc), spans.minus(draft.content, spans.of_tokens(doc, rule.source)))
+        if kept and kept != draft.content:
+            draft.source, draft.content = [*rule.source], kept
     broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
     if (broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content)):
         draft.content, draft.head = rule.content, rule.head

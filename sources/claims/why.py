@@ -77,13 +77,13 @@ def _stance(s: Statement) -> str:
 
 
 _TURNED = {
-    Stance.DENIES: "by a negation, or by a content that calls a telling false",
-    Stance.DECLINES: "by a negation: asked, and would not say",
+    Stance.DENIES: "by a negation, by an idiom, or by a content that calls a telling false",
+    Stance.DECLINES: "by a negation or an idiom: asked, and would not say",
     Stance.UNVERIFIED: "by a check that could not be made",
-    Stance.NO_RESPONSE: "by a negation: no answer came",
-    Stance.CONFIRMS: "by a negated denial, or by agreeing to a clause",
-    Stance.RETRACTS: "by a content that takes back what was said",
-    Stance.DOUBTS: "by a content that finds it odd or unlikely",
+    Stance.NO_RESPONSE: "by a negation or an idiom: no answer came",
+    Stance.CONFIRMS: "by a negated denial, by an idiom, or by agreeing to a clause",
+    Stance.RETRACTS: "by an idiom or a content that takes back what was said",
+    Stance.DOUBTS: "by an idiom, a negation, or a content that finds it odd or unlikely",
     Stance.ASSERTS: "by a negation, or outvoted by the encoder and the words together",
 }
 

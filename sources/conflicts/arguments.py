@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.conflicts.figures import number
+from sources.conflicts.numerals import number
 from sources.conflicts.words import is_root, stem, word_list
 from sources.models import Word
 
@@ -39,9 +39,16 @@ class Affected:
 
 def alike(a: frozenset[str], b: frozenset[str]) -> bool:
     """Return whether two sets of stems share a name, up to its ending (a country and its people)."""
-    return bool(a & b) or any(
-        x[:ALIKE] == y[:ALIKE] and len(x) >= ALIKE <= len(y) and abs(len(x) - len(y)) <= 3 for x in a for y in b
-    )
+    if not a.isdisjoint(b):
+        return True
+    few, many = (a, b) if len(a) < len(b) else (b, a)
+    for x in few:
+        if len(x) >= ALIKE:
+            start = x[:ALIKE]
+            for y in many:
+                if y.startswith(start) and abs(len(x) - len(y)) <= 3:
+                    return True
+    return False
 
 
 def _root(words: Sequence[Word]) -> int | None:

@@ -2,7 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from hashlib import blake2b
+from itertools import product
 
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.judge import known
@@ -111,12 +113,30 @@ def by_party(ordered: list[Proposition], clashes: Clashes) -> tuple[list[Proposi
         if first not in camp:
             camp[first] = -camp[second] if second in camp else 1
         camp.setdefault(second, -camp[first])
+    if 1 < len(camp) <= FEW:
+        camp = _parted(camp, pairs)
     for p in ordered:
         if p.party not in camp:
             camp[p.party] = next((at for name, at in camp.items() if same_name(name, p.party)), 0)
     held = {at: [p for p in ordered if p.position and camp[p.party] == at] for at in (1, -1)}
     one, two = sorted(held.values(), key=lambda found: sum(p.position < 0 for p in found) / max(1, len(found)))
     return one, two
+
+
+FEW = 10
+"""Parties up to which all ways to part them are weighed."""
+
+
+def _parted(camp: dict[str, int], pairs: Mapping[tuple[str, str], float]) -> dict[str, int]:
+    """The camps with most clashes, by their sureness, between them, fewest inside: those given, if none is better."""
+
+    def apart(camps: Mapping[str, int]) -> float:
+        return sum(score for (a, b), score in pairs.items() if camps[a] != camps[b])
+
+    first, *rest = camp
+    ways = ({first: camp[first], **dict(zip(rest, way, strict=True))} for way in product((1, -1), repeat=len(rest)))
+    best = max(ways, key=apart)
+    return best if apart(best) > apart(camp) else camp
 
 
 def _turned(ordered: list[Proposition]) -> frozenset[str]:
@@ -229,7 +249,9 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
     named_at = {p.party for p in found if p.statement.source.named}
     shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))
-    evidence = tuple(Evidence(p.article.id, p.article.outlet, p.article.published, p.statement) for p in found)
+    evidence = tuple(
+        Evidence(a.id, a.outlet, a.published, p.statement, a.text_from, a.access) for p in found for a in (p.article,)
+    )
     return Side(stance, tuple(name for _, name in shown), evidence)
 
 
@@ -237,8 +259,12 @@ def _nobody(p: Proposition) -> bool:
     """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
     if p.statement.rule == OWN_VOICE:
         return False
-    words = [word.lower() for word in running_words(p.statement.source.party or p.statement.source.text)]
-    return all(word in PRONOUNS or stem(word) in REPORTS for word in words)
+    return _stands_for_another(p.statement.source.party or p.statement.source.text)
+
+
+@lru_cache(maxsize=20_000)
+def _stands_for_another(name: str) -> bool:
+    return all(word in PRONOUNS or stem(word) in REPORTS for word in map(str.lower, running_words(name)))
 
 
 def claim_of(stated: Proposition, found: list[Proposition], conflict: str | None, origins: Origins) -> Claim:

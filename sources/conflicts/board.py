@@ -5,7 +5,7 @@ from functools import partial
 
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import counted, joins, judge
+from sources.conflicts.judge import counted, joins, judge, may_tie
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
@@ -172,9 +172,8 @@ class Board:
         for near, cosine in self._index.neighbours(article):
             for p in mine:
                 for other in self._articles[near]:
-                    if TELLING in (p.statement.rule, other.statement.rule):
-                        continue
-                    self._compare(p, other, cosine)
+                    if may_tie(p, other) and TELLING not in (p.statement.rule, other.statement.rule):
+                        self._compare(p, other, cosine)
         return {p.key for p in mine}
 
     def _take_out(self, article: str) -> set[Key]:

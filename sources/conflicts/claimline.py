@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sources.conflicts.proposition import Proposition
 from sources.conflicts.words import is_root, word_list
@@ -31,6 +32,7 @@ def claim_line(asserting: Iterable[Proposition], denying: Iterable[Proposition])
     return shorten(_tidy(best.statement.content.text))
 
 
+@lru_cache(maxsize=4_096)
 def _unclear(proposition: Proposition) -> tuple[float, int, object, object]:
     statement = proposition.statement
     words = statement.content.text.split()

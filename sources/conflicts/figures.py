@@ -1,51 +1,44 @@
 """Numbers that parties give of one thing, as intervals, and when two of them cannot both be so."""
 
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sources.conflicts.words import groups, running_words, stem
+from sources.conflicts.numerals import LOOSE, run
+from sources.conflicts.words import groups, is_root, running_words, stem
 from sources.models import Word
 
 ABOUT = 0.10
 """How far, as a share, "about 20" reaches to either side."""
 REACH = 5
 """Words over which a number reaches for what it counts, when the parse does not tell."""
-BARE = 6
+BARE = 8
 """Words before a number in a content that says nothing but the number."""
 SHORT = 4
 """Words of a content that can be nothing but a number."""
-COUNTS = frozenset({"it", "number", "toll", "figure", "count", "total", "tally"})
+CONTEXT = 40
+"""Words before a bare number among which what it counts is sought."""
+COUNTS = frozenset({"it", "that", "number", "toll", "figure", "count", "total", "tally"})
 SLACK = 0.02
 """How far a plain number of four digits and more reaches: such numbers are rounded in the telling."""
 ENDLESS = float("inf")
 
 _DATA = tomllib.loads(files(__package__).joinpath("data/figures.toml").read_text("utf-8"))
-_UNITS = {word: value for value, word in enumerate(_DATA["units"].split())}
-_TENS = {word: 10 * value for value, word in enumerate(_DATA["tens"].split(), 2)}
-_SCALES = {
-    "hundred": 100,
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "m": 1_000_000,
-    "bn": 1_000_000_000,
-    "k": 1_000,
-}
-_LOOSE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thousands": (1_000, 9_999)}
-"""Interval of a loose plural; the lower bounds follow the conservative reading of ACLED's coding rules."""
 _LEAST = frozenset(_DATA["least"].split())
 _MOST = frozenset(_DATA["most"].split())
 _NEAR = frozenset(_DATA["near"].split())
+MEASURES = frozenset(_DATA["measures"].split())
+"""Words after a number that does not count but measures."""
 
 RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
 """Roles whose count grows as more becomes known."""
+TOLD_ONCE = RISING | {"crowd"}
+ONCE = TOLD_ONCE | {"jobs", "magnitude"}
+"""Roles that an event has once; of the first the words leave no doubt."""
 _ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
 ANYBODY = frozenset(stem(word) for word in _DATA["anybody"].split())
 """Stems of nouns that leave open who is counted."""
-_SUFFIXED = re.compile(r"^[$\u20ac\u00a3]?(\d+(?:[.,]\d+)*)(m|bn|k)?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +53,8 @@ class Figure:
 
     @property
     def told(self) -> bool:
-        """Whether the role is one that an event has once: its dead, its hurt, its crowd; not just any counted noun."""
-        return self.role in RISING or self.role == "crowd"
+        """Whether the role is one that an event has once (its dead, its crowd); not just any counted noun."""
+        return self.role in ONCE
 
     def like(self, other: "Figure") -> bool:
         """Return whether both count the same: one role, and no nouns that name different things."""
@@ -81,7 +74,19 @@ class Figure:
         return self.like(other) and not self.clashes(other)
 
 
-_FURTHER = frozenset(("more", "further", "additional", "others", "other"))
+def role_around(before: str, after: str) -> str | None:
+    """Return what is counted between two stretches of text, by the nearest word for what an event has once, if any.
+
+    What comes before goes before what comes after.
+    """
+    for word in (*reversed(running_words(before)[-CONTEXT:]), *running_words(after)[:CONTEXT]):
+        role = _ROLE_OF.get(stem(word))
+        if role in TOLD_ONCE:
+            return role
+    return None
+
+
+_FURTHER = frozenset(("more", "further", "additional", "another", "others", "other"))
 _YOUNG = frozenset(("boy", "girl", "child", "lad", "son", "daughter"))
 """Words after which "of nine" is an age."""
 _PASSED = frozenset(map(stem, ("die", "dies", "died", "dead", "death")))
@@ -97,7 +102,7 @@ def figures(words: Sequence[Word], cue: str = "") -> tuple[Figure, ...]:
     found: list[Figure] = []
     at = 0
     while at < len(words):
-        value, end = _run(words, at)
+        value, end = run(words, at)
         if end == at:
             at += 1
             continue
@@ -113,11 +118,15 @@ def bare(words: Sequence[Word]) -> Figure | None:
     found = None
     at = 0
     while at < len(words):
-        value, end = _run(words, at)
+        value, end = run(words, at)
         if end == at:
             at += 1
             continue
-        counted = len(words) <= SHORT or any(word.lemma in COUNTS for word in words[:at])
+        whole = len(words) <= SHORT or any(is_root(word) for word in words[at:end])
+        counted = whole or any(word.lemma in COUNTS for word in words[:at])
+        if found and (words[at].lemma == "one" or not counted):
+            at = end
+            continue
         if (
             found
             or not counted
@@ -128,43 +137,16 @@ def bare(words: Sequence[Word]) -> Figure | None:
         ):
             return None
         found = Figure(*_interval(words, at, end, value), "")
-        at = end
+        at = _range_end(words, end)
     return found
 
 
-def _run(words: Sequence[Word], at: int) -> tuple[float, int]:
-    """The value of the number that starts at a word, and where it ends; the same place when none starts there."""
-    if words[at].pos not in {"NUM", "NOUN", "ADJ", "PROPN"} or (
-        at
-        and words[at - 1].text.lower() in {"not", "than"}
-        and words[at - 2].text.lower() not in {"more", "fewer", "less"}
-    ):
-        return 0.0, at
-    if words[at].text.lower() in _LOOSE:
-        return 0.0, at + 1
-    total = part = 0.0
-    end = at
-    while end < len(words):
-        lower = words[end].text.lower()
-        value = number(lower)
-        if value is not None and not (part and part % 10 and value < 20):
-            part += value
-        elif end > at and lower in _SCALES:
-            part *= _SCALES[lower]
-            if part >= 1_000:
-                total, part = total + part, 0.0
-        elif not (
-            end > at
-            and lower == "and"
-            and end + 1 < len(words)
-            and total + part >= 100
-            and number(words[end + 1].text) is not None
-        ):
-            break
-        end += 1
-        if lower[:1].isdigit() and (end >= len(words) or words[end].text.lower() not in _SCALES):
-            break
-    return total + part, end
+def _range_end(words: Sequence[Word], end: int) -> int:
+    """Where a range ends whose first number ends here ("60 to 90"); here, when it is none."""
+    if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
+        _, upto = run(words, end + 1)
+        return upto if upto > end + 1 else end
+    return end
 
 
 def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
@@ -172,49 +154,40 @@ def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     before = [word.text.lower() for word in words[max(0, at - 2) : at]]
     if before[-1:] == ["of"] and before[0] in _YOUNG and value < 20:
         return True
-    if before[-1:] == ["aged"] or before == ["age", "of"] or (before[-1:] == ["at"] and stem(before[0]) in _PASSED):
+    if before[-1:] in (["aged"], ["age"]) or before == ["age", "of"] or _dies_at(words, at):
         return True
-    if end < len(words) and words[end].text.lower() in _FURTHER:  # "eight more bodies": what came on top, no total
-        return True
+    beside = {*before[-1:], *(word.text.lower() for word in words[end : end + 1])}
+    if beside & _FURTHER or any(sign in word.text for word in words[max(0, at - 1) : end] for sign in "$€£%"):
+        return True  # "eight more bodies": what came on top, no total
     if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
         return True
     head = words[at].head
     after = words[end].text.lower() if end < len(words) else ""
-    return (head >= 0 and words[head].pos == "PROPN" and words[head].text[:1].isupper() and head < at) or after in {
-        "year",
-        "years",
-        "year-old",
-        "old",
-        "hours",
-        "hour",
-        "days",
-        "minutes",
-        "months",
-        "weeks",
-        "a.m",
-        "p.m",
-        "km",
-        "am",
-        "pm",
-        "metres",
-        "kilometres",
-        "miles",
-        "march",
-        "april",
-        "may",
-        "june",
-    }
+    return (
+        after in MEASURES
+        or (head >= 0 and words[head].lemma.lower() in MEASURES)
+        or (head >= 0 and words[head].pos == "PROPN" and words[head].text[:1].isupper() and head < at)
+    )
+
+
+def _dies_at(words: Sequence[Word], at: int) -> bool:
+    """Whether an age follows ("died at 81"); not where the dead are counted ("put the dead at 19")."""
+    if at < 2 or words[at - 1].text.lower() != "at" or stem(words[at - 2].text) not in _PASSED:
+        return False
+    return not any(word.head == at - 2 and word.pos == "DET" for word in words) and words[at - 2].pos != "NOUN"
 
 
 def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[float, float]:
     lower = words[at].text.lower()
-    if lower in _LOOSE:
-        return _LOOSE[lower]
+    if lower in LOOSE:
+        return LOOSE[lower]
     before = {word.text.lower() for word in words[max(0, at - 3) : at]}
     if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
-        upper, upto = _run(words, end + 1)
+        upper, upto = run(words, end + 1)
         if upto > end + 1 and upper > value and (words[end].text.lower() != "and" or "between" in before):
             return value, upper
+    if "fewer" in before or "less" in before:
+        return (value, ENDLESS) if before & {"no", "not"} else (0, value)
     if before & _LEAST and not ("more" in before and "no" in before):
         return value, ENDLESS
     if before & _MOST:
@@ -225,25 +198,9 @@ def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[f
     return value - slack, value + slack
 
 
-def number(text: str) -> float | None:
-    """The value of a number in digits or in words, None when it is none."""
-    lower = text.lower()
-    if match := _SUFFIXED.match(lower):
-        digits = match[1].replace(",", "")
-        if digits.count(".") > 1:
-            return None
-        return float(digits) * _SCALES.get(match[2] or "", 1)
-    if lower in _UNITS:
-        return float(_UNITS[lower])
-    tens, _, rest = lower.replace("\u2010", "-").partition("-")
-    if tens in _TENS and (not rest or rest in _UNITS):
-        return float(_TENS[tens] + _UNITS.get(rest, 0))
-    return 12.0 if lower == "dozen" else None
-
-
 def _noun(words: Sequence[Word], at: int) -> str:
     head = words[at].head
-    if head < 0 or words[at].role != "nummod" or words[head].pos != "NOUN":
+    if head < 0 or not words[at].role.startswith(("nummod", "compound")) or words[head].pos != "NOUN":
         return ""
     stemmed = stem(words[head].lemma)
     return "" if stemmed in ANYBODY or stemmed in _ROLE_OF else stemmed
@@ -270,16 +227,20 @@ def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
             return role
         if words[path[-1]].pos == "VERB":
             break
-    near = [
-        (abs(step - number[0]), step, role)
-        for step, word in enumerate(words)
-        if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
-    ]
+    noun = _noun(words, number.start)
+    near = (
+        []
+        if noun
+        else [
+            (abs(step - number[0]), step, role)
+            for step, word in enumerate(words)
+            if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
+        ]
+    )
     if near:
         return min(near)[2]
     if number.start <= 2:
         for word in running_words(cue):
             if role := _ROLE_OF.get(stem(word)):
                 return role
-    noun = _noun(words, number.start)
     return f"#{noun}" if noun and len(noun) > 2 else None

@@ -1,5 +1,6 @@
 """Statements that belong together, and whether two sets of them can be of one event."""
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -20,11 +21,17 @@ class Group:
     """How many of the statements have which name in their contents."""
 
     def near(self, other: "Group") -> bool:
-        """Return whether the mean cosine between the articles of both, shared ones included, lets them be one event."""
+        """Return whether the mean cosine between the articles of both, shared ones included, lets them be one event.
+
+        Of more articles the mean says more, so that it must be higher: what two large sets share may be no more than
+        their topic.
+        """
         if self.articles & other.articles:
             return True
-        mean = dot(self.signature, other.signature) / (len(self.articles) * len(other.articles))
-        return mean >= (judge.LINKAGE if self.alike(other) else judge.NAMED_APART)
+        pairs = len(self.articles) * len(other.articles)
+        mean = dot(self.signature, other.signature) / pairs
+        least = judge.LINKAGE if self.alike(other) else judge.NAMED_APART
+        return mean >= least + judge.MANY_APART * max(0.0, 1 - judge.FEW / math.sqrt(pairs))
 
     def alike(self, other: "Group") -> bool:
         """Return whether the names that most statements of each share leave it open that both tell of the same."""

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from sources.conflicts.words import running_words, stem, weight
 from sources.models import Article
@@ -21,9 +22,13 @@ NEIGHBOURS = 24
 """Most articles that a new one is compared with statement by statement."""
 
 
+@lru_cache(maxsize=4)
 def signature(article: Article) -> dict[str, float]:
     """Return the article's most telling stems with weights of unit length; the title counts three times."""
-    counts = Counter(stem(word) for word in running_words(article.text) if len(word) > 1)
+    counts = Counter[str]()
+    for word, count in Counter(running_words(article.text)).items():
+        if len(word) > 1:
+            counts[stem(word)] += count
     for word in running_words(article.title or ""):
         counts[stem(word)] += 2
     scored = {

@@ -8,9 +8,9 @@ from typing import Literal
 from sources.conflicts.arguments import alike
 from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
-from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
+from sources.conflicts.proposition import EPOCH, PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, rival
-from sources.conflicts.truth import REPORTS, told_by
+from sources.conflicts.truth import told_by
 from sources.conflicts.words import stem
 from sources.models import Kind, Stance
 
@@ -29,6 +29,8 @@ LEAST_VERSION = 0.50
 LEAST_SHARED = 0.20
 """Share of the shorter of two versions in one article that the other one must have too."""
 LEAST_TURN = 0.50
+LEAST_WITHDRAWN = 0.50
+"""Share of what is taken back that must stand in what was told."""
 LEAST_KEPT = 0.30
 """Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
@@ -41,12 +43,22 @@ SAME_STORY = 0.25
 """Cosine of two articles from which their statements can agree: more than what it takes to contradict."""
 LEAST_ONE = 0.40
 """From here on two disputed statements hold their disputes together as one."""
+LEAST_WITHIN = 0.60
+"""The same within one article, whose statements share words whatever they are about."""
+LEAST_BESIDE = 0.70
+"""From here on one that nobody disputes stands beside a disputed one of its article."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
 LINKAGE = 0.20
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
+MANY_APART = 0.15
+"""By how much more it must be for sets of very many articles."""
+FEW = 3.0
+"""The geometric mean of the sizes of two sets up to which it need not be more."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
 LEAST_COUNTED = 0.50
+LEAST_OTHER = 0.65
+"""The same for a count of what an event does not have once."""
 ONE_COUNT = 0.25
 """Cosine of two articles from which figures of one role (the dead, the hurt) count the same."""
 NEW_COUNT = timedelta(hours=36)
@@ -64,8 +76,8 @@ CENTRAL = 0.4
 """What it adds to the fit that an assertion is what its article is most about."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
-OWN_MARGIN = 0.30
-OWN_AIMS = 8
+OWN_MARGIN = 0.70
+OWN_AIMS = 5
 """The same for what a medium denies in its own voice."""
 NEAR = 0.5
 """Nearness from which a denial may be held against an assertion with which it shares no word for what happened."""
@@ -84,18 +96,32 @@ class Edge:
     score: float
 
 
+def may_tie(a: Proposition, b: Proposition) -> bool:
+    """Return whether anything can join two statements of two articles: a shared word, counts, or a withdrawal.
+
+    Most pairs have none of them; this is much quicker than to judge them.
+    """
+    return (
+        not a.keys.isdisjoint(b.keys)
+        or bool(a.figures and b.figures)
+        or Stance.RETRACTS in (a.statement.stance, b.statement.stance)
+    )
+
+
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
-    if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b)):
+    if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b, articles)):
         return Edge("clash", Kind.REVERSAL, score)
-    if not (a.position or b.position) or not compatible(a, b, articles):
+    if not (a.position or b.position):
         return None
     shared = a.keys & b.keys
     if a.key[0] != b.key[0]:
         if not shared or not (shared & a.happened & b.happened or _much(shared, a, b) or (a.versions and b.versions)):
             return None
     elif not shared and not opposed and not (a.versions and b.versions):
+        return None
+    if not compatible(a, b, articles):
         return None
     features = measure(a, b, articles)
     if a.position == b.position == 1 and (edge := _version(a, b, features)):
@@ -120,7 +146,7 @@ def _weight(p: Proposition, key: str) -> float:
     return term.weight if term else 0.0
 
 
-def _withdrawn(a: Proposition, b: Proposition) -> float:
+def _withdrawn(a: Proposition, b: Proposition, articles: float) -> float:
     """How surely one of two statements takes back what its party asserts in the other, 0 when it does not."""
     back, told = (a, b) if a.statement.stance is Stance.RETRACTS else (b, a)
     if back.statement.stance is not Stance.RETRACTS or told.position != 1 or not known(back):
@@ -129,11 +155,11 @@ def _withdrawn(a: Proposition, b: Proposition) -> float:
     if not earlier or not same_party(back, told):
         return 0.0
     if back.points_back and told.key[0] == back.key[0]:
-        if not any(stem(word.lemma) in REPORTS or word.lemma in PRONOUNS for word in back.statement.words):
-            return 0.0  # what is dropped is no telling
-        return TOLD_BACK
-    score = DENIED.score(measure(back, told, 1.0))
-    return score if back.terms and score >= LEAST_TURN else 0.0
+        # "withdrew its claim", not "withdrew the story": which one that was is not told
+        return TOLD_BACK if any(word.lemma in PRONOUNS for word in back.statement.words) else 0.0
+    features = measure(back, told, articles)
+    score = DENIED.score(features)
+    return score if features.least >= LEAST_WITHDRAWN and score >= LEAST_TURN else 0.0
 
 
 def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
@@ -183,21 +209,23 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two figures of one thing: a clash between two parties, or agreement; None when nothing does.
 
     A figure given more than 36 hours later is taken for a new count, not for a contradiction; so is one that only
-    carries an earlier one on.
+    carries an earlier one on. Counts of one thing that do not meet still belong to one dispute, if there is one.
     """
     if not a.figures or not b.figures or not known(a) or not known(b):
         return None
-    if abs(a.time - b.time) > NEW_COUNT or (articles < SAME_STORY and a.key[0] != b.key[0]):
+    if (articles < SAME_STORY and a.key[0] != b.key[0]) or not _may_name(a, b, articles):
         return None
+    one = any(x.told and x.like(y) for x in a.figures for y in b.figures) and _one_count(a, b, articles)
+    kin = Edge("same", Kind.FIGURES, LEAST_ONE) if one else None
+    if abs(a.time - b.time) > NEW_COUNT:
+        return kin
     early, late = sorted((a, b), key=lambda p: (p.time, p.key, p.order))
-    if not _may_name(a, b, articles):
-        return None
     score = SAME.score(measure(a, b, articles))
     pairs = [
         (x, y)
         for x in early.figures
         for y in late.figures
-        if score >= LEAST_COUNTED or (x.told and y.told and _one_count(a, b, articles))
+        if score >= (LEAST_COUNTED if x.told else LEAST_OTHER) or (x.told and y.told and _one_count(a, b, articles))
     ]
     score = max(score, LEAST_COUNTED)
     if a.key[0] == b.key[0]:
@@ -206,12 +234,15 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         pairs = [(x, y) for x, y in pairs if not x.within(y) and not y.within(x)]
     if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
         return Edge("clash", Kind.FIGURES, score)
-    return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else None
+    return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else kin
 
 
 def _one_count(a: Proposition, b: Proposition, articles: float) -> bool:
-    """Whether what is counted in one role (the dead, the hurt) is likely that of one event, however it is worded."""
-    return a.key[0] == b.key[0] or articles >= ONE_COUNT
+    """Whether what is counted in one role (the dead, the hurt) is likely that of one event, however it is worded.
+
+    Of articles without a date that is not told by their likeness.
+    """
+    return a.key[0] == b.key[0] or (articles >= ONE_COUNT and EPOCH not in (a.time, b.time))
 
 
 def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:

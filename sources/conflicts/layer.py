@@ -67,7 +67,8 @@ class Layer:
         if b not in self._edges.get(a, ()):
             self._edges.setdefault(a, {})[b] = edge
             self._edges.setdefault(b, {})[a] = edge
-            if edge.relation == "same" and edge.score >= judge.LEAST_ONE:
+            least = judge.LEAST_WITHIN if a[0] == b[0] else judge.LEAST_ONE
+            if edge.relation == "same" and edge.score >= least:
                 self._sure.setdefault(a, set()).add(b)
                 self._sure.setdefault(b, set()).add(a)
 
@@ -262,13 +263,17 @@ class Layer:
             whole.take(self._alone(key), self._signatures)
         for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - self._disputed:
             edges = self._edges[key]
-            ties = ((-edges[k].score, k) for k in edges.keys() & self._disputed if edges[k].relation != "clash")
-            score, nearest = min(ties)
+            ties = [(-edges[k].score, k) for k in edges.keys() & self._disputed if _holds(edges[k], key, k)]
+            nearest = min(ties)[1] if ties else None
             if nearest not in core or self._rulings.parts({key}, core):
                 continue
-            if self._edges[key][nearest].relation == "same" and (
-                -score < judge.LEAST_SAME or not whole.near(self._alone(key))
-            ):
+            if edges[nearest].relation == "same" and not whole.near(self._alone(key)):
                 continue
             found.add(key)
         return found
+
+
+def _holds(edge: Edge, key: Key, other: Key) -> bool:
+    """Whether a tie lets a statement that nobody disputes stand beside a disputed one."""
+    least = judge.LEAST_BESIDE if key[0] == other[0] else judge.LEAST_SAME
+    return edge.relation == "about" or (edge.relation == "same" and edge.score >= least)

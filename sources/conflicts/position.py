@@ -92,18 +92,15 @@ def relayed(statements: Sequence[Statement]) -> frozenset[str]:
 
     They tell of the denial; taken by their own words they would stand on the side that it is against.
     """
+    held = [position(s) for s in statements]
+    denials = [s for s, p in zip(statements, held, strict=True) if p < 0 and s.cue.spans]
+    inside = [reach((*s.source.spans, *s.cue.spans, *s.content.spans)) for s in denials]
     found = set()
-    for outer in statements:
+    for outer, at in zip(statements, held, strict=True):
         start, end = reach(outer.content.spans)
-        for inner in statements:
-            if inner is outer or not inner.cue.spans or position(inner) >= 0 or position(outer) < 0:
-                continue
-            if judgement(outer.words, outer.cue.lemma):
-                continue
-            spans = (*inner.source.spans, *inner.cue.spans, *inner.content.spans)
-            low, high = min(s for s, _ in spans), max(e for _, e in spans)
-            if start <= low and high <= end and high - low >= WHOLE * (end - start):
-                found.add(outer.id)
+        whole = any(start <= low and high <= end and high - low >= WHOLE * (end - start) for low, high in inside)
+        if at >= 0 and whole and not judgement(outer.words, outer.cue.lemma):
+            found.add(outer.id)
     return frozenset(found)
 
 

@@ -4,11 +4,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 
 from sources.conflicts.arguments import Affected, affected, agents
-from sources.conflicts.figures import RISING, Figure, bare, figures, number
+from sources.conflicts.figures import RISING, Figure, bare, figures, role_around
 from sources.conflicts.index import signature
+from sources.conflicts.numerals import number
 from sources.conflicts.position import position, reach, relayed
 from sources.conflicts.speakers import going_round, taking_part
 from sources.conflicts.tellings import TELLING, denied
@@ -48,9 +49,9 @@ class Term:
     """Whether it says what happened: the content's head word, a verb, or a word of a paraphrase group."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Proposition:
-    """A statement with what linking and judging ask of it."""
+    """A statement with what linking and judging ask of it; each is equal to itself alone."""
 
     key: Key
     order: int
@@ -155,6 +156,8 @@ def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
     if p.figures or p.position != 1 or (figure := bare(p.statement.words)) is None:
         return p
     role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
+    start, end = reach(p.statement.content.spans)
+    role = role or role_around(p.article.text[:start], p.article.text[end:])
     return replace(p, figures=(replace(figure, role=role),)) if role else p
 
 
@@ -277,6 +280,7 @@ def same_party(a: Proposition, b: Proposition) -> bool:
     return same_name(a.party, b.party)
 
 
+@lru_cache(maxsize=50_000)
 def same_name(a: str, b: str) -> bool:
     """Return whether two folded names are one, up to words that one of them leaves out."""
     if a == b:

@@ -3,7 +3,7 @@
 import re
 
 from sources.conflicts import judge
-from sources.conflicts.judge import DENIED, Edge, may_mean
+from sources.conflicts.judge import DENIED, Edge, Relation, may_mean
 from sources.conflicts.link import measure
 from sources.conflicts.position import reach
 from sources.conflicts.proposition import Proposition, same_party
@@ -46,8 +46,11 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
         ]
         if denies:
             if statement.points_back:
-                edge = Edge("clash" if statement.position else "about", Kind.DENIAL, judge.TOLD_BACK)
-                found += [(statement, other, edge) for other in _meant(statement, told)]
+                relation: Relation = "clash" if statement.position else "about"
+                found += [
+                    (statement, other, Edge(relation, Kind.DENIAL, judge.TOLD_BACK * share))
+                    for other, share in _meant(statement, told)
+                ]
             continue
         for other in told:
             away = abs(other.order - statement.order) + (judge.AFTER if other.order > statement.order else 0)
@@ -55,16 +58,17 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
     return found
 
 
-def _meant(statement: Proposition, told: list[Proposition]) -> list[Proposition]:
-    """What a denial that points back is held against: what fits it best, and what nearly does."""
+def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Proposition, float]]:
+    """What a denial that points back is held against: what fits it best, or nearly, as a share of the best."""
     told = [other for other in told if may_mean(statement, other)]
     if before := [other for other in told if _continues(statement, other)]:
-        return before[-1:]
+        return [(before[-1], 1.0)]
     scores = {other.key: _fits(statement, other) for other in told}
     best = sorted(told, key=lambda other: (-scores[other.key], other.order))
     near = [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
     said = [other for other in near if other.statement.rule != TELLING]
-    return [*said[: judge.BACK_AIMS], *(other for other in near if other.statement.rule == TELLING)]
+    aims = [*said[: judge.BACK_AIMS], *(other for other in near if other.statement.rule == TELLING)]
+    return [(other, scores[other.key] / scores[best[0].key]) for other in aims]
 
 
 def _continues(denial: Proposition, other: Proposition) -> bool:

@@ -1,5 +1,7 @@
 """Versions that exclude each other: rival accounts of one matter, and two parties that blame each other for it."""
 
+from functools import lru_cache
+
 from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features
 from sources.conflicts.proposition import Proposition
@@ -36,8 +38,14 @@ def _deeds(p: Proposition) -> frozenset[str]:
 
 
 def _accuses(a: Proposition, b: Proposition) -> bool:
-    own = frozenset(map(stem, a.party_words)) - STATES
-    other = frozenset(map(stem, b.party_words)) - STATES
-    named = frozenset(term.stem for term in a.terms)
+    rest = _who(b.party_words) - _who(a.party_words)
+    if not rest:
+        return False
+    named = frozenset(a.stems)
     doers = named if stem(a.statement.cue.lemma) in BLAMES else named & a.agents
-    return alike(doers, other - own)
+    return alike(doers, rest)
+
+
+@lru_cache(maxsize=20_000)
+def _who(words: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(stem, words)) - STATES

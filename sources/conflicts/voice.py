@@ -6,6 +6,7 @@ A medium is a party only for its own voice; what a quoted source says of a repor
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sources.conflicts.headline import HeadlineStance, headline_stance
 from sources.conflicts.tellings import sentences
@@ -56,6 +57,12 @@ _JUDGES = (
     ),
     re.compile(r"\b(?:death hoax|was never true)\b", re.I),
 )
+_JUDGING = re.compile(
+    r"\b(?:false|fake|hoax|untrue|tru(?:e|th)|ficti|bogus|fabricated|unfounded|baseless|debunked|satir|lie|made|myth"
+    r"|nonsense|urban|bullshit|real|phony)",
+    re.I,
+)
+"""How the words begin of which each of the patterns above needs one."""
 _HINTS = (
     re.compile(
         r"\b(?:(?:does|do|did)(?: not|n['\u2019]t) (?:\w+ly )?(?:exist|happen|occur|take place)"
@@ -79,7 +86,8 @@ _ALIVE = re.compile(
 _DEATH = re.compile(r"\b(?:dead|death|died|dies|passed away|killed|demise)\b", re.I)
 _HEDGED = re.compile(
     r"\b(?:(?:many|some|people|critics) (?:\w+ )?(?:are |is )?(?:\w+ )?call(?:ing|ed)?|whether|if|could be|might be"
-    r"|may be|unclear|or not|not (?:a )?(?:hoax|fake|false))\b",
+    r"|may be|being (?:described|called|labell?ed|branded|dubbed)"
+    r"|this (?:article|site|website|blog) is (?:\w+ )?satir\w+|unclear|or not|not (?:a )?(?:hoax|fake|false))\b",
     re.I,
 )
 _NEGATED = re.compile(
@@ -108,7 +116,7 @@ def own_voice(reading: Reading) -> tuple[Statement, ...]:
         inside = any(low <= cue[0] and cue[1] < high for low, high in within if high not in ends)
         return not inside and not any(low < cue[1] and cue[0] < high for low, high in taken)
 
-    judged = [own for own in _found(article.text, _JUDGES) if free(own[2])][:MOST]
+    judged = [own for own in _judged(article.text) if free(own[2])][:MOST]
     title = _judged_by_title(article)
     if not judged and title is None:
         return ()
@@ -134,10 +142,18 @@ def own_voice(reading: Reading) -> tuple[Statement, ...]:
 def _found(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int, str, Span]]:
     """Sentences that a pattern marks and nothing hedges: where each starts, itself, and the stretch that marks it."""
     for start, sentence in sentences(text):
+        if patterns is _JUDGES and not _JUDGING.search(sentence):
+            continue
         match = next((match for pattern in patterns if (match := pattern.search(sentence))), None)
         if match is not None and not _HEDGED.search(sentence):
             cue = "cue" if "cue" in match.groupdict() else 0
             yield start, sentence, (start + match.start(cue), start + match.end(cue))
+
+
+@lru_cache(maxsize=4)
+def _judged(text: str) -> tuple[tuple[int, str, Span], ...]:
+    """The sentences in which something told is judged false, see `_found`."""
+    return tuple(_found(text, _JUDGES)) if _JUDGING.search(text) else ()
 
 
 def _own(
@@ -199,7 +215,7 @@ def unnamed(reading: Reading) -> Reading:
 
     A report speaks for whoever published it, but not for the last one named before it when it is called a fake.
     """
-    if next(_found(reading.article.text, _JUDGES), None) is None:
+    if not _judged(reading.article.text):
         return reading
     made = [
         replace(s, source=replace(s.source, party=None, named=False, person=None)) if _a_telling(s.source.text) else s

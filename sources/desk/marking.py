@@ -49,6 +49,10 @@ class Marking:
         """Set fields of each conflict's ConflictMark, by id, as one step for undo."""
         self._stepped(self.marks.change_each_conflict(changes, label))
 
+    def step(self, label: str, act: Callable[[bool], None]) -> None:
+        """Do what changes no mark as a step for undo: `act` is called with True to do it, with False to undo it."""
+        self.marks.do(label, act)
+
     def split_off(self, key: str, statement: Key) -> None:
         """Take a statement, given by its article's id and its own, out of a conflict for good. Raises KeyError."""
         self._decide(key, "split off", self.board.split(key, statement))
@@ -81,6 +85,8 @@ class Marking:
     def _stepped(self, step: Step | None) -> str | None:
         if step is None:
             return None
+        if not step.articles and not step.conflicts:
+            return step.label
         self._keeper.add(step=step, then=partial(self._tell_step, step))
         return step.label
 

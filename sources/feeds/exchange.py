@@ -1,6 +1,6 @@
 """What may be said of a request, and what comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict
 
@@ -20,6 +20,8 @@ class Options(TypedDict, total=False):
     accept: str
     pace: float
     """Seconds between requests to the host, at least."""
+    may: Callable[[str], Awaitable[float]]
+    """Asked before a redirect is followed: gives the `pace` of that host, or raises the FetchError that ends it all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,13 +110,17 @@ class Fetcher:
         target = _address(url)
         trusted = target.host if options.get("allow_private") else None
         permanent = True
+        pace, may = options.get("pace", 0.0), options.get("may")
         for hops in range(_MAX_REDIRECTS + 1):
             private = target.host == trusted
+            if hops and may is not None:
+                pace = await may(str(target))
             async with AsyncExitStack() as hop:
                 try:
                     # The slot comes after the host's turn: who waits for a busy host keeps nobody else waiting.
-                    async with self._pace.turn(target.host, target.port, options.get("pace", 0.0)):
+                    async with self._pace.turn(target.host, target.port, pace):
                         await hop.enter_async_context(self._slots)
+                        await self._pace.apart(target.host)
                         started = loop.time()
                         async with asyncio.timeout(left):
                             answer = await self._once(target, options, private, hop)

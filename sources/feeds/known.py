@@ -47,12 +47,12 @@ class Known:
         self._unstable: set[str] = set()
 
     def remember(self, articles: Iterable[Article]) -> None:
-        """Take note of articles that came from feeds."""
+        """Take note of articles that came from feeds, by their links and by those under which their pages are known."""
         for a in articles:
             if a.feed is None:
                 continue
             self._prints[a.id] = a.fingerprint
-            if link := _link(a.url):
+            for link in {_link(a.url), _link(a.canonical)} - {""}:
                 item = _Item(a.id, a.feed, a.title or "", a.fingerprint)
                 key = a.outlet or a.feed, link
                 old = self._by_link.get(key)

@@ -11,6 +11,8 @@ from sources.feeds.guard import is_loopback
 _MAX_PACE = 60.0
 _MAX_HOSTS = 2_000
 _JITTER = 0.25
+_APART = 0.25
+"""Seconds between two requests, to whichever host: feeds that fall due together make no burst on the user's line."""
 
 
 class HostResting(Exception):
@@ -41,6 +43,7 @@ class Pace:
     def __init__(self, seconds: float) -> None:
         self._seconds = seconds
         self._hosts: dict[str, _Host] = {}
+        self._next = 0.0
 
     @asynccontextmanager
     async def turn(self, host: str, port: int | None, least: float) -> AsyncIterator[None]:
@@ -60,6 +63,15 @@ class Pace:
             finally:
                 pause = 0.0 if is_loopback(host) else min(_MAX_PACE, max(self._seconds, state.pace, least))
                 state.free = loop.time() + pause * (1 + random.uniform(0, _JITTER))
+
+    async def apart(self, host: str) -> None:
+        """Wait until requests to whatever hosts, this machine apart, lie a quarter of a second from each other."""
+        if is_loopback(host):
+            return
+        now = asyncio.get_running_loop().time()
+        at = max(now, self._next)
+        self._next = at + _APART
+        await asyncio.sleep(at - now)
 
     def silence(self, host: str, port: int | None, seconds: float, *, slower: bool = True) -> None:
         """Send nothing to this host for so long; with `slower`, go on at half the pace after that."""

@@ -54,6 +54,8 @@ class Article:
     """ISO 639 code, as the page or the feed states it."""
     fingerprint: str | None = None
     """Of what the feed says of the article: another one means that the publisher edited it."""
+    canonical: str | None = None
+    """The address by which the page wants to be known, when that is another than `url`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from sources.models.articles import Access, TextFrom
 from sources.models.statements import Stance, Statement
 
 
@@ -33,6 +34,10 @@ class Evidence:
     outlet: str | None
     published: datetime | None
     statement: Statement
+    text_from: TextFrom = TextFrom.FILE
+    """Which text of the article it was read in."""
+    access: Access = Access.FULL
+    """How much of the article that is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What the user marks and decides."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -61,3 +61,5 @@ class ConflictMark:
     """As that of an article."""
     decisions: tuple[Decision, ...] = ()
     """What the user decided here about what belongs together."""
+    history: tuple[tuple[datetime, str], ...] = field(default=(), compare=False)
+    """When the user did what here, oldest first; what was undone stands there too."""

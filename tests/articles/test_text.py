@@ -14,7 +14,7 @@ from sources.articles.files import Unreadable
 from sources.articles.page import decode_page, headed
 from sources.articles.text import article, from_url
 from sources.feeds.fetch import Fetcher
-from sources.models import Article, Entry, Feed, TextFrom
+from sources.models import Access, Article, Entry, Feed, TextFrom
 from sources.newsroom.http import Response
 from sources.newsroom.server import Newsroom
 from sources.workers import Workers
@@ -214,6 +214,18 @@ async def test_robots_txt_is_obeyed(desk: Desk, rules: Response, words: str | No
     assert (await desk.get(robots=False)).text_from == TextFrom.PAGE
 
 
+async def test_a_link_that_redirects_to_what_robots_txt_forbids_is_not_followed_there(desk: Desk) -> None:
+    desk.room.unscript("/robots.txt")
+    desk.room.script("/robots.txt", Response(200, {}, "User-agent: *\nDisallow: /closed/"))
+    desk.room.script("/lysholm/a.html", Response(302, {"Location": "/open/b.html"}))
+    desk.room.script("/open/b.html", Response(302, {"Location": "/closed/c.html"}))
+    desk.room.script("/closed/c.html", html(page()))
+    got = await desk.get()
+    assert (got.text_from, got.access) == (TextFrom.SUMMARY, Access.BLOCKED)
+    assert desk.paths().count("/robots.txt") == 1 and "/closed/c.html" not in desk.paths()
+    assert (await desk.get(robots=False)).text_from == TextFrom.PAGE
+
+
 async def test_robots_txt_is_asked_for_once(desk: Desk) -> None:
     desk.room.unscript("/robots.txt")
     desk.room.script("/robots.txt", Response(200, {}, "User-agent: *\nAllow: /"))
@@ -256,12 +268,13 @@ async def test_nothing_from_a_page_reaches_the_terminal_uncleaned(desk: Desk) ->
 
 async def test_a_web_address_alone_is_read_with_what_the_page_says_of_itself(desk: Desk) -> None:
     data = {"@type": "NewsArticle", "headline": "Pier row", "datePublished": "2025-06-03T10:00:00+02:00"}
-    desk.room.script("/lysholm/a.html", html(page(data=data)))
+    desk.room.script("/lysholm/a.html", html(page(data=data, head='<link rel="canonical" href="/2025/pier-row">')))
     url = desk.base + "/lysholm/a.html"
     async with Fetcher(pace=0) as fetcher:
         got = await from_url(url, fetcher, desk.workers)
         assert isinstance(got, Article)
         assert (got.id, got.url, got.title, got.outlet) == (url, url, "Pier row", "Lysholm Post")
+        assert got.canonical == desk.base + "/2025/pier-row"
         assert got.published == datetime(2025, 6, 3, 8, tzinfo=UTC)
         assert got.text == f"Pier row\n\n{BODY}"
         gone = await from_url(desk.base + "/nowhere", fetcher, desk.workers)

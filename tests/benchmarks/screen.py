@@ -68,7 +68,7 @@ def made_reading(number: int, time: datetime) -> Reading:
 
 def fill(desk: StillDesk, articles: int, conflicts: int) -> None:
     """Give the desk its articles and conflicts without a word."""
-    board = desk.board = LargeBoard()
+    board = desk.board = desk._scope.board = LargeBoard()
     made = [made_reading(n, NOW - timedelta(seconds=n)) for n in range(articles)]
     for each in made:
         desk.wire.put(each.article)

@@ -190,6 +190,9 @@ NEGATED = [
     ("The army said no shells had fallen on the town.", True),
     ("The army said shells had fallen on the town.", False),
     ("The governor denied that the dam had burst.", False),
+    ('"There is nobody to exchange, because nobody has been captured," the minister said.', True),
+    ("The mayor said there was no doubt that the bridge had fallen.", False),
+    ('"Not only the bridge but the whole road is closed," the mayor said.', False),
 ]
 
 NOTHING = [

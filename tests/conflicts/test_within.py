@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from sources.conflicts.assemble import by_party
 from sources.conflicts.board import within
 from sources.conflicts.figures import Figure
 from sources.conflicts.position import position
@@ -95,3 +96,18 @@ def test_a_plain_negative_must_say_not_of_what_is_said():
     assert parties(TOLD, other) == []
     same = said("Ministry", "its/N guards/N captured/V! at/A Kolombe/P not/A", negated=True)
     assert parties(TOLD, same) == [[("Reed Front",), ("Ministry",)]]
+
+
+def test_one_wrong_clash_does_not_mix_the_camps():
+    told = "the/N guards/N captured/V! at Kolombe/P"
+    found = propositions(article("a", *(said(name, told) for name in ("Ada", "Bo", "Cleo", "Dov"))))
+    ada, bo, cleo, dov = (p.key for p in found)
+    edges = {(ada, bo): 0.9, (bo, cleo): 0.8, (cleo, dov): 0.7, (ada, dov): 0.7, (ada, cleo): 0.85}
+    clashes = {p.key: {} for p in found}
+    for (a, b), score in edges.items():
+        clashes[a][b] = clashes[b][a] = score
+    one, two = by_party(found, lambda key: clashes[key])
+    assert {frozenset(p.party for p in camp) for camp in (one, two)} == {
+        frozenset({"ada", "cleo"}),
+        frozenset({"bo", "dov"}),
+    }

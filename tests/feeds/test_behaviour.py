@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+import sources.articles.text as text
 import sources.feeds.pace as pace
 from sources.feeds.fetch import Fetcher, Options
 from sources.feeds.poll import proposed
@@ -72,6 +73,10 @@ def _invented(self: Fetcher, address: str, options: Options) -> list[tuple[bytes
     return [*_true(self, address, Options()), (b"If-None-Match", b'"made up"'), (b"Cookie", b"a=1"), (b"Referer", b"x")]
 
 
+async def _allowed(url: str, *parts: object, **options: object) -> float:
+    return 0.0
+
+
 _true = Fetcher._headers
 
 
@@ -79,9 +84,10 @@ _true = Fetcher._headers
     ("patch", "counted"),
     [
         ([(Fetcher, "_headers", _unconditional)], COUNTED[:1]),
-        ([(Fetcher, "_headers", _invented)], [COUNTED[1], COUNTED[6], COUNTED[7]]),
+        ([(Fetcher, "_headers", _invented)], [COUNTED[1], COUNTED[6], COUNTED[7], COUNTED[11]]),
         ([(pace.Pace, "silence", lambda *a, **k: None)], [COUNTED[3]]),
         ([(pace, "is_loopback", lambda host: True)], [COUNTED[4]]),
+        ([(text, "pace_of", _allowed)], [COUNTED[9]]),
     ],
 )
 def test_the_report_sees_a_reader_that_misbehaves(
@@ -89,6 +95,6 @@ def test_the_report_sees_a_reader_that_misbehaves(
 ) -> None:
     for owner, name, value in patch:
         monkeypatch.setattr(owner, name, value)
-    habits = [Habit(f"house/wing{n}", HOUR, limited=0.2, etag="weak") for n in range(8)]
+    habits = [Habit(f"house/wing{n}", HOUR, limited=0.2, etag="weak", full=n % 2 > 0) for n in range(8)]
     faults = lived(habits, 1).judge.faults
     assert set(counted) <= set(faults), faults

@@ -5,7 +5,9 @@ import gzip
 import resource
 import time
 import zlib
+from asyncio import Runner
 from collections.abc import Awaitable, Callable
+from itertools import pairwise
 
 import brotli
 import pytest
@@ -16,6 +18,7 @@ import sources.feeds.guard as guard
 from sources.feeds.fetch import Fetched, Fetcher, FetchError
 from sources.feeds.guard import is_loopback, is_public
 from sources.feeds.pace import HostResting, Pace
+from tests.feeds.sim.clock import Loop
 
 from .scripted import Answer, Scripted, answer, serve
 
@@ -361,6 +364,24 @@ async def test_this_machine_is_not_paced() -> None:
             await asyncio.gather(*(fetcher.get(server.url("/"), allow_private=True) for _ in range(4)))
         assert time.monotonic() - started < 5
         assert server.most_open == 1
+
+
+def test_requests_to_many_hosts_lie_apart_and_those_to_this_machine_need_not() -> None:
+    at: dict[str, list[float]] = {"far": [], "near": []}
+
+    async def ask(pace: Pace, host: str, to: list[float]) -> None:
+        await pace.apart(host)
+        to.append(asyncio.get_running_loop().time())
+
+    async def all_at_once() -> None:
+        pace = Pace(0)
+        far = (ask(pace, f"{n}.example", at["far"]) for n in range(8))
+        await asyncio.gather(*far, *(ask(pace, "localhost", at["near"]) for _ in range(8)))
+
+    with Runner(loop_factory=Loop) as runner:
+        runner.run(all_at_once())
+    assert len(at["far"]) == 8 and all(later - earlier > 0.249 for earlier, later in pairwise(sorted(at["far"])))
+    assert max(at["near"]) == min(at["near"])
 
 
 async def test_a_silenced_host_is_not_asked_and_others_are() -> None:

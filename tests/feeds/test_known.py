@@ -74,6 +74,14 @@ def test_an_article_in_two_feeds_of_an_outlet_is_one_and_in_two_outlets_two() ->
     assert desk.see(entry("3", feed="Mole", outlet="Mole Post")) == (["3"], [])
 
 
+def test_an_article_is_known_by_the_address_that_its_page_names_too() -> None:
+    desk = Desk(entry("1", link="https://go.example/x1"))
+    desk.articles["1"] = replace(desk.articles["1"], canonical="https://quay.example/a")
+    desk.known.remember([desk.articles["1"]])
+    assert desk.see(entry("2", feed="Quay Sport", link="https://quay.example/a?utm_source=x")) == ([], [])
+    assert desk.see(entry("3", feed="Quay Sport", link="https://quay.example/b")) == (["3"], [])
+
+
 def test_edits_are_told_four_times_a_day() -> None:
     desk = Desk(entry("1"))
     assert desk.see(entry("1")) == ([], [])

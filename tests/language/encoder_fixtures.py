@@ -33,9 +33,9 @@ class Dice:
     def __init__(self, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
 
-    def words(self, ids, features, mask, firsts):
+    def words(self, ids, features, firsts):
         batch, n = firsts.shape
-        assert ids.shape == features.shape == mask.shape
+        assert ids.shape == features.shape
         assert ids.shape[1] <= 512
         wide = 3 + 3 + 3 + 2 + 3
         return self._draw(batch, n, 8), self._draw(batch, n, wide)

@@ -60,7 +60,7 @@ def test_texts_are_read_alike_alone_and_together(folder: Path) -> None:
     class Plain:
         """Scores that depend on the words alone."""
 
-        def words(self, ids, features, mask, firsts):
+        def words(self, ids, features, firsts):
             rows = [[float(v) for v in ids[b, f]] for b, f in enumerate(firsts)]
             x = np.array(rows, np.float32)[:, :, None] * np.ones(8, np.float32)
             return x, np.cos(x[:, :, :1] * np.arange(1, 15, dtype=np.float32))

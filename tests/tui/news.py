@@ -102,6 +102,7 @@ class StillDesk(Desk):
     def __init__(self, folder: Path, feeds: Sequence[Feed] = ()) -> None:
         super().__init__(replace(load(shipped()), feeds=tuple(feeds), parties=(), store=folder), Store(folder))
         self.board: Any = GivenBoard()
+        self._scope.board = self.board
         self.opened: list[str] = []
 
     async def run(self) -> None:

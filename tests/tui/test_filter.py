@@ -8,7 +8,7 @@ async def test_a_filter_is_live_and_dropped_with_escape(desk: StillDesk) -> None
     async with running(desk) as (app, pilot):
         await press(pilot, ["slash", *"number 2"])
         await shows(pilot, app, "12 of 31", "Incoming / number 2")
-        assert "Ministry denies" not in screen(app)
+        assert "Ministry denies soldiers" not in screen(app)
         await press(pilot, ["enter", "j"])
         assert app.main.incoming.rows.cursor == "q12"
         await press(pilot, ["escape"])

@@ -40,7 +40,7 @@ async def test_selected_rows_get_one_step_each_keeping_its_own_tags(desk: StillD
     async with running(desk) as (app, pilot):
         await press(pilot, ["space", "space", "t", *"new", "enter"])
         await until(pilot, lambda: desk.article_mark("a1").tags == ("new",))
-        assert desk.article_mark("q0").tags == ("new", "old")
+        assert set(desk.article_mark("q0").tags) == {"new", "old"}
         await press(pilot, ["u"])
         await until(pilot, lambda: desk.article_mark("a1").tags == ())
         assert desk.article_mark("q0").tags == ("old",)

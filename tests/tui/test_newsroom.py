@@ -30,4 +30,4 @@ async def test_news_comes_in_is_read_and_stands_against_each_other(newsroom: New
         assert "disputed" in text or "claim" in text
         await press(pilot, ["3", "enter"])
         await pilot.pause(0.2)
-        assert "opened" in screen(app)
+        assert "independent origin" in screen(app)

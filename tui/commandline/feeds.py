@@ -43,7 +43,7 @@ def check_feeds(args: argparse.Namespace) -> int:
     feeds = [known[name] for name in args.name] or list(known.values())
     states = _states(args, config)
     polls = asyncio.run(_check(config, feeds, states))
-    _print(args, [(feed, result.state) for feed, result in zip(feeds, polls, strict=True)], checked=True)
+    _print(args, [(feed, result.state) for feed, result in zip(feeds, polls, strict=True)])
     return 1 if any(result.state.last_error for result in polls) else 0
 
 
@@ -73,7 +73,7 @@ async def _check(config: Config, feeds: Iterable[Feed], states: Mapping[str, Fee
         await workers.close()
 
 
-def _print(args: argparse.Namespace, rows: list[tuple[Feed, FeedState]], *, checked: bool = False) -> None:
+def _print(args: argparse.Namespace, rows: list[tuple[Feed, FeedState]]) -> None:
     if args.json:
         print(json.dumps([_json(*row) for row in rows], ensure_ascii=False, indent=1))
         return
@@ -82,18 +82,18 @@ def _print(args: argparse.Namespace, rows: list[tuple[Feed, FeedState]], *, chec
         table.add_column(head, justify="right" if head == "entries" else "left", overflow="fold")
     for feed, state in rows:
         glyph, words = health(feed, state)
-        told = "\n".join([words, *explained(feed, state, checked=checked)])
+        told = "\n".join([words, *explained(feed, state)])
         cells = (glyph, feed.name, told, str(state.entries or ""), _time(state.last_success), _time(state.next_due))
         table.add_row(*map(Text, cells))
     Console(highlight=False).print(table)
 
 
-def explained(feed: Feed, state: FeedState, *, checked: bool = False) -> list[str]:
-    """Return what else there is to say of a feed, a line each; with `checked` also how its last poll went."""
+def explained(feed: Feed, state: FeedState) -> list[str]:
+    """Return why a feed was or was not polled last, when it is polled next, and what else is to say, a line each."""
     lines = []
-    if checked and state.why_last:
+    if state.why_last:
         lines.append(state.why_last)
-    if checked and state.why_next:
+    if state.why_next:
         lines.append(f"next: {state.why_next}")
     lines += state.notes
     if (there := proposed(state, datetime.now(UTC))) is not None:

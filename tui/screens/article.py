@@ -58,7 +58,8 @@ class ArticleScreen(DeskScreen):
         """Take the ids of the article and of the statement to begin at."""
         super().__init__(context)
         self.article = article
-        self.page = PageView(lambda width: article_page(context, article, width), current=statement)
+        self._versions = len(context.desk.versions(article))
+        self.page = PageView(lambda width: article_page(context, article, width, self._versions), current=statement)
         self._detail = _Detail(self)
 
     def compose(self) -> ComposeResult:
@@ -80,6 +81,7 @@ class ArticleScreen(DeskScreen):
             except KeyError:
                 self.dismiss()
                 return
+            self._versions = len(self.desk.versions(self.article))
             self.page.rebuild()
         self._stepped()
 
@@ -180,6 +182,12 @@ class ArticleScreen(DeskScreen):
     def do_copy(self) -> None:
         """Copy the statement, or the headline when the user stands on none."""
         self.copy(attributed(self.context, self.desk.article(self.article), self.statement))
+
+    def do_versions(self) -> None:
+        """Show what the article was before."""
+        from tui.screens.versions import versions_panel
+
+        self.app.push_screen(versions_panel(self.context, self.article))
 
     def do_back(self) -> None:
         """Go back."""

@@ -220,6 +220,18 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         self.app.copy_to_clipboard(text)
         self.say("Copied, with attribution. The terminal must allow OSC 52.")
 
+    def ask_to_mute(self, kind: str, name: str) -> None:
+        """Mute an outlet or a party, after asking."""
+        from tui.screens.confirm import ConfirmScreen
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.gainsay.mute(kind, name)
+                self.say(f"Muted {name}. u takes it back; : finds it under MUTED.")
+
+        question = f"Mute the {kind} {name}? It stays on the desk, out of the lists."
+        self.app.push_screen(ConfirmScreen(question, "Mute"), answered)
+
     def do_party(self) -> None:
         """Open the page of who speaks."""
         self.gainsay.open_party(self.speaker())
@@ -284,9 +296,9 @@ class DeskScreen(Screen[None], inherit_bindings=False):
 
     def do_help(self) -> None:
         """Show all keys."""
-        from tui.screens.panels import help_panel
+        from tui.screens.help import HelpScreen
 
-        self.app.push_screen(help_panel(self.where, self.context.commands))
+        self.app.push_screen(HelpScreen(self.where, self.context.commands))
 
     def do_palette(self) -> None:
         """Open the palette."""

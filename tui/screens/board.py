@@ -104,7 +104,7 @@ class Board(Listing):
         if self.query:
             return found_count(self.rows)
         opened = len(self._known) - len(self._closed)
-        return f"{opened:,} open" + (f", {self._hidden:,} hidden" if self._hidden else "")
+        return f"{opened:,} open" + (f", {self._hidden:,} hidden" if self._hidden else "") + self.muted
 
     def is_new(self, key: str) -> bool:
         """Say whether the user has not yet looked at the conflict as it stands."""

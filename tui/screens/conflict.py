@@ -7,13 +7,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from sources.models import Evidence
+from sources.text import web_address
 from tui.cells import shown
 from tui.commands import Command, bindings
 from tui.context import Context, as_text, attributed, party
 from tui.messages import Changes
 from tui.screens.base import DeskScreen
-from tui.widgets.page_conflict import conflict_page, evidence_of
+from tui.widgets.page_conflict import conflict_page
 from tui.widgets.pageview import PageView
+from tui.widgets.sheet import article_of, evidence_of, review_of
 
 
 class ConflictScreen(DeskScreen):
@@ -64,6 +66,12 @@ class ConflictScreen(DeskScreen):
         """The statement that the user stands on."""
         return evidence_of(self.desk.conflict(self.conflict), self.page.current)
 
+    @property
+    def _article(self) -> str | None:
+        """The article in which the user stands on a statement, or that of the list of articles."""
+        key = article_of(self.page.current)
+        return key if key and self.context.is_here(key) else None
+
     def speaker(self) -> str:
         """Return the source of the statement that the user stands on, else the first who takes a side."""
         if self.evidence is not None:
@@ -78,7 +86,9 @@ class ConflictScreen(DeskScreen):
         """Return why a command cannot be used now, in words, or nothing when it can."""
         if name == "split" and self.evidence is None:
             return "Step to a statement with j, then S takes it out of this conflict."
-        if name == "open" and self.evidence is None:
+        if name == "open" and review_of(self.page.current):
+            return "o opens the review in the web browser."
+        if name == "open" and self._article is None:
             return "Step to a statement with j, then enter opens its article."
         if name in ("next_pane", "last_pane") and not any(each.column for each in self.page.page.targets):
             return "The sides stand one below the other; j and k step through them."
@@ -93,12 +103,9 @@ class ConflictScreen(DeskScreen):
         return "its article" if command.action == "open" else command.label
 
     def _address(self) -> str | None:
-        evidence = self.evidence
-        if evidence is None:
-            return None
-        from sources.text import web_address
-
-        return web_address(self.desk.article(evidence.article).url)
+        if review := review_of(self.page.current):
+            return web_address(review)
+        return web_address(self.desk.article(self._article).url) if self._article else None
 
     def do_down(self) -> None:
         """To the next statement of the side; past the last, a line down."""
@@ -150,8 +157,9 @@ class ConflictScreen(DeskScreen):
 
     def do_open(self) -> None:
         """Open the article at the statement."""
-        if (evidence := self.evidence) is not None:
-            self.gainsay.open_article(evidence.article, evidence.statement.id)
+        if self._article is not None:
+            evidence = self.evidence
+            self.gainsay.open_article(self._article, evidence.statement.id if evidence else None)
 
     def do_next_conflict(self) -> None:
         """To the next open conflict."""

@@ -19,6 +19,7 @@ class Listing:
         self._context = context
         self._desk = context.desk
         self.query = Query("", lambda facts: True)
+        self._muted: Callable[[str], bool] | None = None
         self.rows = FilterList(build, self.empty, height=height, id=self.name)
 
     def facts(self, key: str) -> Facts:
@@ -46,13 +47,30 @@ class Listing:
         if query.text == self.query.text:
             return
         self.query = query
-        self.rows.sift(self._passes if query else None)
+        self._sift()
+
+    def mute(self, hides: Callable[[str], bool] | None) -> None:
+        """Leave out the rows that `hides` says are muted; None shows all again."""
+        if hides is not None or self._muted is not None:
+            self._muted = hides
+            self._sift()
+
+    def _sift(self) -> None:
+        self.rows.sift(self._passes if self.query or self._muted else None)
 
     def _passes(self, key: str) -> bool:
         try:
-            return self.query.matches(self.facts(key))
+            if self._muted is not None and self._muted(key):
+                return False
+            return not self.query or self.query.matches(self.facts(key))
         except KeyError:
             return False
+
+    @property
+    def muted(self) -> str:
+        """How many rows are left out because they are muted, in words, nothing when there are none."""
+        number = len(self.rows.whole) - len(self.rows.index) if self._muted is not None and not self.query else 0
+        return f", {number:,} muted" if number else ""
 
     def names(self) -> Iterable[str]:
         """Return the ids of all rows that are shown."""

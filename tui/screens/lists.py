@@ -1,6 +1,6 @@
 """What each of the three panes holds, and how it follows the desk without ever being made anew."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sources.query import ArticleFacts, ClaimFacts, Facts, Place
 from tui import cells, words
@@ -69,7 +69,7 @@ class Incoming(Listing):
     def fill(self) -> None:
         """Show everything that the desk has."""
         keys = list(self._desk.article_ids())
-        self._unread = {key for key in keys if not self._desk.article_mark(key).read}
+        self._unread = {key for key in keys if self._asks(key)}
         self.rows.fill((key, self._order(key)) for key in keys)
 
     def apply(self, keys: Iterable[str]) -> None:
@@ -82,19 +82,24 @@ class Incoming(Listing):
                 gone.append(key)
                 self._unread.discard(key)
                 continue
-            if self._desk.article_mark(key).read:
-                self._unread.discard(key)
-            else:
-                self._unread.add(key)
+            (self._unread.add if self._asks(key) else self._unread.discard)(key)
         self.rows.put(here)
         self.rows.drop(gone)
+
+    def _asks(self, key: str) -> bool:
+        return not (self._desk.article_mark(key).read or (self._muted is not None and self._muted(key)))
+
+    def mute(self, hides: Callable[[str], bool] | None) -> None:
+        """Leave out the rows that are muted; they are not unread either."""
+        super().mute(hides)
+        self._unread = {key for key in self.rows.whole if self._asks(key)}
 
     @property
     def count(self) -> str:
         """How many are unread, or how many the query has found."""
         if self.query:
             return found_count(self.rows)
-        return f"{len(self._unread):,} unread of {len(self.rows.index):,}"
+        return f"{len(self._unread):,} unread of {len(self.rows.whole):,}{self.muted}"
 
     @property
     def unread(self) -> list[str]:
@@ -206,7 +211,7 @@ class Claims(Listing):
         if self.query:
             return found_count(self.rows)
         number = len(self.rows.index)
-        return f"{number:,} of all articles" if self.all else f"{number:,} of this article"
+        return (f"{number:,} of all articles" if self.all else f"{number:,} of this article") + self.muted
 
     def is_new(self, key: str) -> bool:
         """Say whether the statement takes part in an open conflict."""

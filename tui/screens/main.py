@@ -13,6 +13,7 @@ from tui import cells, words
 from tui.commands import Command, bindings
 from tui.context import Context, attributed, party
 from tui.messages import Changes
+from tui.mutes import OUTLET, PARTY
 from tui.screens.filtering import FilteringScreen
 from tui.session import Session
 from tui.widgets.header import Header
@@ -53,6 +54,7 @@ class MainScreen(FilteringScreen):
         for number, each in enumerate(self.lists):
             self.seek(number, self.kept.filters.get(each.name, ""))
         self.claims.all = self.kept.all_claims
+        self.hush()
         self.board.closed = self.kept.show_closed
         for each in self.lists:
             each.rows.wanted = self.kept.cursors.get(each.name)
@@ -71,6 +73,13 @@ class MainScreen(FilteringScreen):
         self.kept.cursors = {
             each.name: each.rows.cursor for each in self.lists if each.rows.cursor is not None and not each.rows.unmoved
         }
+
+    def hush(self) -> None:
+        """Leave out of the lists what is muted."""
+        mutes = self.gainsay.mutes
+        for each, hides in zip(self.lists, (mutes.hides_article, mutes.hides_claim, mutes.hides_conflict), strict=True):
+            each.mute(hides if mutes else None)
+        self.write_counts()
 
     def fill(self) -> None:
         """Show everything that the desk has."""
@@ -221,6 +230,8 @@ class MainScreen(FilteringScreen):
             return "Marks go to articles and conflicts, not to single claims."
         if name == "select" and self.at == 1:
             return "Articles and conflicts can be selected, single claims cannot."
+        if name == "mute" and not self._whom():
+            return "Nobody speaks here, and no outlet prints here."
         if name == "closed" and self.at != 2:
             return "This is for the Board; go there with 3."
         if name == "merge" and (self.at != 2 or len(self.rows.selected) < 2):
@@ -245,7 +256,19 @@ class MainScreen(FilteringScreen):
             return "drop filter"
         return command.label
 
+    def _whom(self) -> tuple[str, str] | None:
+        """The outlet of the article, or who speaks, under the cursor."""
+        key = self.rows.cursor
+        if self.at == 0:
+            return (OUTLET, self.context.outlet(self.desk.article(key))) if key else None
+        return (PARTY, self.speaker()) if self.speaker() else None
+
     # Doing
+
+    def do_mute(self) -> None:
+        """Mute the outlet or who speaks, after asking."""
+        if whom := self._whom():
+            self.ask_to_mute(*whom)
 
     def do_merge(self) -> None:
         """Make one conflict of the selected ones: the first one keeps its place."""

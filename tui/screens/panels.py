@@ -1,4 +1,4 @@
-"""Panels that open over a screen: the keys, the feeds, the log, and what to do when nothing can be reached."""
+"""Panels that open over a screen: the feeds, the log, and what to do when nothing can be reached."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -12,10 +12,10 @@ from textual.screen import ModalScreen
 
 from sources.models import FeedState
 from tui import cells, words
-from tui.commands import Command, bindings, key_name
+from tui.commands import bindings
 from tui.context import Context, every_evidence, party, quoted
 from tui.glyphs import STANCE_GLYPH, STANCE_INK
-from tui.ink import Block, Ink, Line, Piece
+from tui.ink import Block, Ink, Piece
 from tui.widgets.pageview import Page, PageView
 
 
@@ -25,9 +25,19 @@ class PanelScreen(ModalScreen[str | None], inherit_bindings=False):
     where: ClassVar[str] = "panel"
     BINDINGS: ClassVar[list[BindingType]] = [*bindings("panel"), Binding("q", "do('back')", "close", show=False)]
 
-    def __init__(self, title: str, build: Callable[[int], Page], choices: dict[str, str] | None = None) -> None:
-        """Take the panel's name, what makes its page for a width, and what single keys do here, by key."""
+    def __init__(
+        self,
+        title: str,
+        build: Callable[[int], Page],
+        choices: dict[str, str] | None = None,
+        *,
+        fitting: bool = False,
+    ) -> None:
+        """Take the panel's name, what makes its page for a width, what single keys do here, by key, and whether the
+        panel is only as high as its page.
+        """
         super().__init__()
+        self._fitting = fitting
         self._title = title
         self._choices = choices or {}
         self.page = PageView(build)
@@ -39,6 +49,8 @@ class PanelScreen(ModalScreen[str | None], inherit_bindings=False):
             keys = [*(f"{key} {text}" for key, text in self._choices.items()), "j k scroll", "esc close"]
             frame.border_subtitle = Content("  ".join(keys))
             yield self.page
+            if self._fitting:
+                self.page.fit = frame
 
     def key_d(self) -> None:
         """Choose `d` where it is offered."""
@@ -66,50 +78,6 @@ class PanelScreen(ModalScreen[str | None], inherit_bindings=False):
                 self.dismiss(None)
 
 
-def help_panel(where: str, table: tuple[Command, ...]) -> PanelScreen:
-    """Return the keys: those of the screen first, made from the table of commands."""
-
-    def build(width: int) -> Page:
-        lines: Block = []
-        groups = list(dict.fromkeys(command.group for command in table))
-        for group in groups:
-            rows = [command for command in table if command.group == group]
-            rows.sort(key=lambda command: where not in command.where)
-            lines += [[], [Piece(f" {group}", Ink.TITLE)]]
-            for command in rows:
-                here = where in command.where
-                keys = " ".join(key_name(key) for key in command.keys)
-                text = command.help if here else f"{command.help} ({_places(command.where)})"
-                for number, part in enumerate(cells.wrap(text, width - 16)):
-                    lines.append(
-                        [
-                            Piece(cells.pad(f"   {keys}" if not number else "", 15), Ink.KEY if here else Ink.CHROME),
-                            Piece(part, Ink.TEXT if here else Ink.CHROME),
-                        ]
-                    )
-        lines += [[], [Piece(" What the signs mean", Ink.TITLE)], *_signs(width)]
-        return Page(lines)
-
-    return PanelScreen("Keys", build)
-
-
-def _places(where: frozenset[str]) -> str:
-    names = {"main": "on the desk", "article": "in an article", "conflict": "on a conflict's sheet"}
-    return ", ".join(text for key, text in names.items() if key in where)
-
-
-def _signs(width: int) -> Block:
-    from tui.glyphs import KIND_MEANING, KIND_WORD, STANCE_WORD, STATUS_GLYPH, TRIAGE_GLYPH
-
-    lines: list[Line] = [
-        [Piece(f"   {STANCE_GLYPH[stance]} ", STANCE_INK[stance]), Piece(word)] for stance, word in STANCE_WORD.items()
-    ]
-    lines += [[Piece(f"   {glyph} ", Ink.ALERT), Piece(status.value)] for status, glyph in STATUS_GLYPH.items()]
-    lines += [[Piece(f"   {glyph} ", Ink.NEW), Piece(triage.value)] for triage, glyph in TRIAGE_GLYPH.items()]
-    lines += [[Piece(f"   {KIND_WORD[kind]}: ", Ink.MUTED), Piece(text)] for kind, text in KIND_MEANING.items()]
-    return [cells.fit(line, width) for line in lines]
-
-
 def feeds_panel(context: Context) -> PanelScreen:
     """Return how each feed is doing: failing ones first, with the reason."""
 
@@ -126,7 +94,8 @@ def feeds_panel(context: Context) -> PanelScreen:
                 cells.spread([_health(state, enabled=feed.enabled), Piece(cells.shown(feed.outlet))], right, width)
             )
             lines.append([Piece("   "), Piece(cells.cut(cells.shown(feed.url), width - 4), Ink.CHROME)])
-            lines += [[Piece("   "), Piece(text, Ink.MUTED)] for text in cells.wrap(_times(state, now), width - 4)]
+            for told in (_times(state, now), *_reasons(state)):
+                lines += [[Piece("   "), Piece(text, Ink.MUTED)] for text in cells.wrap(told, width - 4)]
             if state.last_error:
                 error = cells.shown(state.last_error)
                 lines += [[Piece("   "), Piece(text, Ink.ERROR)] for text in cells.wrap(error, width - 4)]
@@ -153,6 +122,12 @@ def _times(state: FeedState, now: datetime) -> str:
         f"next poll {words.moment(state.next_due, now)}" if state.next_due else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _reasons(state: FeedState) -> list[str]:
+    """Why a feed was or was not polled last and when it is next, and what was wrong with its document, in words."""
+    found = [state.why_last, state.why_next and f"next: {state.why_next}", *state.notes]
+    return [cells.shown(text) for text in found if text]
 
 
 def log_panel(troubles: list[tuple[datetime, str]], context: Context) -> PanelScreen:

@@ -10,6 +10,7 @@ from sources.text import web_address
 from tui.commands import Command, bindings
 from tui.context import Context, attributed
 from tui.messages import Changes
+from tui.mutes import PARTY
 from tui.screens.base import DeskScreen
 from tui.widgets.page_party import BETWEEN, party_page
 from tui.widgets.pageview import PageView
@@ -110,6 +111,10 @@ class PartyScreen(DeskScreen):
     def do_bottom(self) -> None:
         """To the end."""
         self.page.scroll_to(y=self.page.virtual_size.height, animate=False)
+
+    def do_mute(self) -> None:
+        """Mute the party, after asking."""
+        self.ask_to_mute(PARTY, self.party_name)
 
     def do_back(self) -> None:
         """Go back."""

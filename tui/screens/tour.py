@@ -11,12 +11,12 @@ from tui.widgets.pageview import Page
 _STEPS = (
     (("pane_1",), "Incoming: articles as they come. ● is unread, ! takes part in a dispute."),
     (("pane_2",), "Claims: who says what in the article under the cursor, and through whom."),
-    (("pane_3",), "Board: what named parties dispute. The claim, then who asserts, who denies, who stands aside."),
-    (("down", "open", "back"), "Move, open an article or a conflict, and go back. tab goes from pane to pane."),
+    (("pane_3",), "Board: what named parties dispute: the claim, who asserts, who denies, who stands aside."),
+    (("down", "open", "back"), "Move, open an article or a conflict, go back. tab goes from pane to pane."),
     (("next_conflict", "to_conflict"), "The next open conflict from anywhere; the conflict of what you look at."),
     (("watch", "resolve", "dismiss"), "Watch a conflict, resolve it, or dismiss it."),
-    (("read", "star", "tag", "note"), "Read, star, tag, note. Everything can be undone:"),
-    (("undo", "redo"), "take back as many steps as you like, and do them again."),
+    (("read", "star", "tag", "note"), "Read, star, tag, write a note."),
+    (("undo", "redo"), "Take back every mark, as many as you like, and give them again."),
     (("filter",), "Show only what matters: words, party:… stance:denies newer:2h is:unread."),
     (("export", "copy"), "Write a brief to a file; copy a quotation with its attribution."),
     (("palette", "help"), "Any command, party or article by name; all keys."),
@@ -43,4 +43,4 @@ def tour_panel(table: tuple[Command, ...]) -> PanelScreen:
         lines += [[Piece(f" {line}", Ink.MUTED)] for line in cells.wrap(end, width - 2)]
         return Page(lines)
 
-    return PanelScreen("Welcome", build)
+    return PanelScreen("Welcome", build, fitting=True)

@@ -20,8 +20,11 @@ _MEASURE = 76
 """Cells of a line of text at most: longer lines are hard to follow."""
 
 
-def article_page(context: Context, key: str, width: int) -> Page:
-    """Return the page: headline, where the text comes from, and the text with its statements and who makes them."""
+def article_page(context: Context, key: str, width: int, versions: int = 1) -> Page:
+    """Return the page: headline, where the text comes from, and the text with its statements and who makes them.
+
+    `versions` is how many of the article were fetched.
+    """
     article = context.desk.article(key)
     reading = context.desk.reading(key)
     statements = list(reading.statements) if reading else []
@@ -29,9 +32,10 @@ def article_page(context: Context, key: str, width: int) -> Page:
     measure = min(_MEASURE, width - margin - 4)
     if width >= _WIDE:
         margin += min(16, max(0, width - margin - measure - 4))
+    aside = max(0, width - margin - measure - 4) // 2
     lines: Block = [[]]
     lines += [[Piece(" " * margin), Piece(line, Ink.TITLE)] for line in cells.wrap(context.title(article), measure)]
-    lines += [[Piece(" " * margin), *line] for line in _facts(context, article, measure)]
+    lines += [[Piece(" " * margin), *line] for line in _facts(context, article, measure, versions)]
     lines.append([])
     body, tops = _body(article.text, statements, margin, measure, wide=width >= _WIDE)
     above = len(lines)
@@ -42,10 +46,12 @@ def article_page(context: Context, key: str, width: int) -> Page:
         for each in sorted(statements, key=first_offset)
         if each.id in tops
     ]
+    if aside:
+        lines = [[Piece(" " * aside), *line] for line in lines]
     return Page(lines, targets)
 
 
-def _facts(context: Context, article: Article, width: int) -> Block:
+def _facts(context: Context, article: Article, width: int, versions: int) -> Block:
     reading, mark = context.desk.reading(article.id), context.desk.article_mark(article.id)
     time = words.moment(context.desk.time_of(article.id), context.now())
     parts = [context.outlet(article), time, _FROM[article.text_from]]
@@ -60,6 +66,8 @@ def _facts(context: Context, article: Article, width: int) -> Block:
         facts.append([Piece(f"not read for claims: {words.language(reading.language)}", Ink.CHROME)])
     elif not reading.statements:
         facts.append([Piece("no claims: it attributes nothing to anybody", Ink.CHROME)])
+    if versions > 1:
+        facts.append([Piece(f"edited: {versions} versions were fetched; V shows what changed", Ink.NEW)])
     if mark.starred:
         facts.append([Piece(f"{STAR} starred", Ink.STAR)])
     if own := own_words(mark):

@@ -7,8 +7,8 @@ from tui import cells, words
 from tui.context import Context, party, quoted, stance_word, via
 from tui.glyphs import KIND_WORD, STANCE_GLYPH, STANCE_INK, STANCE_WORD, STATUS_GLYPH, STATUS_INK
 from tui.ink import Block, Ink, Piece
-from tui.widgets.page_conflict import rule
 from tui.widgets.pageview import Page, Target
+from tui.widgets.sheet import rule
 
 BETWEEN = "\x1f"
 _STATEMENTS = 400
@@ -103,7 +103,7 @@ def _statement(context: Context, article: Article, each: Statement, page: Page, 
         Piece("  ! disputed" if disputed else "", Ink.ALERT, key),
     ]
     block: Block = [cells.spread(left, [Piece(f"{place} {when}", Ink.CHROME, key)], inner)]
-    block += [[Piece("  "), Piece(line, Ink.CONTENT, key)] for line in cells.wrap(quoted(each), inner - 4, 4)]
+    block += [[Piece("  "), Piece(line, Ink.FRESH, key)] for line in cells.wrap(quoted(each), inner - 4, 4)]
     page.targets.append(Target(key, len(page.lines), len(page.lines) + len(block)))
     page.lines += [[Piece("  "), *line] for line in block]
     page.lines.append([])

@@ -9,6 +9,7 @@ from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.ink import Block
 from tui.themes import Paint
@@ -67,6 +68,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self.current = current
         self._width = 0
         self._base = Style()
+        self.fit: Widget | None = None
+        """The frame that is to be only as high as the page, where one is."""
 
     def rebuild(self) -> None:
         """Make the page anew and stay where the user was."""
@@ -78,6 +81,8 @@ class PageView(ScrollView, can_focus=True, inherit_bindings=False):
         self._width = width
         self.page = self._build(width)
         self.virtual_size = Size(width, len(self.page.lines))
+        if self.fit is not None:
+            self.fit.styles.height = len(self.page.lines) + 2
         if self.current is not None and self.target() is None:
             self.current = None
         if part is not None:

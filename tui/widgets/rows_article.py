@@ -26,7 +26,7 @@ def article_row(context: Context, key: str, width: int) -> Block:
     outlet = Piece(cells.cut_middle(context.outlet(article), max(4, room)), Ink.CHROME if mark.read else Ink.MUTED)
     indent = _INDENT if width >= 34 else 2
     title = cells.wrap(context.title(article), width - indent - 1, 2) or ["untitled"]
-    ink = Ink.MUTED if mark.read else Ink.STRONG
+    ink = Ink.MUTED if mark.read else Ink.FRESH
     block = [cells.spread([*left, outlet], right, width)]
     block += [[Piece(" " * indent), Piece(line, ink)] for line in title]
     if own := own_words(mark):
@@ -36,7 +36,7 @@ def article_row(context: Context, key: str, width: int) -> Block:
 
 def own_words(mark: ArticleMark | ConflictMark) -> str:
     """Return what the user has written: the grade, the tags and the note."""
-    tags = " ".join(f"#{tag}" for tag in mark.tags)
+    tags = " ".join(f"#{tag}" for tag in sorted(mark.tags))
     note = f"note: {mark.note}" if mark.note else ""
     return cells.shown("  ".join(part for part in (f"[{mark.grade}]" if mark.grade else "", tags, note) if part))
 

@@ -38,8 +38,8 @@ def claim_row(context: Context, key: str, width: int, *, where: bool) -> Block:
     name = cells.cut_middle(party(statement), max(6, width - 4 - cells.line_width(right)))
     named = statement.source.named and speech
     glyph = STANCE_GLYPH[statement.stance] if speech else ACT_GLYPH
-    block = [cells.spread([Piece(f"{glyph} ", ink), Piece(name, Ink.TEXT if named else Ink.MUTED)], right, width)]
-    body = Ink.CLAIM if speech else Ink.MUTED
+    block = [cells.spread([Piece(f"{glyph} ", ink), Piece(name, Ink.STRONG if named else Ink.MUTED)], right, width)]
+    body = Ink.FRESH if speech else Ink.MUTED
     block += [[Piece("  "), Piece(line, body)] for line in cells.wrap(quoted(statement), width - 3, _LINES)]
     small = _how(context, statement)
     if where:

@@ -3,11 +3,25 @@
 from sources.models import Conflict, Side, Triage
 from tui import cells, words
 from tui.context import CLOSED, Context, figure, quoted, shows_figures, via
-from tui.glyphs import KIND_WORD, STANCE_GLYPH, STANCE_INK, STAR, STATUS_GLYPH, STATUS_INK, TRIAGE_GLYPH, TRIAGE_INK
+from tui.glyphs import (
+    KIND_WORD,
+    REVIEWED,
+    SHORT_WORD,
+    STANCE_GLYPH,
+    STANCE_INK,
+    STANCE_WORD,
+    STAR,
+    STATUS_GLYPH,
+    STATUS_INK,
+    TRIAGE_GLYPH,
+    TRIAGE_INK,
+)
 from tui.ink import Block, Ink, Line, Piece
 from tui.widgets.rows_article import own_words
 
 _PARTIES = 4
+_WIDE = 52
+"""Cells from which on there is room for every word of a stance."""
 
 
 def conflict_row(context: Context, key: str, width: int) -> Block:
@@ -32,9 +46,9 @@ def conflict_row(context: Context, key: str, width: int) -> Block:
         for side in conflict.sides:
             block += _side(conflict, side, width)
         for side in conflict.others:
-            for number, line in enumerate(names_in(side.parties, width - 3, 2)):
-                glyph = f"{STANCE_GLYPH[side.stance]} " if not number else "  "
-                block.append([Piece(glyph, STANCE_INK[side.stance]), Piece(line, Ink.MUTED)])
+            block += _named(side, width, _word(side, width), Ink.MUTED)
+    if found := context.reviews_of(conflict):
+        block.append([Piece(f"{REVIEWED} {words.count(len(found), 'published review')}", Ink.NEW)])
     if own := own_words(mark):
         block.append([Piece(cells.cut(own, width), Ink.STAR)])
     block.append(_foot(context, conflict, width))
@@ -52,34 +66,49 @@ def state(context: Context, conflict: Conflict) -> Line:
     return [Piece(f"{TRIAGE_GLYPH[Triage.NEW]} moved ", Ink.NEW), *line] if unseen else line
 
 
-def names_in(parties: tuple[str, ...], width: int, lines: int) -> list[str]:
-    """Return as many whole names as fit into `lines` of `width`, and how many more there are; long ones are cut in the
-    middle.
+def names_in(parties: tuple[str, ...], first: int, width: int, lines: int) -> list[str]:
+    """Return as many whole names as fit into `lines`, of which the first has `first` cells and the others `width`, and
+    how many more there are; long names are cut in the middle.
     """
-    names = [cells.cut_middle(cells.shown(name), width) for name in parties] or ["unnamed sources"]
+    names = [cells.shown(name) for name in parties] or ["unnamed sources"]
     for kept in range(min(len(names), _PARTIES), 0, -1):
         more = [f"and {len(names) - kept} more"] if kept < len(names) else []
-        wrapped = cells.wrap_parts([*names[:kept], *more], width, lines + 1)
+        wrapped: list[str] = []
+        for name in [*names[:kept], *more]:
+            joined = f"{wrapped[-1]} · {name}" if wrapped else name
+            if wrapped and cells.width(joined) <= (first if len(wrapped) == 1 else width):
+                wrapped[-1] = joined
+            else:
+                wrapped.append(cells.cut_middle(name, width if wrapped else first))
         if len(wrapped) <= lines:
             return wrapped
-    return names[:1]
+    return [cells.cut_middle(names[0], first)]
+
+
+def _word(side: Side, width: int) -> Line:
+    short = SHORT_WORD if width < _WIDE else STANCE_WORD
+    return [Piece(short.get(side.stance, STANCE_WORD[side.stance]), STANCE_INK[side.stance])]
+
+
+def _named(side: Side, width: int, right: Line, ink: Ink) -> Block:
+    """Return who stands on a side, and at the right what they do or the figure that they give."""
+    names = names_in(side.parties, width - 3 - cells.line_width(right), width - 3, 2)
+    sign = Piece(f"{STANCE_GLYPH[side.stance]} ", STANCE_INK[side.stance])
+    return [
+        cells.spread([sign, Piece(names[0], ink)], right, width),
+        *([Piece("  "), Piece(line, ink)] for line in names[1:]),
+    ]
 
 
 def _side(conflict: Conflict, side: Side, width: int) -> Block:
-    ink = STANCE_INK[side.stance]
-    right: Line = []
-    if shows_figures(conflict) and side.statements and (number := figure(side.statements[-1].statement)):
-        right = [Piece(cells.cut(number, width // 2), Ink.STRONG)]
-    room = width - 2 - (cells.line_width(right) + 2 if right else 1)
-    lines = names_in(side.parties, room, 2)
-    block = [
-        cells.spread([Piece(f"{STANCE_GLYPH[side.stance]} ", ink), Piece(lines[0], Ink.TEXT)], right, width),
-        *([Piece("  "), Piece(line, Ink.TEXT)] for line in lines[1:]),
-    ]
+    said, right = "", _word(side, width)
+    if shows_figures(conflict) and side.statements:
+        if number := figure(side.statements[-1].statement):
+            right = [Piece(cells.cut(number, width // 2), Ink.STRONG)]
+        else:
+            said = quoted(side.statements[-1].statement)
+    block = _named(side, width, right, Ink.TEXT)
     media = dict.fromkeys(name for evidence in side.statements for name in evidence.statement.via)
-    said = ""
-    if shows_figures(conflict) and not right and side.statements:
-        said = quoted(side.statements[-1].statement)
     if said:
         block += [[Piece("  "), Piece(line, Ink.MUTED)] for line in cells.wrap(said, width - 3, 2)]
     if media:

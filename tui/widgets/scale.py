@@ -46,7 +46,7 @@ def scale(conflict: Conflict, width: int) -> Block:
         block.append([*line, Piece(cells.pad_left(_label(each), label_width), Ink.STRONG)])
     if len(ranges) > _PARTIES:
         block.append([Piece(f"and {len(ranges) - _PARTIES} more", Ink.CHROME)])
-    block.append(_axis(low, high, name_width, room))
+    block += _axis(low, high, name_width, room)
     return block
 
 
@@ -84,12 +84,13 @@ def _label(each: _Range) -> str:
     return f"at most {each.high:,g}" if each.low == 0 else f"{each.low:,g} to {each.high:,g}"
 
 
-def _axis(low: float, high: float, name_width: int, room: int) -> Line:
-    left, right = f"{low:,.0f}", f"{high:,.0f}"
-    middle = f"{(low + high) / 2:,.0f}"
-    line = list("┴".center(1) + "─" * (room - 2) + "┴")
-    line[(room - 1) // 2] = "┴"
-    text = "".join(line)
-    gap = room - len(left) - len(middle) - len(right)
-    numbers = left + " " * (gap // 2) + middle + " " * (gap - gap // 2) + right
-    return [Piece(" " * (name_width + 1)), Piece(numbers if gap > 4 else text, Ink.CHROME)]
+def _axis(low: float, high: float, name_width: int, room: int) -> Block:
+    indent = Piece(" " * (name_width + 1))
+    left, middle, right = f"{low:,.0f}", f"{(low + high) / 2:,.0f}", f"{high:,.0f}"
+    half = (room - 1) // 2
+    line = "├" + "─" * (half - 1) + "┼" + "─" * (room - half - 2) + "┤"
+    at = max(len(left) + 1, half - len(middle) // 2)
+    numbers = f"{left.ljust(at)}{middle}".ljust(room - len(right))
+    if len(numbers) + len(right) > room:
+        numbers = left.ljust(room - len(right))
+    return [[indent, Piece(line, Ink.RULE)], [indent, Piece(numbers + right, Ink.CHROME)]]

@@ -26,10 +26,10 @@ class Torch:
         self.network = network.eval()
 
     @torch.inference_mode()
-    def words(self, ids: Ints, features: Ints, mask: Ints, firsts: Ints) -> tuple[Floats, Floats]:
+    def words(self, ids: Ints, features: Ints, firsts: Ints) -> tuple[Floats, Floats]:
         """See Backend."""
-        fed = [torch.as_tensor(a) for a in (ids, features, mask, firsts)]
-        x = self.network.trunk(fed[0], fed[1], fed[2].bool(), fed[3])
+        pieces, spelled, where = (torch.as_tensor(a) for a in (ids, features, firsts))
+        x = self.network.trunk(pieces, spelled, torch.ones_like(pieces, dtype=torch.bool), where)
         return x.numpy(), self.network.heads(x).numpy()
 
     @torch.inference_mode()

@@ -107,7 +107,11 @@ class Graph:
 
 
 def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
-    """Wordpieces to word vectors and joint scores."""
+    """Wordpieces to word vectors and joint scores.
+
+    There is no mask, with which attention takes a third longer: windows that are fed together have one length. The
+    highest layer asks for the words alone.
+    """
     g = Graph()
     length = g.one("Gather", g.one("Shape", "ids"), g.ints(1))
     positions = g.one("Slice", g.weight(network.positions.weight), g.ints(0), length, g.ints(0))
@@ -115,11 +119,18 @@ def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
     x = g.one("Add", x, g.one("Gather", g.weight(network.features.weight), "features"))
     norm = network.norm
     x = g.one("LayerNormalization", x, g.weight(norm.weight), g.weight(norm.bias), axis=-1, epsilon=norm.eps)
-    mask = g.one("Cast", "mask", to=TensorProto.INT32)
+    where = g.one("Unsqueeze", "firsts", g.ints(2))
     for block in network.layers:
-        qkv = g.one("MatMul", x, g.weight(block.qkv.weight.T))
-        parts = g.add("Split", qkv, g.ints(WIDTH, WIDTH, WIDTH), outputs=3, axis=-1)
-        seen = g.one("MultiHeadAttention", *parts, g.weight(block.qkv.bias), mask, domain=FUSED, num_heads=HEADS)
+        query, rest = block.qkv.weight.split((WIDTH, 2 * WIDTH))
+        pieces = x
+        if block is network.layers[-1]:
+            x = g.one("GatherND", x, where, batch_dims=1)
+            asked = g.one("MatMul", x, g.weight(query.T))
+            parts = g.add("Split", g.one("MatMul", pieces, g.weight(rest.T)), g.ints(WIDTH, WIDTH), outputs=2, axis=-1)
+        else:
+            qkv = g.one("MatMul", pieces, g.weight(block.qkv.weight.T))
+            asked, *parts = g.add("Split", qkv, g.ints(WIDTH, WIDTH, WIDTH), outputs=3, axis=-1)
+        seen = g.one("MultiHeadAttention", asked, *parts, g.weight(block.qkv.bias), domain=FUSED, num_heads=HEADS)
         for source, layer, after in ((seen, block.out, block.norm1), (None, block.down, block.norm2)):
             made = g.one("MatMul", source or g.gelu(x, block.up), g.weight(layer.weight.T))
             x = g.one(
@@ -127,12 +138,11 @@ def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
             )  # the fused operator takes three times as long
             ends = (g.weight(after.weight), g.weight(after.bias))
             x = g.one("LayerNormalization", x, *ends, axis=-1, epsilon=after.eps)
-    where = g.one("Expand", g.one("Unsqueeze", "firsts", g.ints(2)), g.ints(1, 1, WIDTH))
-    words = g.one("GatherElements", x, where, axis=1)
-    wide: list[str | int] = ["b", "p"]
-    inputs = dict.fromkeys(("ids", "features", "mask"), (int(TensorProto.INT64), wide))
+    inputs: dict[str, tuple[int, list[str | int]]] = {
+        name: (int(TensorProto.INT64), ["b", "p"]) for name in ("ids", "features")
+    }
     inputs["firsts"] = (TensorProto.INT64, ["b", "n"])
-    g.save(path, inputs, {"vectors": words, "scores": g.linear(words, heads)})
+    g.save(path, inputs, {"vectors": x, "scores": g.linear(x, heads)})
 
 
 def parser(network: Parser, path: Path) -> None:

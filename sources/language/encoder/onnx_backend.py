@@ -30,9 +30,9 @@ class Onnx:
             for part in PARTS
         )
 
-    def words(self, ids: Ints, features: Ints, mask: Ints, firsts: Ints) -> tuple[Floats, Floats]:
+    def words(self, ids: Ints, features: Ints, firsts: Ints) -> tuple[Floats, Floats]:
         """See Backend."""
-        fed = {"ids": ids, "features": features, "mask": mask, "firsts": firsts}
+        fed = {"ids": ids, "features": features, "firsts": firsts}
         vectors, scores = self._trunk.run(["vectors", "scores"], fed)
         return vectors, scores
 

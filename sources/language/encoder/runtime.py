@@ -13,7 +13,7 @@ from sources.language.encoder.tree import heads
 from sources.language.encoder.windows import Cutter, Ints, Window, Words
 
 BATCH = 256
-"""Wordpieces in a batch, padding included: on one core larger ones are slower, for they leave the cache."""
+"""Wordpieces in a batch: on one core larger ones are slower, for they leave the cache."""
 THRESHOLD = 0.7
 """Probability from which a word is taken for an anchor: where held-out articles score best."""
 LONGEST = 250
@@ -30,8 +30,11 @@ SOURCE, CUE, CONTENT = (ROLES.index(r) for r in ("source", "cue", "content"))
 class Backend(Protocol):
     """The network, however it is run."""
 
-    def words(self, ids: Ints, features: Ints, mask: Ints, firsts: Ints) -> tuple[Floats, Floats]:
-        """Word vectors (b, n, width) and joint scores (b, n, k) of windows (b, pieces), words at `firsts` (b, n)."""
+    def words(self, ids: Ints, features: Ints, firsts: Ints) -> tuple[Floats, Floats]:
+        """Word vectors (b, n, width) and joint scores (b, n, k) of windows (b, pieces), words at `firsts` (b, n).
+
+        Pieces are not padded, words may be.
+        """
         ...
 
     def parse(self, vectors: Floats) -> tuple[Floats, Floats, Floats]:
@@ -89,7 +92,7 @@ class Encoder:
         found: list[Sentence] = []
         for batch in _batches(todo):
             windows = [w for _, w in batch]
-            vectors, scores = self.backend.words(*_padded(windows))
+            vectors, scores = self.backend.words(*_together(windows))
             tags, pos, lemmas, starts, anchors = np.split(scores, self._cuts, -1)
             self._attributions(batch, where, texts, vectors, anchors, out)
             if parse:
@@ -206,11 +209,12 @@ def _empty(text: Words, parse: bool) -> Reading:
 
 
 def _batches(todo: list[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]]]:
-    """Windows of like length together."""
+    """Windows of one length together."""
     todo.sort(key=lambda one: len(one[1].ids))
     out: list[tuple[int, Window]] = []
     for one in todo:
-        if out and len(one[1].ids) * (len(out) + 1) > BATCH:
+        size = len(one[1].ids)
+        if out and (size != len(out[0][1].ids) or size * (len(out) + 1) > BATCH):
             yield out
             out = []
         out.append(one)
@@ -218,16 +222,11 @@ def _batches(todo: list[tuple[int, Window]]) -> Iterator[list[tuple[int, Window]
         yield out
 
 
-def _padded(windows: list[Window]) -> tuple[Ints, Ints, Ints, Ints]:
-    pieces = max(len(w.ids) for w in windows)
-    words = max(len(w.firsts) for w in windows)
-    ids, features, mask = (np.zeros((len(windows), pieces), np.int64) for _ in range(3))
-    firsts = np.zeros((len(windows), words), np.int64)
-    for b, w in enumerate(windows):
-        n = len(w.ids)
-        ids[b, :n], features[b, :n], mask[b, :n] = w.ids, w.features, 1
-        firsts[b, : len(w.firsts)] = w.firsts
-    return ids, features, mask, firsts
+def _together(windows: list[Window]) -> tuple[Ints, Ints, Ints]:
+    firsts = np.zeros((len(windows), max(len(w.firsts) for w in windows)), np.int64)
+    for row, w in zip(firsts, windows, strict=True):
+        row[: len(w.firsts)] = w.firsts
+    return np.stack([w.ids for w in windows]), np.stack([w.features for w in windows]), firsts
 
 
 def _sentences(text: Words, w: Window, soft: frozenset[int], starts: Floats) -> list[tuple[int, int]]:

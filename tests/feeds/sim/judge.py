@@ -21,6 +21,7 @@ COUNTED = (
     "made-up addresses and query strings",
     "robots.txt asked again within a day, or pages that it forbids",
     "doubled requests for one page within an hour",
+    "validators of an answer that a newer one has replaced",
 )
 _CAP, _BUSY = DAY, 5 * HOUR
 _REST_CAP = 2 * DAY
@@ -36,6 +37,8 @@ class _Feed:
     last: float = -1e9
     whole: float = 0.0
     """When a whole document was last sent."""
+    sent: tuple[str | None, str | None] = (None, None)
+    """The validators of the last answer."""
 
 
 @dataclass
@@ -105,6 +108,8 @@ class Judge:
                 self.rechecks += 1
         if (tag and tag not in source.etags) or (date and date not in source.dates):
             self._hold("validators that the server never sent", seen)
+        if (tag or date) and (tag, date) != feed.sent:
+            self._hold("validators of an answer that a newer one has replaced", seen)
         asked = any(0 <= seen.at - at < 120 for at in self.by_hand)
         early = seen.at < feed.due - 1.0 or seen.at - feed.last < _FIVE_MINUTES - 1.0
         if feed.answered and early and not (asked and seen.at - feed.last >= 60):
@@ -114,6 +119,7 @@ class Judge:
         feed.answered = True
         if response.status not in {200, 304} or FAULT in response.headers:
             return
+        feed.sent = (response.headers.get("ETag"), response.headers.get("Last-Modified"))
         feed.validated = response.status == 304 or bool({"ETag", "Last-Modified"} & response.headers.keys())
         if response.status == 200:
             feed.whole = seen.at
@@ -134,7 +140,7 @@ class Judge:
             self._hold("robots.txt asked again within a day, or pages that it forbids", seen)
         if seen.at - last < HOUR - 1:
             self._hold("doubled requests for one page within an hour", seen)
-        return path.startswith(("/a/", "/private/"))
+        return path.startswith(("/a/", "/via/", "/private/"))
 
     def _hold(self, what: str, seen: Seen) -> None:
         self.faults[what] += 1

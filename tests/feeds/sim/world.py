@@ -64,7 +64,9 @@ class World:
             return self._moved(host, path)
         if source := self.sources.get((host, path)):
             return source.answer(request, at)
-        if path.startswith("/a/"):
+        if path.startswith("/via/"):
+            return Response(302, {"Location": path.replace("/via/", "/private/")}, b"")
+        if path.startswith(("/a/", "/private/")):
             number = path.removeprefix("/a/")
             text = "".join(
                 f"<p>The harbour office of {host} said in part {n} of notice {number} that the gate stays shut.</p>"

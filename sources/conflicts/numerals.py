@@ -1,0 +1,75 @@
+"""Numbers in words and digits, as news writes them."""
+
+import re
+import tomllib
+from collections.abc import Sequence
+from importlib.resources import files
+
+from sources.models import Word
+
+_DATA = tomllib.loads(files(__package__).joinpath("data/figures.toml").read_text("utf-8"))
+_UNITS = {word: value for value, word in enumerate(_DATA["units"].split())}
+_TENS = {word: 10 * value for value, word in enumerate(_DATA["tens"].split(), 2)}
+_SCALES = {
+    "hundred": 100,
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "m": 1_000_000,
+    "bn": 1_000_000_000,
+    "k": 1_000,
+}
+LOOSE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thousands": (1_000, 9_999)}
+"""Interval of a loose plural; the lower bounds follow the conservative reading of ACLED's coding rules."""
+_SUFFIXED = re.compile(r"^[$\u20ac\u00a3]?(\d+(?:[.,]\d+)*)(m|bn|k)?$", re.I)
+
+
+def number(text: str) -> float | None:
+    """The value of a number in digits or in words, None when it is none."""
+    lower = text.lower()
+    if match := _SUFFIXED.match(lower):
+        digits = match[1].replace(",", "")
+        if digits.count(".") > 1:
+            return None
+        return float(digits) * _SCALES.get(match[2] or "", 1)
+    if lower in _UNITS:
+        return float(_UNITS[lower])
+    tens, _, rest = lower.replace("\u2010", "-").partition("-")
+    if tens in _TENS and (not rest or rest in _UNITS):
+        return float(_TENS[tens] + _UNITS.get(rest, 0))
+    return 12.0 if lower == "dozen" else None
+
+
+def run(words: Sequence[Word], at: int) -> tuple[float, int]:
+    """The value of the number that starts at a word, and where it ends; the same place when none starts there."""
+    if words[at].pos not in {"NUM", "NOUN", "ADJ", "PROPN"} or (
+        at
+        and words[at - 1].text.lower() in {"not", "than"}
+        and words[at - 2].text.lower() not in {"more", "fewer", "less"}
+    ):
+        return 0.0, at
+    if words[at].text.lower() in LOOSE:
+        return 0.0, at + 1
+    total = part = 0.0
+    end = at
+    while end < len(words):
+        lower = words[end].text.lower()
+        value = number(lower)
+        if value is not None and not (part and part % 10 and value < 20):
+            part += value
+        elif end > at and lower in _SCALES:
+            part *= _SCALES[lower]
+            if part >= 1_000:
+                total, part = total + part, 0.0
+        elif not (
+            end > at
+            and lower == "and"
+            and end + 1 < len(words)
+            and total + part >= 100
+            and number(words[end + 1].text) is not None
+        ):
+            break
+        end += 1
+        if lower[:1].isdigit() and (end >= len(words) or words[end].text.lower() not in _SCALES):
+            break
+    return total + part, end

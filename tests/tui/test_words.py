@@ -1,0 +1,36 @@
+"""What a statement rests on, in words."""
+
+import pytest
+
+from sources.models import Access, Act, Cue, Evidence, Excerpt, QuoteForm, Source, Stance, Statement, TextFrom
+from tui import words
+
+SAID = Statement(
+    "s",
+    Source("the board", ((0, 9),), None, True),
+    Cue("said", ((10, 14),), "say"),
+    Excerpt("the gate was shut", ((15, 32),)),
+    Stance.ASSERTS,
+    Act.SPEECH,
+    QuoteForm.INDIRECT,
+)
+
+
+@pytest.mark.parametrize(
+    ("text_from", "access", "told"),
+    [
+        (TextFrom.PAGE, Access.FULL, ""),
+        (TextFrom.SUMMARY, Access.PARTIAL, "summary only"),
+        (TextFrom.PAGE, Access.PARTIAL, "a part only"),
+        (TextFrom.PAGE, Access.PAYWALLED, "a part only, paywalled"),
+        (TextFrom.SUMMARY, Access.BLOCKED, "summary only, page blocked"),
+    ],
+)
+def test_a_statement_says_what_it_rests_on(text_from: TextFrom, access: Access, told: str) -> None:
+    assert words.rests_on(Evidence("a", "Quay", None, SAID, text_from, access)) == told
+
+
+def test_every_label_has_its_words() -> None:
+    short = [each for each in Access if each is not Access.FULL]
+    told = [words.rests_on(Evidence("a", "Quay", None, SAID, TextFrom.SUMMARY, access)) for access in short]
+    assert all(told) and len(set(told)) == len(short)
