@@ -18,7 +18,7 @@ from sources.language.encoder.decode import Found
 from sources.language.encoder.docs import EXTENSION, in_characters
 from sources.models import Act, Span, Stance
 
-SURE, LOUD, HEARD = 0.7, 0.5, 0.2
+SURE, LOUD, HEARD = 0.77, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, its spans are, and it is with a rule's consent."""
 STRONG = 0.8
 """Probability from which the encoder's word that something is withdrawn counts: in training that was made much of."""
@@ -46,7 +46,7 @@ _CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive",
 _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
-SURE = 0.8
+TOLD = 0.8
 """Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
 _STRICT = frozenset(
     ("colon", "no_response", "unverified", "no_comment", "headline", "that", "as", "adverb", "view", "voice")
@@ -101,7 +101,7 @@ def _without_credit(text: str, content: Sequence[tuple[int, int]]) -> list[tuple
 
 def _stance(found: Found) -> Stance:
     """What the encoder takes an unknown cue for; rare stances only when it is sure, for a wrong one opposes a party."""
-    sure = found.stance_score >= (STRONG if found.stance == Stance.RETRACTS else SURE) or found.stance == Stance.ASSERTS
+    sure = found.stance_score >= (STRONG if found.stance == Stance.RETRACTS else TOLD) or found.stance == Stance.ASSERTS
     return Stance(found.stance) if sure else Stance.ASSERTS
 
 
@@ -189,6 +189,8 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         draft.content, draft.head = rule.content, rule.head
     if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
         draft.source, draft.cue = rule.source, rule.cue
+    if draft.source and all(doc[i].pos_ == "DET" for i in draft.source):  # its noun was taken for content
+        draft.source = rule.source
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)
     draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]

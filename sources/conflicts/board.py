@@ -5,8 +5,9 @@ from functools import partial
 
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import counted, joins, judge, may_tie
+from sources.conflicts.judge import counted, joins, judge
 from sources.conflicts.layer import Change, Layer
+from sources.conflicts.link import may_tie
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, propositions
 from sources.conflicts.rank import Rank, Ranking, most_contested

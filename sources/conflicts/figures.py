@@ -174,7 +174,7 @@ def _dies_at(words: Sequence[Word], at: int) -> bool:
     """Whether an age follows ("died at 81"); not where the dead are counted ("put the dead at 19")."""
     if at < 2 or words[at - 1].text.lower() != "at" or stem(words[at - 2].text) not in _PASSED:
         return False
-    return not any(word.head == at - 2 and word.pos == "DET" for word in words) and words[at - 2].pos != "NOUN"
+    return not any(word.head == at - 2 and word.text.lower() == "the" for word in words) and words[at - 2].pos != "NOUN"
 
 
 def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[float, float]:

@@ -9,6 +9,17 @@ from sources.conflicts import judge
 from sources.conflicts.arguments import alike
 from sources.conflicts.proposition import Key
 
+LINKAGE = 0.20
+"""Mean cosine between the articles of two sets of statements from which they can be one matter."""
+MANY_APART = 0.15
+"""By how much more it must be for sets of very many articles."""
+FEW = 3.0
+"""The geometric mean of the sizes of two sets up to which it need not be more."""
+THIN = 3
+"""Statements up to which a dispute between articles is thin: one clash, or two."""
+ALONE = 0.30
+"""Mean cosine of its articles from which a thin dispute stands."""
+
 
 @dataclass(slots=True)
 class Group:
@@ -30,8 +41,8 @@ class Group:
             return True
         pairs = len(self.articles) * len(other.articles)
         mean = dot(self.signature, other.signature) / pairs
-        least = judge.LINKAGE if self.alike(other) else judge.NAMED_APART
-        return mean >= least + judge.MANY_APART * max(0.0, 1 - judge.FEW / math.sqrt(pairs))
+        least = LINKAGE if self.alike(other) else judge.NAMED_APART
+        return mean >= least + MANY_APART * max(0.0, 1 - FEW / math.sqrt(pairs))
 
     def alike(self, other: "Group") -> bool:
         """Return whether the names that most statements of each share leave it open that both tell of the same."""

@@ -49,12 +49,6 @@ LEAST_BESIDE = 0.70
 """From here on one that nobody disputes stands beside a disputed one of its article."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
-LINKAGE = 0.20
-"""Mean cosine between the articles of two sets of statements from which they can be one matter."""
-MANY_APART = 0.15
-"""By how much more it must be for sets of very many articles."""
-FEW = 3.0
-"""The geometric mean of the sizes of two sets up to which it need not be more."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
 LEAST_COUNTED = 0.50
 LEAST_OTHER = 0.65
@@ -94,18 +88,6 @@ class Edge:
     relation: Relation
     kind: Kind
     score: float
-
-
-def may_tie(a: Proposition, b: Proposition) -> bool:
-    """Return whether anything can join two statements of two articles: a shared word, counts, or a withdrawal.
-
-    Most pairs have none of them; this is much quicker than to judge them.
-    """
-    return (
-        not a.keys.isdisjoint(b.keys)
-        or bool(a.figures and b.figures)
-        or Stance.RETRACTS in (a.statement.stance, b.statement.stance)
-    )
 
 
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
@@ -252,15 +234,11 @@ def _update(early: Proposition, late: Proposition, before: Figure, after: Figure
 
 def _near_denial(a: Proposition, b: Proposition, features: Features) -> bool:
     """Whether one of them is an outright denial that stands close to the other in one article."""
-    return features.near >= NEAR and a.position * b.position == -1 and _outright(a, b)
-
-
-def _outright(a: Proposition, b: Proposition) -> bool:
-    return a.outright or b.outright
+    return features.near >= NEAR and a.position * b.position == -1 and (a.outright or b.outright)
 
 
 def _opposed(a: Proposition, b: Proposition, features: Features, articles: float) -> Edge | None:
-    outright = _outright(a, b)
+    outright = a.outright or b.outright
     yes, no = (a, b) if a.position > b.position else (b, a)
     if no.points_back and not may_mean(no, yes):
         return None

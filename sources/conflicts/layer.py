@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sources.conflicts import judge
 from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
-from sources.conflicts.group import Group
+from sources.conflicts.group import ALONE, THIN, Group, dot
 from sources.conflicts.judge import Edge, chosen
 from sources.conflicts.proposition import Key, Proposition
 from sources.conflicts.rulings import Rulings
@@ -227,7 +227,14 @@ class Layer:
                 continue
             of.update(dict.fromkeys(groups[two].keys, one))
             groups[one].take(groups.pop(two), self._signatures)
-        return [group.keys for group in groups.values() if len(group.keys) > 1]
+        return [group.keys for group in groups.values() if len(group.keys) > 1 and self._holds(group)]
+
+    def _holds(self, group: Group) -> bool:
+        """Whether what clashes may stand as a dispute: few statements of several articles do when these are near."""
+        count = len(group.articles)
+        if len(group.keys) > THIN or count < 2:
+            return True
+        return (dot(group.signature, group.signature) - count) / (count * (count - 1)) >= ALONE
 
     def _alone(self, key: Key) -> Group:
         return Group({key}, {key[0]}, dict(self._signatures[key[0]]), Counter(self._nodes[key].names))

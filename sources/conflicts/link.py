@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sources.conflicts.proposition import Proposition
+from sources.models import Stance
 
 GROUP_MATCH = 0.7
 """What a match by paraphrase group counts of a match by the word itself."""
@@ -53,6 +54,18 @@ def _overlap(a: Proposition, b: Proposition) -> tuple[float, float, bool, bool]:
             matched += GROUP_MATCH * min(term.weight, other.weight)
             event = True
     return (matched / a.total if a.total else 0.0), matched, event, name
+
+
+def may_tie(a: Proposition, b: Proposition) -> bool:
+    """Return whether anything can join two statements of two articles: a shared word, counts, or a withdrawal.
+
+    Most pairs have none of them; this is much quicker than to judge them.
+    """
+    return (
+        not a.keys.isdisjoint(b.keys)
+        or bool(a.figures and b.figures)
+        or Stance.RETRACTS in (a.statement.stance, b.statement.stance)
+    )
 
 
 def measure(a: Proposition, b: Proposition, articles: float) -> Features:

@@ -38,7 +38,7 @@ def versions(words: Sequence[Word]) -> frozenset[Version]:
     heads = {at for at, word in enumerate(words) if is_root(word) or word.role in CLAUSES}
     roots = {at for at in heads if is_root(words[at])}
     subjects = {at for at, word in enumerate(words) if word.head in roots and word.role == "nsubj"}
-    parts = {at for at, word in enumerate(words) if word.head in roots and word.role in PARTS}
+    parts = {at for at, word in enumerate(words) if word.head in roots and word.role.partition(":")[0] in PARTS}
     # What happened says more than who or what did it, and that more than to whom.
     found: dict[str, set[int]] = {}
     for level in (heads, subjects, parts):
