@@ -20,6 +20,8 @@ class Options(TypedDict, total=False):
     accept: str
     pace: float
     """Seconds between requests to the host, at least."""
+    within: float | None
+    """Seconds in which the host's turn must come for the request to be made at all."""
     may: Callable[[str], Awaitable[float]]
     """Asked before a redirect is followed: gives the `pace` of that host, or raises the FetchError that ends it all."""
 

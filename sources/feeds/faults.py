@@ -50,6 +50,10 @@ class Resting(FetchError):
         self.seconds = seconds
 
 
+class Busy(FetchError):
+    """The host was not asked: its turn did not come while the request was worth making."""
+
+
 def network_fault(error: Exception, host: str) -> str:
     """Say what went wrong on the way to `host`, from what httpcore raised and what lies behind it."""
     cause: BaseException | None = error

@@ -15,9 +15,9 @@ from sources.feeds.agent import PRODUCT, user_agent
 from sources.feeds.clock import Now, utc_now
 from sources.feeds.decode import ACCEPT_ENCODING, DecodeError, TooLarge, decode
 from sources.feeds.exchange import Fetched, Options
-from sources.feeds.faults import FetchError, Resting, network_fault, refusal, span
+from sources.feeds.faults import Busy, FetchError, Resting, network_fault, refusal, span
 from sources.feeds.guard import AddressError, GuardedTransport
-from sources.feeds.pace import HostResting, Pace
+from sources.feeds.pace import HostBusy, HostResting, Pace
 from sources.feeds.schedule import retry_after
 from sources.text import clean_line, web_address
 
@@ -99,7 +99,7 @@ class Fetcher:
         A body that is large when its coding is undone is given as it came, with `coding` set: to be decoded elsewhere.
 
         The request, redirects included, may take 45 s, turns for hosts not counted. Raises FetchError when there is no
-        answer of status 304 or 2xx to be had, of kind Resting when the host was not asked at all.
+        answer of status 304 or 2xx to be had, of kind Resting or Busy when the host was not asked at all.
         """
         async with AsyncExitStack() as held:
             yield await self._follow(url, options, held)
@@ -118,7 +118,7 @@ class Fetcher:
             async with AsyncExitStack() as hop:
                 try:
                     # The slot comes after the host's turn: who waits for a busy host keeps nobody else waiting.
-                    async with self._pace.turn(target.host, target.port, pace):
+                    async with self._pace.turn(target.host, target.port, pace, None if hops else options.get("within")):
                         await hop.enter_async_context(self._slots)
                         await self._pace.apart(target.host)
                         started = loop.time()
@@ -129,6 +129,8 @@ class Fetcher:
                 except HostResting as rest:
                     words = f"{target.host} asked to be left alone for {span(rest.seconds)} more"
                     raise Resting(words, rest.seconds) from None
+                except HostBusy:
+                    raise Busy(f"{target.host} has others to answer first") from None
                 except TimeoutError:
                     raise FetchError(f"the answer of {target.host} took longer than {TOTAL:.0f} s") from None
                 if answer.status not in _REDIRECTS or "location" not in answer.headers:

@@ -23,6 +23,10 @@ class HostResting(Exception):
         self.seconds = seconds
 
 
+class HostBusy(Exception):
+    """Others have their turns with the host first, for longer than one was ready to wait."""
+
+
 @dataclass(slots=True)
 class _Host:
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -46,23 +50,34 @@ class Pace:
         self._next = 0.0
 
     @asynccontextmanager
-    async def turn(self, host: str, port: int | None, least: float) -> AsyncIterator[None]:
+    async def turn(self, host: str, port: int | None, least: float, within: float | None = None) -> AsyncIterator[None]:
         """Wait for this host's turn and hold it; at least `least` seconds follow it.
 
-        Raises HostResting, without waiting, when the host asked for silence.
+        Raises HostResting, without waiting, when the host asked for silence, and HostBusy when the turn does not come
+        `within` so many seconds.
         """
         state = self._host(host, port)
         loop = asyncio.get_running_loop()
-        async with state.turn:
+        until = None if within is None else loop.time() + within
+        try:
+            async with asyncio.timeout_at(until):
+                await state.turn.acquire()
+        except TimeoutError:
+            raise HostBusy from None
+        try:
             now = loop.time()
             if state.rest > now:
                 raise HostResting(state.rest - now)
+            if until is not None and state.free > until:
+                raise HostBusy
             await asyncio.sleep(max(0.0, state.free - now))
             try:
                 yield
             finally:
                 pause = 0.0 if is_loopback(host) else min(_MAX_PACE, max(self._seconds, state.pace, least))
                 state.free = loop.time() + pause * (1 + random.uniform(0, _JITTER))
+        finally:
+            state.turn.release()
 
     async def apart(self, host: str) -> None:
         """Wait until requests to whatever hosts, this machine apart, lie a quarter of a second from each other."""

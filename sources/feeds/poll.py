@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from sources.feeds.decode import DecodeError, decode
-from sources.feeds.faults import FetchError, Resting
+from sources.feeds.faults import Busy, FetchError, Resting
 from sources.feeds.fetch import FEEDS, MAX_BODY, Fetched, Fetcher
 from sources.feeds.items import FeedError, PageError
 from sources.feeds.parse import Parsed, parse
@@ -20,6 +20,8 @@ _TRUSTED = timedelta(days=8)
 """How long a server is believed that says nothing but 304: some say so for ever."""
 _SIGHTINGS, _SETTLED = 3, timedelta(days=3)
 DUE, ASKED = "it was due", "you asked for it"
+_PATIENCE = 60.0
+"""Seconds in which a poll that the user asked for must have its turn: later, its own time will do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,7 @@ async def poll(
             validated=state.validated,
             allow_private=feed.allow_private,
             accept=FEEDS,
+            within=_PATIENCE if why == ASKED else None,
         ) as answer:
             now = max(now, fetcher.now())
             state = _seen_moving(state, feed, answer, now)
@@ -97,6 +100,8 @@ async def poll(
         plan = after_rest(now, rest.seconds, chance)
         until = now + timedelta(seconds=rest.seconds)
         return Poll(_put(before, plan, rest_until=until, why_last=f"not polled: {rest}"))
+    except Busy as busy:
+        return Poll(replace(before, why_last=f"not polled: {why}, but {busy}"))
     except FetchError as error:
         now = max(now, fetcher.now())
         return Poll(_failed(state, str(error), interval, now, chance, why, error))

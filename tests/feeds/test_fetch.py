@@ -17,7 +17,7 @@ import sources.feeds.fetch as fetch
 import sources.feeds.guard as guard
 from sources.feeds.fetch import Fetched, Fetcher, FetchError
 from sources.feeds.guard import is_loopback, is_public
-from sources.feeds.pace import HostResting, Pace
+from sources.feeds.pace import HostBusy, HostResting, Pace
 from tests.feeds.sim.clock import Loop
 
 from .scripted import Answer, Scripted, answer, serve
@@ -382,6 +382,19 @@ def test_requests_to_many_hosts_lie_apart_and_those_to_this_machine_need_not() -
         runner.run(all_at_once())
     assert len(at["far"]) == 8 and all(later - earlier > 0.249 for earlier, later in pairwise(sorted(at["far"])))
     assert max(at["near"]) == min(at["near"])
+
+
+async def test_who_can_not_wait_for_a_turn_goes_without_and_leaves_the_turn_to_others() -> None:
+    pace = Pace(100)
+    async with pace.turn("busy.example", None, 0):
+        with pytest.raises(HostBusy):
+            async with pace.turn("busy.example", None, 0, within=0.01):
+                pytest.fail("two requests to one host at once")
+    with pytest.raises(HostBusy):
+        async with pace.turn("busy.example", None, 0, within=60):
+            pytest.fail("asked before the host's pause was over")
+    async with pace.turn("idle.example", None, 0, within=60):
+        pass
 
 
 async def test_a_silenced_host_is_not_asked_and_others_are() -> None:
