@@ -36,7 +36,7 @@ _BY = (
 )
 _BROUGHT = words("quoted cited relayed reached contacted asked interviewed speaking talking writing")
 _CITED = re.compile(
-    r"(?:quoted|cited)(?: as saying)?(?: in)?$|relayed|aired|carried|printed|broadcast"
+    r"(?:quoted|cited)(?: as saying)?(?: (?:in|by))?$|relayed|aired|carried|printed|broadcast"
     r"|(?:interview|speaking) (?:with|to)",
     re.IGNORECASE,
 )

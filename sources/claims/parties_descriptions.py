@@ -31,9 +31,11 @@ from sources.claims.parties_words import (
     UNNAMED_KIN,
 )
 
+_HIDDEN = frozenset({"anonymous", "unidentified", "unnamed"})
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
 _PARTIES = {"league", "front", "union", "alliance", "movement", "coalition", "party", "greens", "bloc", "democrats"}
+_UNIONS = {"association", "brotherhood", "federation", "guild", "workers"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
 _ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
@@ -84,8 +86,8 @@ class Descriptions(Salience):
             return Referent(media[0]) if media else NOBODY
         if mods:
             return NOBODY
-        if noun == "party":
-            return self._first(pool, _PARTIES)
+        if noun in {"party", "union"}:
+            return self._first(pool, _PARTIES if noun == "party" else _UNIONS)
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             groups = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and e.at[0] < at]
             said = [e for e in groups if e.spoke or e.armed]
@@ -100,7 +102,7 @@ class Descriptions(Salience):
             and noun in OUTLET_LIKE | {"newsroom", "reporter", "correspondent"}
         ):
             return Referent(self.outlet)
-        if lows[0] in {"each", "every", "either", "neither", "no", "any"}:
+        if lows[0] in {"each", "every", "either", "neither", "no", "any"} or _HIDDEN & set(lows):
             return self._anonymous(core, noun)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
@@ -113,7 +115,8 @@ class Descriptions(Salience):
             return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
         if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
-        if noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
+        court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
+        if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
             if found.entity is not None:
                 return found

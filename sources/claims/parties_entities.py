@@ -1,7 +1,7 @@
 """One person or body of an article, and the small rules by which names and descriptions are taken for theirs."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
@@ -150,3 +150,21 @@ def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int
     if places and score <= 0:
         return "place"
     return "person" if score > 0 else "body" if score < 0 else "unknown"
+
+
+def echoes_of(
+    doc: Doc, entities: Iterable[Entity], starts: Mapping[int, tuple[Entity, int]]
+) -> list[tuple[int, Entity]]:
+    """Return where the text speaks of a body by its noun alone (`the agency`), with the one body that it can be."""
+    called: dict[str, list[Entity]] = {}
+    for entity in entities:
+        if entity.kind == "body" and not entity.described:
+            for noun in {*entity.words, *entity.nouns} & BODY_NOUNS:
+                called.setdefault(noun, []).append(entity)
+    out = []
+    for token in doc:
+        if token.lower_ in called and token.i and token.nbor(-1).lower_ == "the" and token.i - 1 not in starts:
+            pool = [e for e in called[token.lower_] if e.at and e.at[0] < token.i]
+            if len(pool) == 1:
+                out.append((token.i, pool[0]))
+    return out

@@ -30,7 +30,7 @@ _HEAD = """# What makes an entity the one that a pronoun takes up; fitted by `py
 # beat, `nobody described` what a role adds to that.
 """
 _LIGHT = frozenset({"the", "a", "an", "of"})
-_DECAY = 2.0
+_DECAY = 6.0
 _STEPS = 800
 
 Sample = tuple[list[Features], list[bool], bool, bool]

@@ -69,7 +69,8 @@ class Hindsight(SourceReader):
     def _taken_up(self, tokens: Sequence[Token], found: Referent) -> Referent:
         """Whom a source in the headline means: whoever speaks below it, where the headline only describes them."""
         entity = found.entity
-        once = entity is None or (tokens[-1].text.islower() and len(entity.at) == 1)
+        last = tokens[-1]
+        once = entity is None or (last.text.islower() and len(entity.at) == 1 and last.i >= entity.at[0] >= tokens[0].i)
         described = once or entity is None or entity.described or entity.anonymous
         led = self._led(tokens) if described else None
         if led is not None and entity is not None and entity.anonymous and entity.same is None:

@@ -68,6 +68,22 @@ def pair(roster: Roster, at: int, noun: str, medium: Callable[[str], bool]) -> E
     return _joined(roster, best[0], best[1])
 
 
+def joined(roster: Roster, tokens: Sequence[Token]) -> Entity | None:
+    """Return the two bodies, as one entity, that a phrase joins by a word or comma and of which it is nothing else."""
+    first = roster.starts.get(tokens[0].i + (tokens[0].lower_ == "the" and len(tokens) > 1))
+    if first is None:
+        return None
+    end = first[1]
+    rest = [t for t in tokens if t.i >= end]
+    if len(rest) < 2 or rest[0].lower_ not in {"and", "&", ","}:
+        return None
+    second = roster.starts.get(rest[1].i + (rest[1].lower_ == "the" and len(rest) > 2))
+    if second is None or second[1] != tokens[-1].i + 1 or second[0] is first[0]:
+        return None
+    kinds = {first[0].kind, second[0].kind}
+    return _joined(roster, first[0], second[0]) if kinds <= {"body", "place", "unknown"} else None
+
+
 def _joined(roster: Roster, first: Entity, second: Entity) -> Entity:
     name = f"{first.name} and {second.name}"
     known = next((e for e in roster.entities if e.name == name), None)

@@ -147,7 +147,10 @@ class Memory:
             if i < at and entity is not None and fits(entity, kind, gender, spoke=True):
                 said.append((i, entity))
                 referents[id(entity)] = found if found.person is entity else Referent(entity, found.person)
-        starts = ((i, self.roster.starts[i][0]) for i in self._starts_before(at))
+        starts = [(i, self.roster.starts[i][0]) for i in self._starts_before(at)]
+        if kind != "person":
+            starts += [(i, e) for i, e in self.roster.echoes if at - _REACH < i < at]
+            starts.sort(key=lambda start: start[0])
         mentions = [(i, e) for i, e in starts if fits(e, kind, gender, spoke=id(e) in referents)]
         found_ = traces(said, mentions)
         nearest = max((t.last for t in found_.values()), default=-1)
@@ -192,7 +195,13 @@ class Memory:
         return out
 
     def _fits_person(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
-        if entity.kind not in {"person", "unknown"} or entity.plural:
+        if (
+            entity.kind not in {"person", "unknown"}
+            or entity.plural
+            or (self.outlet and entity.name == self.outlet.name)
+        ):
+            return False
+        if entity.kind == "unknown" and (self.directory.is_medium(entity.name) or self.roster.is_state(entity)):
             return False
         if entity.kind == "unknown" and not spoke and len(entity.words) < 2:
             return False
@@ -202,7 +211,7 @@ class Memory:
         if entity.kind == "person":
             return entity.anonymous and entity.plural and kind == "they"
         if entity.kind == "unknown":
-            return spoke or len(entity.words) > 1
+            return (spoke or len(entity.words) > 1) and not (gender_of(entity)[1] and len(entity.words) == 1)
         return entity.kind == "body" or spoke
 
     def _first_said(self, at: int) -> int:

@@ -12,9 +12,11 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     COMMON,
+    FEMALE,
     HONORIFICS,
     JOINERS,
     MAKERS,
+    MALE,
     OWNERS,
     PARTICLES,
     POSSESSIVES,
@@ -116,6 +118,15 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
             return None
     found = list(_trimmed(doc, tokens[0].i, last.i + 1))
     return found[0] if found and found[0].words and found[0].words[-1] not in COMMON - BODY_NOUNS else None
+
+
+def gender_before(doc: Doc, name: Name) -> str | None:
+    """Return the gender that a title or kinship right before a name tells: `Ms Belo`, `his daughter, Ana Belo`."""
+    at = name.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    words = {*name.titles, doc[at].lower_} if at >= 0 else {*name.titles}
+    return "f" if words & FEMALE else "m" if words & MALE else None
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:

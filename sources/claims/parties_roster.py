@@ -2,13 +2,23 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
 from sources.claims.parties_bodies import Body, bodies
 from sources.claims.parties_data import Directory
-from sources.claims.parties_entities import Entity, apposed_noun, described_nouns, fold, goes_by, is_proper, kind_by_use
-from sources.claims.parties_names import Name, names, whole_name
+from sources.claims.parties_entities import (
+    Entity,
+    apposed_noun,
+    described_nouns,
+    echoes_of,
+    fold,
+    goes_by,
+    is_proper,
+    kind_by_use,
+)
+from sources.claims.parties_names import Name, gender_before, names, whole_name
 from sources.claims.parties_states import States, nearest_body
 from sources.claims.parties_words import (
     ARMED,
@@ -26,6 +36,9 @@ from sources.claims.parties_words import (
     SPOKES,
 )
 
+_REBELS = frozenset(
+    {"armed", "guerrillas", "insurgent", "insurgents", "militants", "militia", "movement", "rebel", "rebels"}
+)
 _POLICE = frozenset({"police", "constabulary", "gendarmerie"})
 
 
@@ -166,7 +179,7 @@ class Roster:
         }:
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
-        known = self.named(name.words, gender=_gender(doc, name))
+        known = self.named(name.words, gender=gender_before(doc, name))
         kind = self._kind(name)
         if known is None or (known.kind == "place" and kind != "place" and known.words != name.words):
             known = Entity(name.text, kind, name.words)
@@ -208,7 +221,7 @@ class Roster:
         while i >= 0 and doc[i].pos_ in {"NOUN", "ADJ"} and not doc[i].is_space and doc[i].text[:1].islower():
             entity.nouns.add(doc[i].lower_)
             i -= 1
-        entity.gender = entity.gender or _gender(doc, name)
+        entity.gender = entity.gender or gender_before(doc, name)
 
     def _describe(self) -> None:
         """Read appositions (`the Reed Front, the armed movement that ...`) and acronyms (`... (ICRC)`)."""
@@ -242,17 +255,7 @@ class Roster:
             if entity.gender is None and entity.kind == "person" and entity.nouns & (FEMALE | MALE):
                 entity.gender = "f" if entity.nouns & FEMALE else "m"
             before = doc[start - 1].lower_ if start else ""
-            if before in ARMED or entity.nouns & {
-                "rebel",
-                "rebels",
-                "insurgent",
-                "insurgents",
-                "militia",
-                "militants",
-                "armed",
-                "guerrillas",
-                "movement",
-            }:
+            if before in ARMED or entity.nouns & _REBELS:
                 entity.armed = True
 
     def _one_police(self) -> None:
@@ -278,6 +281,15 @@ class Roster:
             if gone in entities:
                 entities.remove(gone)
 
+    @cached_property
+    def echoes(self) -> list[tuple[int, Entity]]:
+        """Where the text speaks of a body by its noun alone (`the agency`), with the one body that it can be."""
+        return echoes_of(self.doc, self.entities, self.starts)
+
+    def is_state(self, entity: Entity) -> bool:
+        """Return whether the article speaks of an entity as of a state: it has a demonym or bodies of its own."""
+        return self._states.named(entity.at)
+
     def state_at(self, at: int) -> str | None:
         """Return the adjective of the state that a body named at token `at` without one would belong to."""
         return self._states.of(Body(at, at + 1, "", None))
@@ -285,12 +297,3 @@ class Roster:
     def speaker_of_state(self, place: Entity) -> Entity | None:
         """Return the body that speaks for a state in this article, or None."""
         return self._states.speaker(place.name, self.entities)
-
-
-def _gender(doc: Doc, name: Name) -> str | None:
-    """The gender that a title or kinship right before a name tells: `Ms Belo`, `his daughter, Ana Belo`."""
-    at = name.start - 1
-    if at > 0 and doc[at].text == ",":
-        at -= 1
-    words = {*name.titles, doc[at].lower_} if at >= 0 else {*name.titles}
-    return "f" if words & FEMALE else "m" if words & MALE else None

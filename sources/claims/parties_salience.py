@@ -39,7 +39,9 @@ class Salience(Memory):
             if who is None or who.anonymous or (noun == "minister" and "prime" in who.nouns):
                 continue
             roles = who.nouns & ROLES
-            more = {"other role": float(bool(roles)), "modified": float(len(core) > 2)}
+            if roles and noun not in roles:
+                continue
+            more = {"modified": float(len(core) > 2)}
             more["titled"] = float(bool(who.nouns))
             options.append((referent, {**features, **more}))
         return self._rank("person", options, described=True)

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_joint import pair, pair_word
+from sources.claims.parties_joint import joined, pair, pair_word
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import (
     BREAKS,
@@ -81,6 +81,8 @@ class SourceReader(Voices):
                 return self._antecedent(head.i)
             if low in HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES:
                 return self._pronoun(low, head.i)
+        if (both := joined(self.roster, tokens)) is not None:
+            return Referent(both)
         first, rest = split_phrase(tokens)
         if rest and tokens[0].i < self._headline and self.doc[first[-1].i + 1].text == ":":
             first, rest = split_phrase(rest)

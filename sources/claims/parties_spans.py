@@ -11,6 +11,7 @@ from sources.claims.parties_words import CUT, DAYS, DOCUMENTS, PRONOUNS, RELATIV
 _LATELY = frozenset({"today", "yesterday", "earlier", "later", "meanwhile", "tonight"})
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "week", "month", "year", "day"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_AT_PLACES = frozenset({"in", "at", "outside"})
 _OF_DOCUMENTS = frozenset({"on", "from", "by", "of", "in", "outside"})
 
 
@@ -48,6 +49,12 @@ def completed(tokens: list[Token], starts: Mapping[int, tuple[Entity, int]]) -> 
         return tokens
     doc = tokens[0].doc
     begin, end = tokens[0].i, tokens[-1].i + 1
+    if begin and doc[begin - 1].lower_ in _AT_PLACES:
+        person = next((s for s in range(begin + 1, end) if s in starts and starts[s][0].kind == "person"), None)
+        between = doc[person - 1].text if person is not None else ""
+        if person is not None and (between == "," or person == begin + 1) and doc[begin].lower_ not in ROLES | TITLES:
+            tokens = [t for t in tokens if t.i >= person]
+            begin = person
     first = next((s for s in range(begin - 1, max(-1, begin - 9), -1) if s in starts and starts[s][1] > begin), None)
     if first is not None and doc[first].sent.start <= first and starts[first][1] <= max(end, begin + 2):
         begin = _titled(tokens[0], first)

@@ -45,6 +45,10 @@ class States:
         self._ordered = sorted(self._places)
         self._subjects = [i for i in self._ordered if i == 0 or i in said or doc[i].dep_ == "nsubj"]
 
+    def named(self, at: Sequence[int]) -> bool:
+        """Return whether one of these tokens names a state."""
+        return any(i in self._places for i in at)
+
     def of(self, body: Body) -> str | None:
         """Return the adjective of the state that a body without one belongs to, or None: that of a fronted place,
         what the same body was called before, the last state to act as a subject, what it is called later, the only one.

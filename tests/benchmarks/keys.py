@@ -73,6 +73,8 @@ class Stopwatch:
         self._awaited = ""
         """What is still to come: "deed", "render", "display", or nothing."""
         self._shown = asyncio.Event()
+        self.worked: list[float] = []
+        """Milliseconds of the process's own work for each press: what other programs take does not count in it."""
         main: Any = app.main
         self._hook(main, "action_do", "deed", "render")
         for each in main.lists:
@@ -104,9 +106,10 @@ class Stopwatch:
         """Press a key and return the milliseconds until the screen shows what came of it."""
         self._shown.clear()
         self._awaited = "deed"
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         self._app.post_message(events.Key(key, key if len(key) == 1 else None))
         await self.shown(key)
+        self.worked.append((time.process_time() - worked) * 1000)
         return (time.perf_counter() - started) * 1000
 
     def expect(self) -> None:

@@ -130,16 +130,17 @@ async def measure(articles: int, conflicts: int, presses: int) -> int:
         desk = StillDesk(Path(folder))
         fill(desk, articles, conflicts)
         app = GainsayApp(desk, now=lambda: NOW, own_process=True)
-        began = time.monotonic()
+        began, worked = time.monotonic(), time.process_time()
         async with app.run_test(size=SIZE) as pilot:
             while not (app.screen is app.main and len(app.main.incoming.rows.index) and not blank_rows(app)):
                 await pilot.pause(0.005)
             first = time.monotonic() - began
             print(f"{articles:,} articles, {articles * STATEMENTS:,} statements, {conflicts:,} conflicts")
-            print(f"first screen after {first:.2f} s")
+            print(f"first screen after {first:.2f} s, {time.process_time() - worked:.2f} s of own work", flush=True)
             await asyncio.sleep(1)
             watch, pressed = Stopwatch(app), keys(app)
             idle = [await press(watch, key) for key in islice(pressed, presses)]
+            idle_work, watch.worked = watch.worked, []
             coming = asyncio.create_task(arrive(desk, articles))
             busy, blank = [], 0
             for key in islice(pressed, presses):
@@ -148,6 +149,7 @@ async def measure(articles: int, conflicts: int, presses: int) -> int:
             for key in islice(scroll(), presses // 3):
                 await watch.press(key)
                 blank += blank_rows(app)
+            busy_work = watch.worked
             app.main.do_pane_1()
             await pilot.pause()
             app.main.do_filter()
@@ -159,6 +161,8 @@ async def measure(articles: int, conflicts: int, presses: int) -> int:
                 await asyncio.sleep(0.5)
             coming.cancel()
     rest, work = figures("at rest", idle), figures(f"{A_SECOND} articles a second", busy)
+    figures("own work at rest", idle_work)
+    figures("own work as they come", busy_work)
     filtering = figures("a character of a filter", sought)
     print(f"blank rows seen: {blank}")
     good = work < max(50.0, 2 * rest) and filtering < 150 and not blank and first < 2

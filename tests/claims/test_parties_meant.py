@@ -153,3 +153,28 @@ def test_the_fit_learns_what_tells_the_right_from_the_wrong() -> None:
     weights, share = fitted(samples)
     assert share == 1.0
     assert weights["spoke"] > weights["nobody"] > weights["far"]
+
+
+def test_two_bodies_joined_are_a_party_of_two(pipeline: Language) -> None:
+    text = "The lock opens in May. Arden Bank and Tolm Bank said that they had paid for it."
+    assert names(whom(pipeline, text, "Arden Bank and Tolm Bank")) == ["Arden Bank and Tolm Bank"]
+
+
+def test_an_official_who_is_said_to_be_unnamed_is(pipeline: Language) -> None:
+    text = "The Kenyan army denied it. An unnamed army official said that a post had fallen."
+    assert names(whom(pipeline, text, "An unnamed army official")) == [None]
+
+
+def test_the_defence_is_a_party_in_court(pipeline: Language) -> None:
+    text = "Ana Belo is on trial. The defence says that the list was of groceries."
+    assert names(whom(pipeline, text, "The defence")) == ["Defence"]
+
+
+def test_a_place_taken_along_before_a_person_is_left_out(pipeline: Language) -> None:
+    text = "In Port Skelly, Ana Belo said that she had heard it all before."
+    assert names(whom(pipeline, text, "Port Skelly, Ana Belo")) == ["Ana Belo"]
+
+
+def test_a_role_is_not_a_person_of_another_role(pipeline: Language) -> None:
+    text = "Superintendent Hugo Limb stood by his word. The chaplain called it a lie."
+    assert names(whom(pipeline, text, "Superintendent Hugo Limb", "The chaplain"))[-1] is None

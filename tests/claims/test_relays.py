@@ -68,3 +68,8 @@ def test_a_source_ends_before_who_quotes_it(read: Read) -> None:
 )
 def test_what_is_no_relay(read: Read, text: str) -> None:
     assert all(s.via == () for s in read(text))
+
+
+def test_whoever_is_said_to_quote_is_the_relay_whatever_the_name(read: Read) -> None:
+    found = read("The boat had crossed the line, according to the Sorrel Coast Guard, quoted by Gullwing.")
+    assert via(found, "according to") == [("Gullwing",)]

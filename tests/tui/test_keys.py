@@ -1,6 +1,7 @@
 """Keys that no other test presses: what the user sees after each."""
 
 import pytest
+from textual.events import Key
 
 from tests.tui.news import StillDesk, capture, conflict, press, running, screen, shows, until
 from tui.commands import COMMANDS
@@ -85,3 +86,20 @@ async def test_no_key_of_the_table_breaks_a_screen(desk: StillDesk, where: str) 
                 assert app.is_running
                 if app.screen.__class__.__name__ in ("PromptScreen", "ConfirmScreen") or app.main.filter.is_open:
                     await press(pilot, ["escape"])
+
+
+async def test_a_feed_is_followed_and_the_palette_opened_by_their_keys(desk: StillDesk) -> None:
+    async with running(desk) as (app, pilot):
+        await press(pilot, ["F"])
+        await shows(pilot, app, "Address of a feed, or of a page that names one")
+        await press(pilot, ["escape", "ctrl+p"])
+        await shows(pilot, app, "A command, conflict, party, outlet, @filter or article, by name")
+        await press(pilot, [*"quiet news number 12", "down", "enter"])
+        await shows(pilot, app, "Quiet news number 12 from the valley", "no claims: it attributes nothing")
+
+
+async def test_a_key_acts_on_the_pane_that_the_key_just_before_it_chose(desk: StillDesk) -> None:
+    async with running(desk) as (app, pilot):
+        for key in ("3", "enter"):
+            app.post_message(Key(key, key if len(key) == 1 else None))
+        await shows(pilot, app, "▲ ASSERTS", "▼ DENIES")

@@ -3,8 +3,12 @@
 import argparse
 import shlex
 import sys
+from pathlib import Path
 
 from tui.cli import Fault, configuration, store_folder
+
+PAGES = Path(__file__).parent.parent / "web"
+"""The page around the desk. textual-serve's own asks a font of another host; this one asks nothing of anybody."""
 
 
 def command(args: argparse.Namespace) -> str:
@@ -21,7 +25,9 @@ def serve(args: argparse.Namespace) -> int:
     except ImportError:
         raise Fault("serving needs textual-serve: pip install 'gainsay[serve]'") from None
     address = f"http://{args.host}:{args.port}"
-    server = Server(command(args), host=args.host, port=args.port, title="gainsay", public_url=address)
+    server = Server(
+        command(args), host=args.host, port=args.port, title="gainsay", public_url=address, templates_path=PAGES
+    )
     print(f"The desk is at {address} (ctrl+c ends)", flush=True)
     try:
         server.serve()

@@ -91,7 +91,7 @@ class FilteringScreen(PanesScreen):
     def _close(self) -> None:
         self.filter.close()
         self.footer.hold("")
-        self.lists[self._for].rows.focus()
+        self.set_focus(self.lists[self._for].rows)
 
     @on(FilterBar.Kept)
     def _keep(self, event: FilterBar.Kept) -> None:

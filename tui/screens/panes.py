@@ -73,7 +73,7 @@ class PanesScreen(DeskScreen):
     def _to(self, number: int) -> None:
         if not self._all_fit:
             self._stand(number)
-        self.lists[number].rows.focus()
+        self.set_focus(self.lists[number].rows)
 
     def do_next_pane(self) -> None:
         """To the pane at the right."""
