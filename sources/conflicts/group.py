@@ -9,15 +9,15 @@ from sources.conflicts import judge
 from sources.conflicts.arguments import alike
 from sources.conflicts.proposition import Key
 
-LINKAGE = 0.20
+LINKAGE = 0.22
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
-MANY_APART = 0.15
+MANY_APART = 0.25
 """By how much more it must be for sets of very many articles."""
 FEW = 3.0
 """The geometric mean of the sizes of two sets up to which it need not be more."""
 THIN = 3
 """Statements up to which a dispute between articles is thin: one clash, or two."""
-ALONE = 0.30
+ALONE = 0.35
 """Mean cosine of its articles from which a thin dispute stands."""
 
 

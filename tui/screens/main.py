@@ -37,6 +37,7 @@ class MainScreen(FilteringScreen):
         super().__init__(context, kept)
         self.header = Header(context, title=title, demo=demo)
         self._held: Changes | None = None
+        self._counted = 0
         self._day = context.now().date()
         self._following = Timer(self, _REST_SECONDS)
 
@@ -96,8 +97,8 @@ class MainScreen(FilteringScreen):
         """Bring the lists up to date, or hold the changes back while the screen is paused."""
         if changes.progress is not None:
             self.header.progress = changes.progress
-        if changes.opened:
-            self.tick()
+        if changes.opened and self._held is None:
+            self.fill()
         if self._held is not None:
             self._held.articles |= changes.articles
             self._held.conflicts |= changes.conflicts
@@ -126,9 +127,14 @@ class MainScreen(FilteringScreen):
         return True
 
     def tick(self) -> None:
-        """Show the time; catch up with articles that the desk took in without a word, as when it restores."""
+        """Show the time; catch up with articles that the desk took in without a word.
+
+        While articles come in, those of the last moment are on their way here: only a difference that stays is one.
+        """
         self.header.refresh()
-        if self._held is None and len(self.desk.article_ids()) != len(self.incoming.rows.whole):
+        number = len(self.desk.article_ids())
+        stays, self._counted = number == self._counted, number
+        if self._held is None and stays and number != len(self.incoming.rows.whole):
             self.fill()
 
     def _grow_older(self) -> None:
