@@ -84,9 +84,7 @@ def test_quote_forms(reader: Reader, text: str, form: str) -> None:
 
 
 def test_who_contradicts_after_an_aside_is_who_speaks_in_it(reader: Reader) -> None:
-    found = statements(
-        reader, "The blast was an attack, the mayor said on Friday, contradicting the owner."
-    )
+    found = statements(reader, "The blast was an attack, the mayor said on Friday, contradicting the owner.")
     assert {s.source.text for s in found} == {"the mayor"}
 
 
