@@ -119,6 +119,8 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     ):
         return None
     if obj.i < verb.i:
+        if verb.dep_ == "acl:relcl":  # "a report that the police denied"
+            return "object", [], verb.head, tree.noun_phrase(verb.head, outside=[t.i for t in verb.subtree])
         return "object", [], obj, [t.i for t in obj.subtree]
     start = min(t.i for t in obj.subtree)
     content = (

@@ -133,8 +133,18 @@ _SETTLEMENTS = frozenset(
 )
 
 
+_FEATURES = frozenset({"river", "lake", "mount", "cape", "lough", "loch", "fort"})
+"""Open the names of places: "the River Aa"."""
+_WATERS = frozenset({"river", "valley", "strait", "gulf", "sea", "mountains", "islands", "street", "avenue"})
+"""Close them, and no person's name."""
+
+
 def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int]]) -> str:
     """Return `person`, `body`, `place` or `unknown` by how the article goes on to speak of it."""
+    if len(entity.words) > 1 and (
+        (entity.words[0] in _FEATURES and entity.words[-1] not in BODY_NOUNS) or entity.words[-1] in _WATERS
+    ):
+        return "place"
     ends = {i: starts[i][1] for i in entity.at if i in starts}
     score, places = 0, 0
     for start, end in ends.items():

@@ -185,7 +185,8 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         if kept and kept != draft.content:
             draft.source, draft.content = [*rule.source], kept
     broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
-    if (broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content)):
+    unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
+    if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
         draft.content, draft.head = rule.content, rule.head
     if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
         draft.source, draft.cue = rule.source, rule.cue

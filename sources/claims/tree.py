@@ -79,6 +79,11 @@ def subject(token: Token) -> Token | None:
             return child(head, "obj") or child(head, "nsubj:pass", "nsubj")
         if relation == "acl":
             return None if seen.dep_ == "acl:relcl" else _holder(head)
+        if relation == "advcl" and seen.tag_ == "VBG":  # "The dam burst, the mayor said, contradicting the owner"
+            asides = [c for c in head.children if c.dep_ == "parataxis"] + [head.head] * (head.dep_ == "ccomp")
+            aside = next((c for c in asides if head.i < c.i < seen.i), None)
+            if aside is not None and (teller := own_subject(aside)) is not None:
+                return teller
         if relation == "xcomp":
             obj = child(head, "obj", "iobj")
             if obj is not None and obj.i < seen.i and own_subject(head) is not None and seen.tag_ != "VBG":

@@ -12,6 +12,8 @@ LONGEST = 120
 SHORTEST = 4
 """Words under which a wording is too bare to be read on its own."""
 _LEAD = re.compile(r"^(?:that|of|for|to have|having|whether|show(?:s|ed|ing)?|if|and|but|then|also)\s+", re.I)
+_TAIL = re.compile(r"[,;:\s\u2013\u2014-]+(?:an?|the|and|but|which|that)$", re.I)
+"""What is left of a clause that was cut off."""
 _EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
 OPEN = frozenset({"what", "who", "whom", "how", "why", "where", "when", "whether", "which", "show", "shows", "showed"})
 """Words that open what is no whole claim."""
@@ -70,7 +72,7 @@ def _tidy(text: str) -> str:
     text = " ".join(text.split()).strip(_EDGES)
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
-    return text
+    return _TAIL.sub("", text)
 
 
 def shorten(text: str, limit: int = LONGEST) -> str:

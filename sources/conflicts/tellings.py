@@ -65,7 +65,8 @@ _SITE = re.compile(
 _NOUN_PHRASE = re.compile(r"\b(?:an?|the|this|that|these|those|some)\s+(?:[\w'\u2019-]+\s+){0,3}$", re.I)
 _DENIED = re.compile(
     r"^(?:[\w'\u2019.-]+ ){0,4}?(?P<what>rumou?rs?|reports?|claims?|allegations?|accusations?|suggestions?|speculation"
-    r"|stor(?:y|ies))\s+(?P<told>(?:that|of|about|saying|claiming|alleging)\s.*?)"
+    r"|stor(?:y|ies))\s+(?:of (?P<who>(?:the )?(?-i:[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*)*)) (?=that\s))?"
+    r"(?P<told>(?:that|of|about|saying|claiming|alleging)\s.*?)"
     r"(?:\s+(?:are|is|was|were|as|had been)\s+(?:\w+\s+){0,2}(?:false|untrue|fake|baseless|unfounded|wrong)\b.*)?$",
     re.I | re.S,
 )
@@ -104,7 +105,7 @@ def tellings(text: str, taken: Sequence[Span], read: Sequence[Span]) -> tuple[St
 
 
 def denied(statement: Statement) -> Statement | None:
-    """Return what a denial names as told by nobody in particular: "denied reports that ...", "claims of ... are false".
+    """Return what a denial names as told: "denied reports that ...", "dismissed the claim of the front that ...".
 
     None when it names nothing so, or is in pieces.
     """
@@ -117,9 +118,12 @@ def denied(statement: Statement) -> Statement | None:
     told = (start + match.start("told"), start + match.end("told"))
     count = len(running_words(match["told"]))
     before = len(running_words(statement.content.text[: match.start("told")]))
+    phrase = _NOUN_PHRASE.search(match.string, 0, match.start("what"))
+    what = phrase.start() if phrase else match.start("what"), match.end("what")
+    whose = match.span("who") if match["who"] else what
     return Statement(
         id=f"{statement.id}told",
-        source=Source(match[0][: match.end("what")], ((start, start + match.end("what")),), None, False),
+        source=Source(match.string[slice(*whose)], ((start + whose[0], start + whose[1]),), None, False),
         cue=Cue(match["what"], ((start + match.start("what"), start + match.end("what")),), "report"),
         content=Excerpt(match["told"], (told,)),
         stance=Stance.ASSERTS,

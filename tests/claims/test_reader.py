@@ -83,6 +83,13 @@ def test_quote_forms(reader: Reader, text: str, form: str) -> None:
     assert [s.quote.value for s in statements(reader, text)] == [form]
 
 
+def test_who_contradicts_after_an_aside_is_who_speaks_in_it(reader: Reader) -> None:
+    found = statements(
+        reader, "The blast was an attack, the mayor said on Friday, contradicting the owner."
+    )
+    assert {s.source.text for s in found} == {"the mayor"}
+
+
 @pytest.mark.parametrize(("text", "negated"), NEGATED)
 def test_negated_content(reader: Reader, text: str, negated: bool) -> None:
     assert [s.negated for s in statements(reader, text)] == [negated]

@@ -1,11 +1,13 @@
 """What goes round without a speaker is a side of its own where somebody denies it."""
 
+from dataclasses import replace
+
 import pytest
 
 from sources.conflicts.board import within
 from sources.conflicts.proposition import propositions
-from sources.conflicts.tellings import TELLING, tellings
-from sources.models import Kind, Stance
+from sources.conflicts.tellings import TELLING, denied, tellings
+from sources.models import Excerpt, Kind, Stance
 
 from .make import article, said
 
@@ -65,3 +67,17 @@ def test_a_report_judged_false_speaks_for_nobody():
     text = "The phony report mentions the singer died at the weir.\nThe report was a hoax."
     (conflict,) = within(article("a", told, text=text, outlet="Kolombe Courier"))
     assert conflict.sides[0].parties == ("The phony report",)
+
+
+@pytest.mark.parametrize(
+    ("content", "source", "told"),
+    [
+        ("reports that the dam had burst", "reports", "that the dam had burst"),
+        ("as theatre the claim of the Marsh Front that it held the post", "the Marsh Front", "that it held the post"),
+        ("as theatre the rumours of a burst dam", "the rumours", "of a burst dam"),
+    ],
+)
+def test_a_denial_names_what_was_told_and_by_whom(content, source, told):
+    denial = said("the ministry", content, "denies", cue="dismissed")
+    found = denied(replace(denial, content=Excerpt(content, ((0, len(content)),))))
+    assert (found.source.text, found.content.text) == (source, told)
