@@ -1,6 +1,5 @@
 """The app: it joins the desk, the screens and the themes, and holds nothing of its own but what went wrong."""
 
-import os
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -8,15 +7,14 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
-from textual.app import App
 from textual.binding import BindingType
 from textual.command import CommandPalette, Provider
 from textual.worker import Worker, WorkerState
 
 from sources import reviews
 from sources.store.storage import StoreError
-from tui import cells, notify, session
-from tui.alerting import Alert, Watch
+from tui import session
+from tui.alerting import Watch
 from tui.context import Context
 from tui.keymap import overrides
 from tui.messages import Changes, Gatherer
@@ -30,13 +28,12 @@ from tui.screens.marking import Deed
 from tui.screens.panels import unreachable_panel
 from tui.screens.party import PartyScreen
 from tui.screens.tour import tour_panel
+from tui.telling import TellingApp
 from tui.themes import DAY, NIGHT, THEMES, Paint, derived
 from tui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from sources.desk import Desk
-
-_TROUBLES_KEPT = 500
 
 
 def _local_now() -> datetime:
@@ -47,7 +44,7 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
-class GainsayApp(App[str]):
+class GainsayApp(TellingApp):
     """The screen of one desk. Runs the desk while it is open, and closes it when it ends.
 
     Its result is "demo" when the user asked for the demo because no feed could be reached.
@@ -80,13 +77,10 @@ class GainsayApp(App[str]):
         self.title = title
         self.desk = desk
         self.context = Context(desk, now or (_utc_now if desk.config.clock == "utc" else _local_now))
-        self.troubles: list[tuple[datetime, str]] = []
-        """What went wrong since the start, oldest first."""
         self.last_deed: Deed | None = None
         """What `.` does again."""
         self._demo = demo
         self._offered = False
-        self._followed = False
         self._reviewed = (0, 0)
         self.unsaved = ""
         """What could not be stored when the desk closed, in words; empty when all is on the disk."""
@@ -184,17 +178,6 @@ class GainsayApp(App[str]):
         if changes.feeds:
             self._offer()
 
-    def _tell_who_polls(self) -> None:
-        if self.desk.follows:
-            who = f" ({self.desk.leader})" if self.desk.leader else ""
-            self.tell(
-                f"Another gainsay{who} polls for this store. What it finds is shown here, what you mark is shown "
-                "there, and this one polls when it ends."
-            )
-        elif self._followed:
-            self.tell("The other gainsay has ended: this one polls now.")
-        self._followed = self.desk.follows
-
     def _tick(self) -> None:
         self.main.tick()
         self._look_for_reviews()
@@ -231,43 +214,6 @@ class GainsayApp(App[str]):
     def _answered(self, choice: str | None) -> None:
         if choice == "d":
             self.exit("demo")
-
-    # Telling the user
-
-    def _trouble(self, text: str) -> None:
-        self.troubles.append((self.context.now(), text))
-        del self.troubles[:-_TROUBLES_KEPT]
-        self.notify(cells.cut(cells.shown(text), 400), title="L shows the log", severity="warning", markup=False)
-
-    def tell(self, text: str) -> None:
-        """Tell the user something that is not about the screen in use."""
-        self.notify(cells.shown(text), markup=False)
-
-    def _alert(self, alert: Alert) -> None:
-        """Tell of something watched: always on the screen; with noise only outside the quiet hours."""
-        alerts, now = self.desk.config.alerts, self.context.now()
-        text = cells.shown(alert.text)
-        self.troubles.append((now, f"Alert, {alert.why}: {text}"))
-        self.notify(cells.cut(text, 300), title=f"Alert: {cells.shown(alert.why)}", timeout=12, markup=False)
-        if alerts.is_quiet(now):
-            return
-        if alerts.bell:
-            self.bell()
-        if alerts.desktop:
-            if written := notify.sequence("gainsay", text, os.environ):
-                if self._driver is not None:
-                    self._driver.write(written)
-            elif command := notify.program("gainsay", text, os.environ):
-                self._call(command)
-        if alerts.command:
-            self._call([*alerts.command, text])
-
-    def _call(self, command: list[str]) -> None:
-        async def call() -> None:
-            if fault := await notify.run(command):
-                self._trouble(f"config.toml, alerts: {fault}. The alert was: {command[-1]}")
-
-        self.run_worker(call(), group="alerts", exit_on_error=False)
 
     # Going places
 

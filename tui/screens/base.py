@@ -1,4 +1,4 @@
-"""What all screens of the desk share: one door for commands, and the marks on whatever is chosen."""
+"""What all screens of the desk share: one door for commands, and those commands that work on each of them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,13 +11,12 @@ from textual.widget import Widget
 
 from sources.export.dossier import dossiers, file_name
 from sources.export.formats import FORMATS, format_of
-from sources.models import ArticleMark, ConflictMark, Triage
-from sources.text import clean_line, web_address
+from sources.text import web_address
 from tui import words
 from tui.commands import Command, on_screen
 from tui.context import Context, as_text, attributed
 from tui.messages import Changes
-from tui.screens.marking import CHANGED, GRADE, Deed, do, graded, noted, starred, tagged, tags_of, triaged
+from tui.screens.marking import Marking
 from tui.widgets.footer import Footer
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ _MARKING = frozenset(
 )
 
 
-class DeskScreen(Screen[None], inherit_bindings=False):
+class DeskScreen(Marking, Screen[None], inherit_bindings=False):
     """A screen whose commands come from the table. A subclass says what is chosen and adds its own `do_…`."""
 
     where: ClassVar[str]
@@ -110,29 +109,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
         """Tell the user something for a moment, in the footer."""
         self.footer.say(message)
 
-    # Marks
-
-    def _mark(self, deed: Deed, said: str) -> None:
-        """Do it to everything chosen, and remember it for the next time."""
-        self.gainsay.last_deed = deed
-        do(self.desk, deed, [] if deed.conflicts_only else self.chosen_articles(), self.chosen_conflicts())
-        self.say(f"{said}: {self._subject()}. u takes it back.")
-
-    def _subject(self) -> str:
-        articles, conflicts = self.chosen_articles(), self.chosen_conflicts()
-        return words.count(len(articles or conflicts), "article" if articles else "conflict")
-
-    def _marks(self) -> list[ArticleMark | ConflictMark]:
-        articles = self.chosen_articles()
-        if articles:
-            return [self.desk.article_mark(key) for key in articles]
-        return [self.desk.conflict_mark(key) for key in self.chosen_conflicts()]
-
-    def do_star(self) -> None:
-        """Star everything chosen, or take the stars away when all have one."""
-        on = not all(mark.starred for mark in self._marks())
-        self._mark(starred(on), "Starred" if on else "No longer starred")
-
     def _ask(self, title: str, value: str, done: Callable[[str], None]) -> None:
         from tui.screens.prompt import PromptScreen
 
@@ -141,70 +117,6 @@ class DeskScreen(Screen[None], inherit_bindings=False):
                 done(text)
 
         self.app.push_screen(PromptScreen(title, value), answered)
-
-    def do_note(self) -> None:
-        """Ask for a note."""
-        marks = self._marks()
-        old = marks[0].note if len(marks) == 1 else ""
-        said = {True: "Note kept", False: "Note taken away"}
-        self._ask(f"Note on {self._subject()}", old, lambda text: self._mark(noted(text), said[bool(text)]))
-
-    def do_tag(self) -> None:
-        """Ask for tags."""
-        held = dict.fromkeys(tag for mark in self._marks() for tag in mark.tags)
-        title = f"Tags of {self._subject()}" + (f", now {' '.join(held)}" if held else "")
-
-        def done(text: str) -> None:
-            if any(tags_of(text)):
-                self._mark(tagged(text), f"Tagged {clean_line(text)}")
-
-        self._ask(title, "", done)
-
-    def do_grade(self) -> None:
-        """Ask for an Admiralty grade."""
-        marks = self._marks()
-
-        def done(text: str) -> None:
-            grade = text.strip().upper()
-            if grade and not GRADE.fullmatch(grade):
-                self.say(f"{text} is no grade: a letter from A to F, a number from 1 to 6, or both, as B2.")
-            else:
-                self._mark(graded(grade), f"Graded {grade}" if grade else "Grade taken away")
-
-        title = f"Grade of {self._subject()}: source A–F, information 1–6, as B2"
-        self._ask(title, marks[0].grade if len(marks) == 1 else "", done)
-
-    def do_watch(self) -> None:
-        """Watch, or no longer."""
-        self._triage(Triage.WATCHING)
-
-    def do_resolve(self) -> None:
-        """Resolve, or take that back."""
-        self._triage(Triage.RESOLVED)
-
-    def do_dismiss(self) -> None:
-        """Dismiss, or take that back."""
-        self._triage(Triage.DISMISSED)
-
-    def do_again(self) -> None:
-        """Do the last mark here too."""
-        if (deed := self.gainsay.last_deed) is not None:
-            self._mark(deed, deed.label.capitalize())
-
-    def _triage(self, triage: Triage) -> None:
-        if all(self.desk.conflict_mark(key).triage == triage for key in self.chosen_conflicts()):
-            triage = Triage.NEW
-        self._mark(triaged(triage), CHANGED[triage])
-
-    def do_undo(self) -> None:
-        """Take the last mark back."""
-        label = self.desk.undo()
-        self.say(f"Taken back: {label}. U does it again." if label else "Nothing to take back.")
-
-    def do_redo(self) -> None:
-        """Do again what was taken back."""
-        label = self.desk.redo()
-        self.say(f"Done again: {label}." if label else "Nothing to do again.")
 
     # The desk
 
