@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sources.alerts import Alerts
 from sources.models import Conflict, Status, Triage
-from tui.context import Context, every_evidence
+from tui.context import Context
 from tui.glyphs import KIND_WORD, STANCE_WORD
 
 _REMEMBERED = 20_000
@@ -62,19 +62,7 @@ class Watch:
             return ""
         if triage is Triage.WATCHING:
             return "you watch this conflict"
-        parties = [name for side in (*conflict.sides, *conflict.others) for name in side.parties]
-        for wanted, names, what in (
-            (self._alerts.parties, parties, "party"),
-            (self._alerts.outlets, [each.outlet or "" for each in every_evidence(conflict)], "outlet"),
-        ):
-            for part in wanted:
-                if name := next((name for name in names if part.casefold() in name.casefold()), None):
-                    return f"{what} “{name}”"
-        texts = [conflict.claim, *(each.statement.content.text for each in every_evidence(conflict))]
-        for word in self._alerts.words:
-            if any(word.casefold() in text.casefold() for text in texts):
-                return f"word “{word}”"
-        return ""
+        return self._alerts.watched(conflict)
 
 
 def _events(conflict: Conflict) -> list[tuple[str, str]]:

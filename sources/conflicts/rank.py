@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 
+from sources.alerts import Alerts
 from sources.models import Conflict, Status
 
 PARTY = 2.0
@@ -18,6 +19,11 @@ OTHER = 0.5
 """Each who could not verify, declined or did not answer, up to four: the question is open."""
 OVER = -6.0
 """A conflict that has been settled or reversed."""
+WATCHED = 3.0
+"""A conflict of a party, an outlet or a word that the user watches."""
+FRESH = 0.5
+"""Each day by which it moved later than another."""
+_DAY = 86_400
 
 
 def contest(conflict: Conflict) -> float:
@@ -40,20 +46,26 @@ def contest(conflict: Conflict) -> float:
 Rank = tuple[float, float, str]
 
 
-def rank(conflict: Conflict) -> Rank:
-    """Return what conflicts are sorted by: most contested first; of equals the one that moved last, then by id."""
-    return -contest(conflict), -conflict.updated.timestamp(), conflict.id
+def rank(conflict: Conflict, alerts: Alerts) -> Rank:
+    """Return what conflicts are sorted by, given what the user watches: most contested first, a fresh move before an
+    old one; of equals the one that moved last, then by id.
+    """
+    moved = conflict.updated.timestamp()
+    watched = WATCHED if alerts.watched(conflict) else 0.0
+    return -(contest(conflict) + watched + FRESH * moved / _DAY), -moved, conflict.id
 
 
 def most_contested(conflicts: list[Conflict]) -> list[Conflict]:
-    """Return the conflicts in the order of their ranks."""
-    return sorted(conflicts, key=rank)
+    """Return the conflicts in the order of their ranks, nothing being watched."""
+    return sorted(conflicts, key=lambda conflict: rank(conflict, Alerts()))
 
 
 class Ranking:
     """Conflicts kept in order while they come, move and go, each at the cost of a binary search."""
 
-    def __init__(self) -> None:
+    def __init__(self, alerts: Alerts | None = None) -> None:
+        """Start empty; `alerts` is what the user watches."""
+        self._alerts = alerts or Alerts()
         self._order: list[Rank] = []
         self._ranks: dict[str, Rank] = {}
 
@@ -69,7 +81,7 @@ class Ranking:
     def put(self, conflict: Conflict) -> None:
         """Add a conflict, or move it to its place."""
         self.drop(conflict.id)
-        new = self._ranks[conflict.id] = rank(conflict)
+        new = self._ranks[conflict.id] = rank(conflict, self._alerts)
         insort(self._order, new)
 
     def drop(self, id: str) -> None:

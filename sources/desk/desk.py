@@ -43,7 +43,7 @@ class Desk(Answers, Following, Marking):
         self.config = config
         self.feeds = config.feeds
         self.wire = Wire()
-        self.board = Standing()
+        self.board = Standing(config.alerts)
         self.marks = Marks()
         self._scope = Scope(self.wire, self.board, config.on_board)
         self._store = store

@@ -9,6 +9,7 @@ import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 
+from sources.alerts import Alerts
 from sources.conflicts.board import Board
 from sources.conflicts.layer import Change
 from sources.conflicts.proposition import Key
@@ -21,13 +22,13 @@ _NOTHING = Change(frozenset(), frozenset(), frozenset())
 class Standing:
     """All conflicts as they stand. To be used from one thread, but for what it does in its own."""
 
-    def __init__(self) -> None:
-        """Start with no articles."""
+    def __init__(self, alerts: Alerts | None = None) -> None:
+        """Start with no articles; what the user watches stands higher."""
         self._board = Board()
         self._lock = threading.Lock()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="board")
         self._conflicts: dict[str, Conflict] = {}
-        self._ranking = Ranking()
+        self._ranking = Ranking(alerts)
         self._of: dict[str, dict[str, None]] = {}
 
     async def take(self, readings: Sequence[Reading]) -> Change:
