@@ -2,6 +2,9 @@
 
     python -m tests.accuracy.board [disputes] [dispatches] [board] [emergent] [pairs] [--list] [--out FOLDER]
 
+With `--fold FOLDER`, dispatches are those that an encoder never saw: FOLDER is what
+`sources.language.encoder.train --fold I/N` wrote, with the exported encoder in its folder `onnx`.
+
 Not a test: the figures are for people to weigh. The sets and scorers lie in `../shared/eval`, see its README.
 """
 
@@ -134,6 +137,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("sets", nargs="*", metavar="SET", help=f"of {', '.join(SETS)}; all by default")
     parser.add_argument("--list", action="store_true", help="print what was missed and what was spurious")
+    parser.add_argument("--fold", type=Path, help="score dispatches that this fold held out, read with its encoder")
     parser.add_argument("--out", type=Path, help="keep what was read and the board in this folder")
     asked = parser.parse_args()
     if unknown := set(asked.sets) - set(SETS):
@@ -142,7 +146,12 @@ def main() -> None:
         parser.error(f"the evaluation sets are not at {EVAL}")
     out = asked.out or Path(tempfile.mkdtemp(prefix="gainsay-board-"))
     out.mkdir(parents=True, exist_ok=True)
-    reader = Reader(load(), Parties())
+    reader = Reader(load(weights=asked.fold / "onnx") if asked.fold else load(), Parties())
+    if asked.fold:
+        held = (asked.fold / "held.jsonl").read_text("utf-8").splitlines()
+        lines = [line for line in held if json.loads(line).get("claims")]
+        ARTICLES["dispatches"] = out / "dispatches.jsonl"
+        ARTICLES["dispatches"].write_text("\n".join(lines) + "\n", "utf-8")
     for name in asked.sets or SETS:
         if name == "pairs":
             print("\npairs")
