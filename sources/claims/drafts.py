@@ -4,6 +4,9 @@ from dataclasses import dataclass, field
 
 from sources.models import Act, Span, Stance
 
+Mark = tuple[int, int, float]
+"""A stretch of tokens `[start, end)` and the encoder's probability that it names somebody."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -27,3 +30,7 @@ class Draft:
     """The encoder's probability of the cue; None where a rule alone found it."""
     heard: Stance | None = None
     """The encoder's own stance."""
+    parties: list[Mark] = field(default_factory=list)
+    """Where the encoder sees the party named, in tokens, with probabilities."""
+    media: list[Mark] = field(default_factory=list)
+    """Where it sees the medium named that the statement came by."""

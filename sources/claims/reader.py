@@ -30,6 +30,7 @@ from sources.claims.languages import recognise
 from sources.claims.origin import credit
 from sources.claims.parties import Parties, Resolved
 from sources.claims.quotes import Quote, find_quotes
+from sources.language.sentences import Sentences, packed
 from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
 
 MAX_SENTENCE = 250
@@ -52,8 +53,11 @@ MAX_MARKS = 100
 class Reader:
     """Reads articles with one language pipeline and one set of parties."""
 
-    def __init__(self, nlp: Language, parties: Parties) -> None:
-        """`nlp` gives tags, lemmas, Universal Dependencies and sentences, see `sources.language`."""
+    def __init__(self, nlp: Language, parties: Parties, sentences: Sentences | None = None) -> None:
+        """`nlp` gives tags, lemmas, Universal Dependencies and sentences, see `sources.language`; `sentences`, where
+        given, the vectors of headlines, by which the board knows articles of few words.
+        """
+        self.sentences = sentences
         self.nlp = nlp
         self.parties = parties
         self.lexicon = lexicon()
@@ -70,7 +74,12 @@ class Reader:
             if language != "en" or not article.text.strip():
                 yield Reading(article, language, agency, ())
                 continue
-            yield Reading(article, language, agency, tuple(self._statements(self.parse(article.text), article, agency)))
+            statements = tuple(self._statements(self.parse(article.text), article, agency))
+            yield Reading(article, language, agency, statements, self._vector(article))
+
+    def _vector(self, article: Article) -> bytes:
+        headline = article.title or article.text.strip().split("\n", 1)[0]
+        return packed(self.sentences.vectors([headline])[0]) if self.sentences is not None else b""
 
     def parse(self, text: str) -> Doc:
         """Return the text as one Doc with tags, trees, sentences and the encoder's attributions."""

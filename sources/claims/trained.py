@@ -83,6 +83,8 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         _head(doc, content, anchor),
         score=found.score,
         heard=Stance(found.stance),
+        parties=[(*span, chance) for span, chance in zip(found.party, found.party_scores, strict=True)],
+        media=[(*span, chance) for span, chance in zip(found.via, found.via_scores, strict=True)],
     )
     if entry is not None:
         draft.stance = entry.stance

@@ -154,7 +154,7 @@ class Board:
         if not mine:
             return set()
         self._origins.add(reading)
-        self._index.add(reading.article)
+        self._index.add(reading)
         pointed = referred(mine)
         for a, b, edge in pointed:
             if edge.relation == "clash":

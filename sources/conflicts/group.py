@@ -3,11 +3,17 @@
 import math
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
 
 from sources.conflicts import judge
 from sources.conflicts.arguments import alike
+from sources.conflicts.index import SCALE, Signature, dot
 from sources.conflicts.proposition import Key
+
+Floats = npt.NDArray[np.float32]
 
 LINKAGE = 0.22
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
@@ -22,12 +28,64 @@ ALONE = 0.35
 
 
 @dataclass(slots=True)
+class Total:
+    """Sums of articles' signatures, by which the mean nearness of two sets of articles is told, see `index.cosine`."""
+
+    terms: dict[str, float] = field(default_factory=dict)
+    brief: dict[str, float] = field(default_factory=dict)
+    """Terms of those that are brief."""
+    bare: dict[str, float] = field(default_factory=dict)
+    """Terms of those without a vector."""
+    vectors: Floats | None = None
+    brief_vectors: Floats | None = None
+
+    def add(self, one: Signature) -> None:
+        """Add an article's."""
+        _into(self.terms, one.terms)
+        if one.vector is None:
+            _into(self.bare, one.terms)
+            return
+        vector = (one.vector / 127).astype(np.float32)
+        self.vectors = _sum(self.vectors, vector)
+        if one.brief:
+            _into(self.brief, one.terms)
+            self.brief_vectors = _sum(self.brief_vectors, vector)
+
+    def product(self, other: "Total") -> float:
+        """Return the sum of the nearness of all pairs, one article of each side.
+
+        Pairs of which one is brief, and both have vectors, count by these in place of their terms.
+        """
+        found = dot(self.terms, other.terms)
+        if not self.brief and not other.brief:
+            return found
+        found -= dot(self.brief, other.terms) + dot(self.terms, other.brief) - dot(self.brief, other.brief)
+        found += dot(self.brief, other.bare) + dot(self.bare, other.brief)
+        mine, theirs = self.brief_vectors, other.brief_vectors
+        near = _inner(mine, other.vectors) + _inner(self.vectors, theirs) - _inner(mine, theirs)
+        return found + SCALE * near
+
+
+def _into(total: dict[str, float], terms: Mapping[str, float]) -> None:
+    for term, value in terms.items():
+        total[term] = total.get(term, 0.0) + value
+
+
+def _sum(total: Floats | None, vector: Floats) -> Floats:
+    return vector if total is None else np.add(total, vector, dtype=np.float32)
+
+
+def _inner(a: Floats | None, b: Floats | None) -> float:
+    return 0.0 if a is None or b is None else float(a @ b)
+
+
+@dataclass(slots=True)
 class Group:
     """Statements that belong together, with their articles and the sum of these articles' signatures."""
 
     keys: set[Key]
     articles: set[str]
-    signature: dict[str, float]
+    signature: Total
     names: Counter[str]
     """How many of the statements have which name in their contents."""
 
@@ -40,7 +98,7 @@ class Group:
         if self.articles & other.articles:
             return True
         pairs = len(self.articles) * len(other.articles)
-        mean = dot(self.signature, other.signature) / pairs
+        mean = self.signature.product(other.signature) / pairs
         least = LINKAGE if self.alike(other) else judge.NAMED_APART
         return mean >= least + MANY_APART * max(0.0, 1 - FEW / math.sqrt(pairs))
 
@@ -54,18 +112,10 @@ class Group:
         most = max(self.names.values(), default=0)
         return frozenset(name for name, count in self.names.items() if 2 * count >= most)
 
-    def take(self, other: "Group", signatures: Mapping[str, Mapping[str, float]]) -> None:
+    def take(self, other: "Group", signatures: Mapping[str, Signature]) -> None:
         """Add what the other one holds."""
         for article in other.articles - self.articles:
-            for term, value in signatures[article].items():
-                self.signature[term] = self.signature.get(term, 0.0) + value
+            self.signature.add(signatures[article])
         self.keys |= other.keys
         self.names += other.names
         self.articles |= other.articles
-
-
-def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    """Return the inner product of two sparse vectors."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(value * b[term] for term, value in a.items() if term in b)

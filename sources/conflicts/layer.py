@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from sources.conflicts import judge
 from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
-from sources.conflicts.group import ALONE, THIN, Group, dot
+from sources.conflicts.group import ALONE, THIN, Group, Total
+from sources.conflicts.index import Signature
 from sources.conflicts.judge import Edge, chosen
 from sources.conflicts.proposition import Key, Proposition
 from sources.conflicts.rulings import Rulings
@@ -38,7 +39,7 @@ class Layer:
         self,
         kind: Kind,
         nodes: Mapping[Key, Proposition],
-        signatures: Mapping[str, Mapping[str, float]],
+        signatures: Mapping[str, Signature],
         assemble: Assemble,
         rulings: Rulings,
     ) -> None:
@@ -234,10 +235,12 @@ class Layer:
         count = len(group.articles)
         if len(group.keys) > THIN or count < 2:
             return True
-        return (dot(group.signature, group.signature) - count) / (count * (count - 1)) >= ALONE
+        return (group.signature.product(group.signature) - count) / (count * (count - 1)) >= ALONE
 
     def _alone(self, key: Key) -> Group:
-        return Group({key}, {key[0]}, dict(self._signatures[key[0]]), Counter(self._nodes[key].names))
+        total = Total()
+        total.add(self._signatures[key[0]])
+        return Group({key}, {key[0]}, total, Counter(self._nodes[key].names))
 
     def _open(self, core: set[Key], heirs: Mapping[Key, str]) -> None:
         founders = founding_pair((self._nodes[key] for key in core), self.clashes)

@@ -8,7 +8,7 @@ from functools import lru_cache, partial
 
 from sources.conflicts.arguments import Affected, affected, agents
 from sources.conflicts.figures import RISING, Figure, bare, figures, role_around
-from sources.conflicts.index import signature
+from sources.conflicts.index import telling
 from sources.conflicts.numerals import number
 from sources.conflicts.position import position, reach, relayed
 from sources.conflicts.speakers import going_round, taking_part
@@ -120,7 +120,7 @@ def propositions(reading: Reading) -> list[Proposition]:
     """
     reading = unnamed(reading)
     time = when(reading.article)
-    known_by = signature(reading.article)
+    known_by = telling(reading.article)
     relays = relayed(reading.statements)
     make = partial(_proposition, reading.article, known_by, time)
     found = [make(order, s, s.id in relays) for order, s in enumerate(taking_part(reading))]

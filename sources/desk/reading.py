@@ -30,8 +30,9 @@ def make_reader(pipeline: str | None, parties: Sequence[PartyAlias]) -> "Reader"
     from sources.claims.parties import Parties
     from sources.claims.reader import Reader
     from sources.language.pipeline import load
+    from sources.language.sentences import Sentences
 
-    return Reader(load(pipeline), Parties(parties))
+    return Reader(load(pipeline), Parties(parties), Sentences())
 
 
 def start(pipeline: str | None, parties: Sequence[PartyAlias]) -> None:

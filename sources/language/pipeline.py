@@ -44,7 +44,7 @@ def load(name: str | None = None, weights: Path = WEIGHTS) -> Language:
         if not name:
             nlp.add_pipe(lemmas.NAME)
     except Exception as error:  # onnxruntime and tokenizers raise errors of their own
-        raise LanguageError(_unloadable(None, error)) from error
+        raise LanguageError(unloadable(None, error)) from error
     nlp.max_length = MAX_LENGTH
     return nlp
 
@@ -60,7 +60,7 @@ def _other(name: str) -> Language:
     try:
         nlp = spacy.load(name, exclude=UNUSED)
     except Exception as error:  # a third party's package: any exception may come out of its loading
-        raise LanguageError(_unloadable(name, error)) from error
+        raise LanguageError(unloadable(name, error)) from error
     problem = _problem(nlp)
     if problem:
         raise LanguageError(f"language pipeline {name!r} {problem}. {_mend(name)}")
@@ -86,7 +86,8 @@ def _problem(nlp: Language) -> str | None:
     return None
 
 
-def _unloadable(name: str | None, error: Exception) -> str:
+def unloadable(name: str | None, error: Exception) -> str:
+    """Say why the pipeline that a user named, or None for what comes with the program, cannot be loaded."""
     reason = str(error).strip().split("\n")[0] or type(error).__name__
     if name is None:
         return f"the language pipeline that comes with gainsay cannot be loaded: {reason}. {_mend(name)}"

@@ -105,6 +105,8 @@ class Reading:
     agency: str | None
     """The news agency whose copy the text is or rests on, by its credit."""
     statements: tuple[Statement, ...]
+    vector: bytes = b""
+    """The headline's vector, see `sources.language.sentences.packed`; empty when it was not made."""
 
 
 @dataclass(frozen=True, slots=True)

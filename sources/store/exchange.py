@@ -28,6 +28,7 @@ class _StoredReading(msgspec.Struct):
     language: str
     agency: str | None
     statements: tuple[Statement, ...]
+    vector: bytes = b""
 
 
 def export(store: "Store", target: Path, watch: Watch = unwatched) -> int:
@@ -118,7 +119,7 @@ def _tables(store: "Store", watch: Watch) -> Iterator[tuple[str, Iterator[dict[s
 
 
 def _reading(reading: Reading) -> dict[str, Any]:
-    return to_json(_StoredReading(reading.language, reading.agency, reading.statements))
+    return to_json(_StoredReading(reading.language, reading.agency, reading.statements, reading.vector))
 
 
 def _batch(source: Path, data: dict[str, dict[str, Any]]) -> Batch:
@@ -133,7 +134,7 @@ def _batch(source: Path, data: dict[str, dict[str, Any]]) -> Batch:
 
     articles = records("articles", Article)
     readings = {
-        key: Reading(articles[key], r.language, r.agency, r.statements)
+        key: Reading(articles[key], r.language, r.agency, r.statements, r.vector)
         for key, r in records("readings", _StoredReading).items()
         if key in articles
     }

@@ -146,7 +146,14 @@ class BodyRow(msgspec.Struct):
     spot: Spot
 
 
-STATEMENTS = msgspec.json.Decoder(tuple[Statement, ...])
+class ReadingBody(msgspec.Struct):
+    """What is large of a reading."""
+
+    statements: tuple[Statement, ...] = ()
+    vector: bytes = b""
+
+
+_READING_BODY = msgspec.json.Decoder(tuple[Statement, ...] | ReadingBody)
 _ENCODE = msgspec.json.Encoder().encode
 
 
@@ -160,9 +167,15 @@ def text_of(body: bytes) -> str:
     return body.decode("utf-8", "surrogatepass")
 
 
-def statements_body(statements: tuple[Statement, ...]) -> bytes:
-    """Return statements as they are stored."""
-    return _ENCODE(statements)
+def reading_body(reading: Reading) -> bytes:
+    """Return what is large of a reading as it is stored: the bare statements when there is nothing else."""
+    return _ENCODE(ReadingBody(reading.statements, reading.vector) if reading.vector else reading.statements)
+
+
+def reading_of(body: bytes) -> ReadingBody:
+    """Return what `reading_body` made a body from. Raises msgspec.MsgspecError when it is none."""
+    found = _READING_BODY.decode(body)
+    return found if isinstance(found, ReadingBody) else ReadingBody(found)
 
 
 def builtins(row: Any) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any
 
 from sources.models import Article, Reading, Statement
+from sources.store.rows import ReadingBody
 
 
 class _Ticket:
@@ -58,11 +59,11 @@ class ShelvedArticle(Article):
 
 
 class ShelvedReading(Reading):
-    """A reading whose statements are read whenever they are asked for; see ShelvedArticle."""
+    """A reading whose statements and vector are read whenever they are asked for; see ShelvedArticle."""
 
     __slots__ = ("_body", "_read")
     _body: str
-    _read: Callable[[str, str], tuple[Statement, ...]]
+    _read: Callable[[str, str], ReadingBody]
 
     def __new__(cls, *args: Any, **kwargs: Any) -> Any:
         """Return a plain reading."""
@@ -75,9 +76,9 @@ class ShelvedReading(Reading):
         language: str,
         agency: str | None,
         body: str,
-        read: Callable[[str, str], tuple[Statement, ...]],
+        read: Callable[[str, str], ReadingBody],
     ) -> Reading:
-        """Return a reading; `read` gets its statements from the body's key and the article's id."""
+        """Return a reading; `read` gets what its body holds from the body's key and the article's id."""
         self: ShelvedReading = object.__new__(cls)
         _set_article(self, article)
         _set_language(self, language)
@@ -89,7 +90,12 @@ class ShelvedReading(Reading):
     @property
     def statements(self) -> tuple[Statement, ...]:
         """The statements. None, and reported, when the disk has lost them."""
-        return self._read(self._body, self.article.id)
+        return self._read(self._body, self.article.id).statements
+
+    @property
+    def vector(self) -> bytes:
+        """The headline's vector. None, and reported, when the disk has lost it."""
+        return self._read(self._body, self.article.id).vector
 
     def __eq__(self, other: object) -> bool:
         return _equal(self, other, Reading, _READING)

@@ -65,7 +65,7 @@ class Store:
         self.journal.observers.append(self._observe)
         self._lease: Latch | None = None
         texts = Texts(self.bodies, self._records, self._report)
-        self._text, self._statements = texts.text, texts.statements
+        self._text, self._reading = texts.text, texts.reading
         former = folder / FORMER
         if not read_only and former.exists() and not self.journal.tables:
             self._take_over(former)
@@ -95,7 +95,7 @@ class Store:
         with uncollected():
             articles = {row.key: ShelvedArticle.of(row.record, row.body, self._text) for _, row in found}
             readings = {
-                row.key: ShelvedReading.of(articles[row.key], row.language, row.agency, row.body, self._statements)
+                row.key: ShelvedReading.of(articles[row.key], row.language, row.agency, row.body, self._reading)
                 for _, row in read
                 if row.key in articles
             }
@@ -134,9 +134,7 @@ class Store:
             batch.removed = set(changed["articles"][1]) - set(articles) if "articles" in changed else set()
             for key, row in readings.items():
                 if (article := batch.articles.get(key) or self.article(key)) is not None:
-                    batch.readings[key] = ShelvedReading.of(
-                        article, row.language, row.agency, row.body, self._statements
-                    )
+                    batch.readings[key] = ShelvedReading.of(article, row.language, row.agency, row.body, self._reading)
         return batch
 
     def close(self) -> None:
@@ -216,10 +214,10 @@ class Store:
         for name in PLAIN:
             put(name, {k: rows.Row(k, marks.get((name, k), record)) for k, record in getattr(batch, name).items()})
         texts = {key: rows.text_body(article.text) for key, article in articles.items()}
-        statements = {key: rows.statements_body(reading.statements) for key, reading in readings.items()}
+        told = {key: rows.reading_body(reading) for key, reading in readings.items()}
         hashes = {key: digest(body) for key, body in texts.items()}
-        read = {key: digest(body) for key, body in statements.items()}
-        self._keep({hashes[k]: body for k, body in texts.items()} | {read[k]: body for k, body in statements.items()})
+        read = {key: digest(body) for key, body in told.items()}
+        self._keep({hashes[k]: body for k, body in texts.items()} | {read[k]: body for k, body in told.items()})
         made = {k: rows.ArticleRow(k, replace(a, text=""), hashes[k]) for k, a in articles.items()}
         self._keep_versions({key: row for key, row in made.items() if key not in batch.removed})
         put("articles", made)

@@ -5,7 +5,6 @@ from functools import lru_cache
 
 import msgspec
 
-from sources.models import Statement
 from sources.store import rows
 from sources.store.bodies import Bodies
 from sources.store.faults import Damaged
@@ -13,7 +12,7 @@ from sources.store.records import Records
 
 TEXTS_IN_MEMORY = 256
 """Pages ask for a text once for every span that they show."""
-STATEMENTS_IN_MEMORY = 2048
+READINGS_IN_MEMORY = 2048
 """Articles whose statements were asked for last."""
 
 
@@ -26,7 +25,7 @@ class Texts:
         self._report = report
         # What could not be read is not remembered: a disk that failed once may give it at the next look.
         self._texts = lru_cache(TEXTS_IN_MEMORY)(lambda body: rows.text_of(self._body(body)))
-        self._statements = lru_cache(STATEMENTS_IN_MEMORY)(lambda body: rows.STATEMENTS.decode(self._body(body)))
+        self._readings = lru_cache(READINGS_IN_MEMORY)(lambda body: rows.reading_of(self._body(body)))
 
     def text(self, body: str, key: str) -> str:
         """Return a text by its body's key and its article's id; empty, and reported, when the disk has lost it."""
@@ -36,13 +35,13 @@ class Texts:
             self._report(f"article {key}: its text is lost: {error}: `gainsay store check` says more")
             return ""
 
-    def statements(self, body: str, key: str) -> tuple[Statement, ...]:
-        """Return an article's statements likewise; none, and reported, when the disk has lost them."""
+    def reading(self, body: str, key: str) -> rows.ReadingBody:
+        """Return an article's statements and vector likewise; none, and reported, when the disk has lost them."""
         try:
-            return self._statements(body)
+            return self._readings(body)
         except (Damaged, OSError, msgspec.MsgspecError) as error:
             self._report(f"article {key}: its statements are lost: {error}: `gainsay store check` says more")
-            return ()
+            return rows.ReadingBody()
 
     def _body(self, key: str) -> bytes:
         row = self._records.one("bodies", key, rows.BodyRow)

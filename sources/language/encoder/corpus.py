@@ -11,6 +11,7 @@ import spacy
 
 from sources.language.encoder.docs import words_of
 from sources.language.encoder.labels import ACTS, ROLES, STANCES, Labels, lemma_rule
+from sources.language.encoder.mentions import mentions, nearest
 from sources.language.encoder.windows import Words
 from sources.language.tokens import BoundedTokenizer
 from sources.language.train import Row, sentences
@@ -42,6 +43,10 @@ class Attribution:
     """Index in ROLES by word."""
     stance: int
     act: int
+    party: frozenset[int] | None
+    """The words that name its party; None when the corpus does not tell parties."""
+    via: frozenset[int]
+    """The words that name the medium it came by, of the nearest mention."""
 
 
 @dataclass(slots=True)
@@ -89,13 +94,17 @@ def _attribution(a: dict[str, Any], places: list[tuple[int, int]], forms: list[s
     content = sorted(i for i, r in roles.items() if r == ROLES.index("content"))
     if not content:
         return None
-    anchor = anchor_of([forms[i] for i in cue])
+    anchor = cue[anchor_of([forms[i] for i in cue])] if cue else content[0]
+    party = mentions(a["party"] or "", forms) if a.get("named") else []
+    via = [run for name in (a.get("via") or "").split(" > ") for run in nearest(mentions(name, forms), anchor)]
     return Attribution(
-        cue[anchor] if cue else content[0],
+        anchor,
         not cue,
         roles,
         STANCES.index(a.get("stance") or "asserts"),
         ACTS.index(a.get("act") or "speech"),
+        frozenset(i for run in party for i in range(*run)) if "party" in a else None,
+        frozenset(i for run in via for i in range(*run)),
     )
 
 

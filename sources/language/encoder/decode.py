@@ -6,10 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from sources.language.encoder.mentions import LIGHT
+
 Floats = npt.NDArray[np.float32]
 Span = tuple[int, int]
 
 _LOOSE = frozenset((",", ".", ";", "-", "–", "—", "--"))
+JOINED = 2
 GAP = 8
 """Words that the role head may leave out within a span; on held-out articles longer gaps part two spans as a rule."""
 
@@ -29,6 +32,13 @@ class Found:
     """Probability of the anchor."""
     stance_score: float
     """Probability of the stance."""
+    party: tuple[Span, ...] = ()
+    """Where the text near by names the party behind it, as far as the encoder can tell."""
+    via: tuple[Span, ...] = ()
+    """Where it names the medium that it came by."""
+    party_scores: tuple[float, ...] = ()
+    """Mean probability of each span of `party`."""
+    via_scores: tuple[float, ...] = ()
 
 
 def probabilities(scores: Floats) -> Floats:
@@ -64,6 +74,22 @@ def spans(forms: Sequence[str], labels: Sequence[int], paragraphs: Sequence[int]
         if start < end:
             out[role] = (*out.get(role, ()), (start, end))
     return out
+
+
+def marked(forms: Sequence[str], chances: Floats, least: float) -> tuple[tuple[Span, ...], tuple[float, ...]]:
+    """Runs of words whose probability is at least `least`, `[start, end)`, and each run's mean probability.
+
+    A light word between two such words (`of`, `the`, a hyphen) joins them.
+    """
+    runs: list[list[int]] = []
+    for i in (chances >= least).nonzero()[0].tolist():
+        gap = forms[runs[-1][1] : i] if runs else ()
+        if runs and len(gap) <= JOINED and all(form.lower() in LIGHT for form in gap):
+            runs[-1][1] = i + 1
+        else:
+            runs.append([i, i + 1])
+    found = tuple((s, e) for s, e in runs if any(c.isalnum() for form in forms[s:e] for c in form))
+    return found, tuple(float(chances[s:e].mean()) for s, e in found)
 
 
 def _words(forms: Sequence[str], start: int, end: int) -> int:

@@ -72,7 +72,7 @@ def in_tokens(found: Found, tokens: list[int]) -> Found:
 
     return replace(
         found, source=place(found.source), cue=place(found.cue), content=place(found.content),
-        anchor=tokens[found.anchor],
+        anchor=tokens[found.anchor], party=place(found.party), via=place(found.via),
     )  # fmt: skip
 
 

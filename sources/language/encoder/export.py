@@ -1,8 +1,10 @@
 """Write trained weights as what the program reads: four ONNX graphs with weights in 8 bits.
 
     python -m sources.language.encoder.export TRAINED OUT [--float]
+    python -m sources.language.encoder.export --sentences OUT [--float]
 
-TRAINED is the folder that training wrote. The graphs are built by hand from ONNX's operators and those of ONNX Runtime
+TRAINED is the folder that training wrote; with --sentences, all-MiniLM-L6-v2 itself is written, which gives a short
+text one vector. The graphs are built by hand from ONNX's operators and those of ONNX Runtime
 (https://github.com/microsoft/onnxruntime/blob/main/docs/ContribOperators.md), which run a layer in a few fused steps.
 Needs the extra `train`.
 """
@@ -23,7 +25,7 @@ from torch import Tensor, nn
 
 from sources.language.encoder.geometry import PADDING
 from sources.language.encoder.labels import FILE
-from sources.language.encoder.network import HEADS, REL, WIDTH, Network, Parser, Roles, Trunk
+from sources.language.encoder.network import HEADS, LAYERS, REL, WIDTH, Network, Parser, Roles, Trunk, base
 
 OPSET = 17
 FUSED = "com.microsoft"
@@ -106,8 +108,8 @@ class Graph:
         onnx.save(helper.make_model(graph, opset_imports=opsets, ir_version=8), path)
 
 
-def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
-    """Wordpieces to word vectors and joint scores.
+def trunk(network: Trunk, heads: nn.Linear | None, path: Path) -> None:
+    """Wordpieces to word vectors and joint scores; without `heads` to one vector of unit length, their pieces' mean.
 
     There is no mask, with which attention takes a third longer: windows that are fed together have one length. The
     highest layer asks for the words alone.
@@ -119,11 +121,11 @@ def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
     x = g.one("Add", x, g.one("Gather", g.weight(network.features.weight), "features"))
     norm = network.norm
     x = g.one("LayerNormalization", x, g.weight(norm.weight), g.weight(norm.bias), axis=-1, epsilon=norm.eps)
-    where = g.one("Unsqueeze", "firsts", g.ints(2))
+    where = g.one("Unsqueeze", "firsts", g.ints(2)) if heads else ""
     for block in network.layers:
         query, rest = block.qkv.weight.split((WIDTH, 2 * WIDTH))
         pieces = x
-        if block is network.layers[-1]:
+        if heads and block is network.layers[-1]:
             x = g.one("GatherND", x, where, batch_dims=1)
             asked = g.one("MatMul", x, g.weight(query.T))
             parts = g.add("Split", g.one("MatMul", pieces, g.weight(rest.T)), g.ints(WIDTH, WIDTH), outputs=2, axis=-1)
@@ -141,6 +143,10 @@ def trunk(network: Trunk, heads: nn.Linear, path: Path) -> None:
     inputs: dict[str, tuple[int, list[str | int]]] = {
         name: (int(TensorProto.INT64), ["b", "p"]) for name in ("ids", "features")
     }
+    if heads is None:
+        vectors = g.one("LpNormalization", g.one("ReduceMean", x, axes=[1], keepdims=0), axis=-1, p=2)
+        g.save(path, inputs, {"vectors": vectors})
+        return
     inputs["firsts"] = (TensorProto.INT64, ["b", "n"])
     g.save(path, inputs, {"vectors": x, "scores": g.linear(x, heads)})
 
@@ -217,6 +223,17 @@ def export(trained: Path, out: Path, eight_bits: bool = True) -> None:
                 shutil.copyfile(whole / name, out / name)
 
 
+def sentences(out: Path, eight_bits: bool = True) -> None:
+    """Write the graph of all-MiniLM-L6-v2 into `out`; its wordpieces are the encoder's."""
+    out.mkdir(parents=True, exist_ok=True)
+    start = base()
+    network = Trunk(LAYERS)
+    network.load_bert(start / "model.safetensors")
+    with tempfile.TemporaryDirectory() as folder:
+        trunk(network, None, Path(folder, TRUNK))
+        (_shrink if eight_bits else shutil.copyfile)(Path(folder, TRUNK), out / TRUNK)
+
+
 def _shrink(whole: Path, out: Path) -> None:
     """Store weights in 7 bits, as `Graph.convolution` does: 8 overflow in the sums of products without VNNI."""
     quantize_dynamic(
@@ -228,11 +245,17 @@ def _shrink(whole: Path, out: Path) -> None:
 def main() -> None:
     """See the module's text for the arguments."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("trained", type=Path)
+    parser.add_argument("trained", type=Path, nargs="?")
     parser.add_argument("out", type=Path)
     parser.add_argument("--float", action="store_true", help="keep 32 bits")
+    parser.add_argument("--sentences", action="store_true", help="write all-MiniLM-L6-v2 instead")
     args = parser.parse_args()
-    export(args.trained, args.out, not args.float)
+    if args.sentences:
+        sentences(args.out, not args.float)
+    elif args.trained is None:
+        parser.error("say which folder training wrote, and which to write to")
+    else:
+        export(args.trained, args.out, not args.float)
 
 
 if __name__ == "__main__":

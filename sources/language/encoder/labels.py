@@ -9,6 +9,8 @@ from sources.models import Stance
 ANCHORS = ("none", "cue", "bare")
 """No anchor; the word that a cue hangs on; the first word of a content that no cue introduces."""
 ROLES = ("none", "source", "cue", "content")
+MARKS = ("party", "via")
+"""What else a word may be of, as seen from an anchor: a mention of the party behind it, or of the medium it came by."""
 STANCES = tuple(str(s) for s in Stance)
 ACTS = ("speech", "belief", "intent", "attitude")
 FILE = "labels.json"

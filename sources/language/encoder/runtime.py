@@ -6,9 +6,9 @@ from typing import Protocol
 
 import numpy as np
 
-from sources.language.encoder.decode import Floats, Found, probabilities, spans
+from sources.language.encoder.decode import Floats, Found, Span, marked, probabilities, spans
 from sources.language.encoder.geometry import geometry, places
-from sources.language.encoder.labels import ACTS, ANCHORS, ROLES, STANCES, Labels, apply_rule
+from sources.language.encoder.labels import ACTS, ANCHORS, MARKS, ROLES, STANCES, Labels, apply_rule
 from sources.language.encoder.tree import heads
 from sources.language.encoder.windows import Cutter, Ints, Window, Words
 
@@ -16,6 +16,8 @@ BATCH = 256
 """Wordpieces in a batch: on one core larger ones are slower, for they leave the cache."""
 THRESHOLD = 0.7
 """Probability from which a word is taken for an anchor: where held-out articles score best."""
+MARKED = 0.3
+"""Probability from which a word is told as one that names a party or a medium; whoever reads it looks at the scores."""
 LONGEST = 250
 """Words of a sentence beyond which it is a list or no sentence: no tree is sought, all hang on its first word."""
 CELLS = 40_000
@@ -48,7 +50,7 @@ class Backend(Protocol):
     def roles(
         self, vectors: Floats, which: Ints, at: Ints, distances: Ints, offsets: Ints
     ) -> tuple[Floats, Floats, Floats]:
-        """Roles (a, n, 4), stances (a, 8) and acts (a, 4) of anchors, word `at` of window `which` each."""
+        """Roles and marks (a, n, 4 + 2), stances (a, 8), acts (a, 4) of anchors, word `at` of window `which` each."""
         ...
 
 
@@ -126,7 +128,8 @@ class Encoder:
         roles, stances, acts = self.backend.roles(
             vectors, np.array(which), np.array(at), np.concatenate(far), np.concatenate(off)
         )
-        labels, stances = roles.argmax(-1).tolist(), probabilities(stances)
+        labels, stances = roles[..., : len(ROLES)].argmax(-1).tolist(), probabilities(stances)
+        marks = sigmoid(roles[..., len(ROLES) :])
         paragraphs: dict[int, list[int]] = {}
         for n, (b, i) in enumerate(zip(which, at, strict=True)):
             t, w = batch[b]
@@ -147,10 +150,14 @@ class Encoder:
                 cue = tuple(sorted([*cue, (w.start + i, w.start + i + 1)]))
             if content:
                 stance = int(stances[n].argmax())
+                (party, party_scores), (via, via_scores) = (
+                    _moved(marked(forms, marks[n, : len(forms), k], MARKED), w.start) for k in range(len(MARKS))
+                )
                 out[t].attributions.append(
                     Found(
                         source, cue, content, w.start + i, STANCES[stance], ACTS[int(acts[n].argmax())],
                         float(1 - chance[b, i, 0]), float(stances[n, stance]),
+                        party, via, party_scores, via_scores,
                     )
                 )  # fmt: skip
 
@@ -201,6 +208,15 @@ class Encoder:
                 reading.relations[start:end] = [names[kind] if head else "ROOT" for head, kind in mine]
                 first += len(best)
             at = until
+
+
+def sigmoid(scores: Floats) -> Floats:
+    """Probabilities of scores that do not exclude each other."""
+    return (1 / (1 + np.exp(-scores))).astype(np.float32)
+
+
+def _moved(found: tuple[tuple[Span, ...], tuple[float, ...]], by: int) -> tuple[tuple[Span, ...], tuple[float, ...]]:
+    return tuple((start + by, end + by) for start, end in found[0]), found[1]
 
 
 def _empty(text: Words, parse: bool) -> Reading:

