@@ -20,6 +20,8 @@ _PRONOUNS = words("he she it they i we you who which that his her its their one"
 _GOES_ON = words("he she they it his her their its")
 _CHANNELLESS = ("colon", "floating")
 _NO_WORDS = ("no_response", "unverified", "no_comment")
+HEARD, SURE = 0.7, 0.9
+"""Probabilities from which the encoder is believed that words name the medium: of what is one, of anything."""
 NEAR = 150
 """Tokens on either side of a medium's cue in which a statement that it relays is sought."""
 
@@ -47,6 +49,8 @@ def settle(
     for draft in out:
         if draft.rule not in _CHANNELLESS:
             draft.via += channels.find(draft, anchors)
+        if not draft.via:
+            draft.via += _seen(media, draft)
     for draft in out:
         draft.via = [media.whole(name) for name in draft.via]
     return out
@@ -58,6 +62,15 @@ def _quoted_by(media: Media, draft: Draft) -> None:
     after = [i for i in draft.source if i > draft.anchor]
     if draft.lemma in ("quote", "cite") and before and after and media.is_medium(before):
         draft.source, draft.via = after, [*draft.via, media.name(before)]
+
+
+def _seen(media: Media, draft: Draft) -> list[str]:
+    """The medium that the encoder sees, where no rule finds one: at once what is known for a medium, else when sure."""
+    for start, end, chance in sorted(draft.media, key=lambda mark: -mark[2]):
+        phrase = [i for i in range(start, end) if i not in draft.source]
+        if phrase and (chance >= SURE or (chance >= HEARD and media.is_medium(phrase))):
+            return [media.name(phrase)]
+    return []
 
 
 def _near(drafts: list[Draft], anchors: list[int], draft: Draft) -> list[Draft]:

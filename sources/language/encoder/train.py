@@ -134,7 +134,7 @@ def main() -> None:
     parser.add_argument("--epochs", type=float, default=4, help="passes over the articles")
     parser.add_argument("--bank-epochs", type=float, default=2, help="passes over the treebanks")
     parser.add_argument("--fold", help="I/N: hold out the I-th of N parts of the articles")
-    parser.add_argument("--layers", type=int, default=4, help="how many of the six layers to keep, from below")
+    parser.add_argument("--layers", type=int, default=3, help="how many of the six layers to keep, from below")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
