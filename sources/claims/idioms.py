@@ -1,7 +1,8 @@
 """Idioms that take a side: "poured cold water on", "would not be drawn", "has no basis", "hard to square".
 
 The lexicon knows cues of one word or two, each with its stance. An idiom takes several words, in the cue or in the
-content, and the cue's entry alone would make a plain assertion of it. The list stands in `data/idioms.toml`.
+content, and the cue's entry alone would make a plain assertion of it. The other way round, a cue that takes a side by
+its entry takes none as a deed: "rejected the offer", "denied him bail". Both lists stand in `data/idioms.toml`.
 """
 
 import re
@@ -27,6 +28,7 @@ START = 220
 _WORD = re.compile(r"\w+")
 _GAP = r"(?:[\s\"“”‘,]+|(?='))"
 _BETWEEN = r"(?:[\w'-]+[\s\"“”‘,]+){0,3}?"
+_CLOSE = r"[\W_]*\Z"
 _OPEN = r"\A[\W_]*(?:that[\s\"“‘]+)?"
 FALSE = re.compile(
     r"""\b(?:not|n't|n’t|never|far\ from|hardly)\s+
@@ -91,6 +93,16 @@ EARLY = re.compile(
     r"\btoo (?:early|soon) to (?:say|tell|know|determine|establish)\b|\bno (?:way|means) of (?:know|verif|confirm)",
     re.I,
 )
+NO_FAULT = re.compile(
+    r"\W*(?:no|nothing|neither)\b(?! (?:more|less|fewer|longer|doubt)\b)(?:$| (?:\w+ )?(?:wrong\w*|blame"
+    r"|fault|guilt|crime|liability|responsibility|part|role|error|mistake|link|knowledge|failure|fraud|misconduct|negligence|offence)\b)",
+    re.IGNORECASE,
+)
+SHORT_OF = re.compile(
+    r"""(?:\bnot|n['’]t)\s+(?:prepared|willing|ready|able|going|inclined)\s+to\s+(?:go\s+so\s+far\s+as\s+to\s+)?$
+    |\b(?:yet|refus\w+|unwilling|reluctant)\s+to\s+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +160,10 @@ def is_deed(doc: Doc, draft: Draft) -> bool:
     if top is None or top.pos_ not in _NOMINAL:
         return False
     text = " ".join(t.text for t in inside)
-    gone = (
-        {c.lemma_.lower() for c in doc[draft.anchor].children if c.dep_ == "obj"} if draft.rule == "passive" else set()
-    )
+    given = [c.lemma_.lower() for c in doc[draft.anchor].children if c.dep_ in ("obj", "iobj")]
+    gone = set(given) if draft.rule == "passive" else set()
+    if draft.lemma == "deny" and len(given) > 1:
+        return True
     for deed in deeds():
         if draft.lemma not in deed.verbs:
             continue
@@ -226,6 +239,8 @@ def _pattern(line: list[str], lists: Mapping[str, tuple[str, ...]]) -> str:
     for part in line:
         if part == "^":
             out = _OPEN
+        elif part == "$":
+            out += _CLOSE
         elif part == "...":
             out, gap = out + gap + _BETWEEN, ""
         else:
@@ -240,6 +255,6 @@ def _pattern(line: list[str], lists: Mapping[str, tuple[str, ...]]) -> str:
 
 def _needed(line: list[str], lists: Mapping[str, tuple[str, ...]]) -> set[str]:
     """Words of which an idiom has at least one: the rarest part of the line, which long words tend to be."""
-    parts = [p for p in line if p not in ("^", "...") and not p.endswith("?") and "{not}" not in p]
+    parts = [p for p in line if p not in ("^", "$", "...") and not p.endswith("?") and "{not}" not in p]
     best = max(parts, key=lambda p: ("{" not in p, min(len(w) for w in _forms(p, lists))))
     return {_WORD.findall(word)[0] for word in _forms(best, lists)}

@@ -44,11 +44,6 @@ _DODGED = re.compile(
     r"\W*to (?:(?:go|get|be drawn) into|(?:take|face) (?:\w+ )?questions|be (?:named|quoted|drawn))\b", re.I
 )
 _LETTERS = re.compile(r"\b(?:letters?|e-?mails?|messages?|requests?|calls?|enquir\w+|inquir\w+|questions?)\b", re.I)
-_NO_FAULT = re.compile(
-    r"\W*(?:no|nothing|neither|any)\b(?! (?:more|less|fewer|longer|doubt)\b)(?:$| (?:\w+ )?(?:wrong\w*|blame"
-    r"|fault|guilt|crime|liability|responsibility|part|role|error|mistake|link|knowledge|failure|fraud|misconduct|negligence|offence)\b)",
-    re.IGNORECASE,
-)
 _OWNED = words("admit concede accept acknowledge own")
 _WILLING = words("prepared willing ready inclined able")
 _PLAIN = (Stance.ASSERTS, Act.SPEECH)
@@ -77,6 +72,7 @@ _DOUBTED = words("find consider think deem regard call")
 _NO_MEANS = re.compile(r"\b(?:no (?:means|way|possibility)|(?:stop|stops|stopped|fell|falls) short) of\W*$", re.I)
 _NOBODY = words("nobody none neither")
 _PASSED_ON = re.compile(r"\b(?:questions|inquiries|enquiries|queries|requests|reporters|callers)\b", re.IGNORECASE)
+_ASKED = re.compile(r"\b(?:questions?|inquir\w+|enquir\w+|quer(?:y|ies)|reporters?)\b", re.IGNORECASE)
 _WAVED = words("brush_off brush_aside wave_away shrug_off laugh_off rebuff")
 _NO_EVIDENCE = re.compile(
     r"^\W*(?:that\s+)?there\s+(?:is|was|were|are|has\s+been)\s+[“\"‘]?no\s+(?:\w+\s+){0,2}(?:evidence|proof|truth|indication|sign)\b",
@@ -85,7 +81,6 @@ _NO_EVIDENCE = re.compile(
 _REQUESTS = words(
     "ask urge call press appeal request beg implore beseech exhort plead invite order instruct command demand"
 )
-_CLAUSES = frozenset(("object_complement", "infinitive"))
 _NEITHER = re.compile(
     r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I
 )
@@ -118,6 +113,8 @@ def settle(doc: Doc, draft: Draft) -> None:
     words = " ".join(t.lower_ for t in cue)
     own = [t for t in cue if not any(a <= t.idx < b for a, b in draft.content)]
     negated = tree.is_negated(anchor, outside=draft.content) or any(t.lower_ in tree.NEGATIONS for t in own)
+    if draft.stance is Stance.CONFIRMS and idioms.SHORT_OF.search(spans.text_of(doc)[: anchor.idx][-60:]):
+        negated = True
     able = any(t.lower_ in _UNABLE for t in cue)
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
     if _NEITHER.search(spans.text_of(doc)[cue[0].idx : cue[-1].idx + 60]):
@@ -153,9 +150,9 @@ def settle(doc: Doc, draft: Draft) -> None:
         and idioms.WITHDRAWN.search(content)
     ):
         draft.stance = draft.stance if idioms.ANOTHER.match(content) else Stance.RETRACTS
-    elif draft.lemma in _OWNED and draft.rule in ("object", "encoder") and _NO_FAULT.match(content):
+    elif draft.lemma in _OWNED and draft.rule in ("object", "encoder") and idioms.NO_FAULT.match(content):
         draft.stance = Stance.DENIES
-    elif draft.stance is Stance.DENIES and draft.lemma in _WAVED and _PASSED_ON.search(f"{words} {content[:30]}"):
+    elif draft.stance is Stance.DENIES and draft.lemma in _WAVED and _ASKED.search(f"{words} {content[:30]}"):
         draft.stance = Stance.DECLINES
     elif draft.stance is Stance.ASSERTS and draft.act is not Act.INTENT:
         _by_content(draft, content)
