@@ -42,8 +42,9 @@ FALSE = re.compile(
     |\b(?:an?|as|pure|sheer)\s+(?:["“‘']|[\w-]+\s+){0,3}(?:fakes?|hoax|lie|fabrication|forgery|invention|fiction|smear|stunt|slander
       |fairy\ tale|myth|play\ for|alibi)\b
     |\bas\ (?:malicious|(?:made|whipped|cooked|trumped|dreamt|dreamed)[\ -]up)\b
-    |\b(?:malicious|scurrilous|unevidenced)\W*$
-    |\b(?:it|that|this)\s+["“‘]?(?:an?\s+)?(?:[\w-]+\s+){0,2}(?:fiction|story|tale|recollection|fantasy|invention)\b
+    |^\W*(?:this|that|it|these|them)\b.{0,30}\b(?:malicious|scurrilous|unevidenced)\W*$
+    |\b(?:it|that|this)\s+["“‘]?(?:an?\s+)?(?:[\w-]+\s+){0,2}
+      (?:fiction|(?:tall|likely)\ story|tale|recollection|fantasy|invention)\b
     |["“‘'](?:misinformation|disinformation|untrue|lies|nonsense|rubbish|propaganda)\b|\band\ untrue\b
     |\bno\ truth\b|\bnothing\ (?:of\ the\ (?:kind|sort)|to\ do\ with)\b
     |\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
@@ -101,6 +102,19 @@ NO_FAULT = re.compile(
 SHORT_OF = re.compile(
     r"""(?:\bnot|n['’]t)\s+(?:prepared|willing|ready|able|going|inclined)\s+to\s+(?:go\s+so\s+far\s+as\s+to\s+)?$
     |\b(?:yet|refus\w+|unwilling|reluctant)\s+to\s+$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+MEASURED = re.compile(
+    r"""\W*(?:(?:it|this|that|them|him|her)\s+(?:as\s+)?(?:an?|the)\b
+    |(?:the|its|that|this|his|her|their)?\s*(?:\w+\s+)?
+      (?:figures?|findings|tally|account|version|reports?|story|stories|explanation|exclusive)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""What may be described without taking a side."""
+GRANTED = re.compile(
+    r"""\b(?:true|accurate|credible|correct|serious|plausible|reliable|important|welcome|disturbing|worrying|shocking
+    |damning|alarming|convincing|compelling|devastating|genuine|authentic|fair|reasonable|encouraging|preliminary
+    |provisional|troubling|horrifying|right|moving|normal)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 

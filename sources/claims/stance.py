@@ -52,17 +52,7 @@ _NAMING = words(
     """blast slam deride mock
     call brand label dub describe term deem denounce characterize characterise portray regard consider dismiss"""
 )
-_MEASURED = re.compile(
-    r"\W*(?:the|its|that|this|his|her|their)?\s*(?:\w+\s+)?(?:figures?|findings|tally|account|version)\b", re.I
-)
-"""What may be described without taking a side."""
 _MILD = words("describe term deem characterize characterise portray regard consider call")
-_GRANTED = re.compile(
-    r"""\b(?:true|accurate|credible|correct|serious|plausible|reliable|important|welcome|disturbing|worrying|shocking
-    |damning|alarming|convincing|compelling|devastating|genuine|authentic|fair|reasonable|encouraging|preliminary
-    |provisional|troubling|horrifying|right|moving|normal)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 _GUESSED = re.compile(
     r"\b(?:speculative|unproven|doubtful|questionable|dubious|of unknown origin|unverified|unconfirmed)\b", re.I
 )
@@ -134,7 +124,11 @@ def settle(doc: Doc, draft: Draft) -> None:
     elif draft.lemma == "agree" and _TO.match(content):
         draft.act = Act.INTENT
     elif draft.lemma in ("agree", "allow") and draft.rule in ("clause", "rest", "encoder"):
-        if _CLAUSE.match(content) and not tree.is_passive(anchor):
+        if (
+            _CLAUSE.match(content)
+            and not tree.is_passive(anchor)
+            and (draft.rule != "encoder" or _is_clause(doc, draft))
+        ):
             draft.stance, draft.act = Stance.CONFIRMS, Act.SPEECH
     elif _own(draft, anchor, words, content):
         draft.stance = Stance.ASSERTS
@@ -189,6 +183,12 @@ def _own(draft: Draft, anchor: Token, words: str, content: str) -> bool:
     return draft.lemma == "dismiss" and bool(_PERSON.match(content))
 
 
+def _is_clause(doc: Doc, draft: Draft) -> bool:
+    """Whether a content is a clause, not the phrase that "agree with" takes."""
+    head = doc[draft.head] if draft.head is not None else None
+    return head is None or any(c.dep_ in ("nsubj", "nsubj:pass", "expl", "csubj") for c in head.children)
+
+
 def _unable(doc: Doc, draft: Draft, content: str, negated: bool) -> bool:
     """Whether a check failed in other words than "could not": no means of checking, "verify neither", "nobody has",
     "has not been verified", "stopped short of confirming".
@@ -223,8 +223,8 @@ def _by_content(draft: Draft, content: str) -> None:
         if _IN_DOUBT.search(content):
             draft.stance = Stance.DOUBTS
             return
-        mild = draft.lemma in _MILD and _MEASURED.match(content) and not idioms.FALSE.search(content)
-        if m is not None and draft.lemma in _NAMING and not mild and not _GRANTED.search(content):
+        mild = draft.lemma in _MILD and idioms.MEASURED.match(content) and not idioms.FALSE.search(content)
+        if m is not None and draft.lemma in _NAMING and not mild and not idioms.GRANTED.search(content):
             draft.stance = Stance.DOUBTS if _GUESSED.search(content) else Stance.DENIES
         elif draft.lemma in _NAMING and idioms.FALSE.search(content):
             draft.stance = Stance.DENIES

@@ -66,7 +66,7 @@ def test_an_idiom_counts_for_the_cue_that_it_holds_only(read: Callable[[str], tu
 
 def test_a_deed_answers_no_claim(read: Callable[[str], tuple[Statement, ...]]) -> None:
     said = read(
-        "The union rejected the offer of the shipyard on Monday. The union rejected the claim of the shipyard on Monday."
+        "The union rejected the offer of the shipyard. On Monday the union rejected the claim of the shipyard as well."
     )
     assert [s.stance for s in said if s.cue.text == "rejected"] == [Stance.ASSERTS, Stance.DENIES]
 
