@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sources.claims.idioms import idioms, in_content
+from sources.claims.idioms import deeds, idioms, in_content
 from sources.claims.parties import Parties
 from sources.claims.reader import Reader
 from sources.language.pipeline import load
@@ -36,6 +36,16 @@ def read() -> Callable[[str], tuple[Statement, ...]]:
         ("the mayor had misspoken", None),
         ("the bank was sceptical of the plan", None),
         ("they would not leave", None),
+        ("she did not speak to the boy", None),
+        ("she would rather not say", Stance.DECLINES),
+        ("“Ask the harbour master,”", Stance.DECLINES),
+        ("“Ask the harbour master and she will tell you of the flood,”", None),
+        ("“Absolutely not,”", Stance.DENIES),
+        ("“Absolutely not one of us slept,”", None),
+        ("it had done nothing of the sort", Stance.DENIES),
+        ("it was too early to draw conclusions", Stance.DOUBTS),
+        ("“We accept the board's number,”", Stance.CONFIRMS),
+        ("“We accept the prize,”", None),
     ],
 )
 def test_what_a_content_does(content: str, stance: Stance | None) -> None:
@@ -52,3 +62,14 @@ def test_every_idiom_is_found_by_a_word_that_it_cannot_be_without() -> None:
 def test_an_idiom_counts_for_the_cue_that_it_holds_only(read: Callable[[str], tuple[Statement, ...]]) -> None:
     said = read("The harbour master said the shipyard had ignored three letters from the town council last year.")
     assert [s.stance for s in said if s.cue.text == "said"] == [Stance.ASSERTS]
+
+
+def test_a_deed_answers_no_claim(read: Callable[[str], tuple[Statement, ...]]) -> None:
+    said = read(
+        "The union rejected the offer of the shipyard. On Monday the union rejected the claim of the shipyard as well."
+    )
+    assert [s.stance for s in said if s.cue.text == "rejected"] == [Stance.ASSERTS, Stance.DENIES]
+
+
+def test_a_deed_has_objects_that_make_it_one_or_the_only_ones_that_do_not() -> None:
+    assert all(d.verbs and d.objects for d in deeds())
