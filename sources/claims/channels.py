@@ -228,7 +228,7 @@ class Channels:
         """Who gathered what somebody says: "its report carries the testimony of a guard, who says"."""
         sentence = self.doc[draft.anchor].sent
         m = _WITNESSED.search(self.text, sentence.start_char, self.doc[draft.anchor].idx)
-        if m is not None and not self._between(m.start(), draft, draft.anchor, anchors):
+        if m is not None and not self._between(m.end(), draft, draft.anchor, anchors):
             yield m["name"].removeprefix("The ")
 
     def _quoted(self, draft: Draft, anchors: Sequence[int]) -> Iterator[str]:

@@ -29,6 +29,7 @@ BARE = words(
 )
 """Verbs whose passive with nothing after it still has a content: its subject."""
 IRREALIS = words("should must may might would could can ca")
+_ANSWERABLE = words("responsible accountable liable")
 _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
 """Rules that need a source: without one, the verb is an infinitive or a command that nobody says."""
 
@@ -47,7 +48,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
 
 
 def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
-    entry = lexicon.verb(verb)
+    entry = lexicon.verb(verb) or _answerable(verb, lexicon)
     if tree.child(verb, "cop") is not None:
         return _of_adjective(verb, lexicon)
     if entry is None:
@@ -116,6 +117,13 @@ def _unreal(verb: Token) -> bool:
     if any(c.dep_ == "aux" and c.lower_ in IRREALIS for c in verb.lefts):
         return True
     return tree.child(verb, "mark") is not None and verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl")
+
+
+def _answerable(verb: Token, lexicon: Lexicon) -> Entry | None:
+    """For "held the governor responsible for the floods"."""
+    if lexicon.lemma(verb) != "hold" or not any(c.lower_ in _ANSWERABLE for c in verb.rights):
+        return None
+    return Entry("hold_responsible", Stance.ASSERTS, Act.SPEECH, frozenset({"object_complement"}))
 
 
 def _unknown(verb: Token, lexicon: Lexicon) -> Entry | None:

@@ -56,6 +56,26 @@ def _of_noun(noun: Token, entry: Entry) -> Draft | None:
     )
 
 
+def _finite(verb: Token) -> bool:
+    """Whether a verb is finite, or a participle by its form alone: with an object behind it ("stunned the house")."""
+    if verb.tag_ in ("VBD", "VBZ", "VBP"):
+        return True
+    after = verb.nbor(1) if verb.i + 1 < len(verb.doc) else verb
+    return verb.tag_ == "VBN" and after.pos_ in ("DET", "PRON", "PROPN") and not tree.is_temporal(after.head)
+
+
+def _main_verb(noun: Token, clause: Token) -> int:
+    """Where the verb stands whose subject a noun with its clause is, where the parse takes it for part of the clause:
+    "the minister's admission that he had signed the order | shook the house"; the text's end where it does not.
+    """
+    if noun.dep_ != "ROOT":
+        return len(noun.doc)
+    finite = (
+        t.i for t in noun.sent if t.i > clause.i and t.dep_ == "acl" and tree.own_subject(t) is None and _finite(t)
+    )
+    return next(finite, len(noun.doc))
+
+
 def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
     for c in noun.rights:
         mark = tree.child(c, "mark")
@@ -63,7 +83,8 @@ def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
         if c.dep_ in ("acl", "ccomp", "acl:relcl") and word in ("that", "whether", "if"):
             if tree.own_subject(c) is None:
                 continue
-            return [t.i for t in c.subtree], [], "that"
+            end = _main_verb(noun, c)
+            return [t.i for t in c.subtree if t.i < end], [], "that"
         if c.dep_ in ("acl", "xcomp", "ccomp") and word == "to":
             return [t.i for t in c.subtree], [], "to"
         case = tree.child(c, "case") or mark

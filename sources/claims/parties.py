@@ -18,7 +18,7 @@ from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_spans import completed, trimmed
 from sources.claims.parties_subjects import shared_subject, verdict
-from sources.claims.parties_words import FIRST, WE
+from sources.claims.parties_words import BODY_NOUNS, FIRST, WE
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -142,6 +142,8 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
         while at in inside and head.doc[at].pos_ == "PROPN" and head.doc[at].text[:1].isupper():
             run.insert(0 if step < 0 else len(run), head.doc[at])
             at += step
+    if len(run) == 1 and head.is_sent_start and head.lower_.removesuffix("s") in BODY_NOUNS:
+        return None
     if all(t.text.isupper() and len(t.text) > 5 for t in run) or any(t.lower_ in _NO_NAMES for t in run):
         return None
     return head.doc[run[0].i : run[-1].i + 1].text

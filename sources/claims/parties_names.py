@@ -91,7 +91,9 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
         len(tokens) == 1 and tokens[0].lower_ in COMMON | PRONOUNS | ABSTRACT
     ):
         return None
-    if len(tokens) == 1 and last.tag_ == "NNS" and last.pos_ == "NOUN" and _opens(last):
+    plural = last.tag_ == "NNS" and last.pos_ == "NOUN"
+    bodies = last.tag_ == "NNPS" and last.lower_.removesuffix("s") in BODY_NOUNS
+    if len(tokens) == 1 and (plural or bodies) and _opens(last):
         return None
     if (
         len(tokens) == 1

@@ -22,6 +22,8 @@ _CHANNELLESS = ("colon", "floating")
 _NO_WORDS = ("no_response", "unverified", "no_comment")
 HEARD, SURE = 0.7, 0.9
 """Probabilities from which the encoder is believed that words name the medium: of what is one, of anything."""
+QUOTED = 8
+"""Words that name whom a text quotes as saying something, at most."""
 NEAR = 150
 """Tokens on either side of a medium's cue in which a statement that it relays is sought."""
 
@@ -58,10 +60,24 @@ def settle(
 
 def _quoted_by(media: Media, draft: Draft) -> None:
     """Part a medium from whom it quotes where both were taken for the source: "…," the agency quoted the mayor."""
-    before = [i for i in draft.source if i < draft.anchor]
-    after = [i for i in draft.source if i > draft.anchor]
-    if draft.lemma in ("quote", "cite") and before and after and media.is_medium(before):
+    verb = next((i for i in draft.cue if media.doc[i].lemma_.lower() in ("quote", "cite")), None)
+    if verb is None:
+        return
+    doc = media.doc
+    before = [i for i in draft.source if i < verb]
+    after = [i for i in draft.source if i > verb] or _quoted(doc, draft, verb)
+    if after and after[0] - 1 > verb and doc[after[0] - 1].dep_ == "det":
+        after = [after[0] - 1, *after]
+    if before and after and (media.is_medium(before) or doc[verb].tag_ != "VBN"):
         draft.source, draft.via = after, [*draft.via, media.name(before)]
+        draft.cue = [i for i in draft.cue if i > after[-1] and doc[i].lower_ != "as"] or draft.cue
+
+
+def _quoted(doc: Doc, draft: Draft, verb: int) -> list[int]:
+    """Whom a text quotes "as saying": the words between that are neither of cue nor content."""
+    last = next((i for i in draft.cue if i > verb and doc[i].lower_ == "as"), verb)
+    between = list(range(verb + 1, last))
+    return between if 0 < len(between) <= QUOTED else []
 
 
 def _seen(media: Media, draft: Draft) -> list[str]:

@@ -96,7 +96,7 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
         cue = _cue(verb)
         would = any(c.lower_ in ("would", "will", "wo", "’ll") for c in verb.children)
         would = would or (
-            lemma == "comment" and (verb.tag_ == "VBG" or (verb.dep_ == "ccomp" and source.pos_ == "PRON"))
+            lemma == "comment" and (verb.lower_.endswith("ing") or (verb.dep_ == "ccomp" and source.pos_ == "PRON"))
         )
         stance = Stance.DECLINES if would else Stance.NO_RESPONSE
         return _draft("no_response", verb, cue, source, content or cue[-1:], stance, lemma)

@@ -11,15 +11,16 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import spans, stance, tree
+from sources.claims import edges, spans, stance, tree
 from sources.claims.cues import Entry, Lexicon
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
 from sources.language.encoder.docs import EXTENSION, in_characters
 from sources.models import Act, Span, Stance
 
-SURE, LOUD, HEARD = 0.77, 0.5, 0.2
+SURE, LOUD, HEARD = 0.6, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, its spans are, and it is with a rule's consent."""
+OUTVOTE = (Stance.UNVERIFIED,)
 STRONG = 0.8
 """Probability from which the encoder's word that something is withdrawn counts: in training that was made much of."""
 NEAR = 6
@@ -45,6 +46,8 @@ _CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive",
 """Rules whose contents are."""
 _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
+_NAMING = ("PROPN", "DET")
+"""Parts of speech of a bare name, of which the parse may split off the last word."""
 _LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
 TOLD = 0.8
 """Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
@@ -80,12 +83,13 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         content,
         _stance(found),
         Act(found.act) if found.act in set(Act) else Act.BELIEF,
-        _head(doc, content, anchor),
         score=found.score,
         heard=Stance(found.stance),
         parties=[(*span, chance) for span, chance in zip(found.party, found.party_scores, strict=True)],
         media=[(*span, chance) for span, chance in zip(found.via, found.via_scores, strict=True)],
     )
+    edges.mend(doc, draft)
+    draft.head = _head(doc, draft.content, doc[draft.anchor])
     if entry is not None:
         draft.stance = entry.stance
         stance.settle(doc, draft)
@@ -139,7 +143,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     strict, or takes a side by speech. The others still tell which medium carried a statement.
     """
     by_word = {i: d for d in ruled for i in d.cue}
-    cueless = [d for d in ruled if not d.cue]
+    cueless = [d for d in ruled if all(doc[i].is_punct for i in d.cue)]
     out: list[Draft] = []
     used: set[int] = set()
     for draft in trained:
@@ -153,7 +157,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
             used.add(id(same))
             out.append(_both(doc, draft, same))
         elif score >= SURE:
-            draft.cue = _cue(doc, draft)
+            draft.cue = edges.pieces(doc, draft)
             out.append(draft)
     for draft in out:
         _complete(doc, draft)
@@ -171,35 +175,45 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     outvoted = (
         draft.heard is draft.stance is not rule.stance
         and rule.rule not in stance.SETTLED
-        and rule.stance is not Stance.UNVERIFIED
+        and rule.stance not in OUTVOTE
     )
     if not outvoted:
         draft.stance = rule.stance
     draft.act, draft.lemma, draft.negated = rule.act, rule.lemma, rule.negated
+    if not draft.cue:
+        draft.cue, draft.anchor = rule.cue, rule.anchor
     draft.rule = rule.rule
     if rule.rule in _SPANS or (draft.score or 0.0) < LOUD:
-        draft.source, draft.cue, draft.content, draft.head, draft.anchor = (
-            rule.source, rule.cue, rule.content, rule.head, rule.anchor,
-        )  # fmt: skip
+        whole = set(rule.source) < set(draft.source) and all(doc[i].pos_ in _NAMING for i in draft.source)
+        draft.source = draft.source if whole else rule.source
+        draft.cue, draft.content, draft.head, draft.anchor = rule.cue, rule.content, rule.head, rule.anchor
         return draft
     if draft.source and set(draft.source) < set(rule.source):
         kept = spans.trim(spans.text_of(doc), spans.minus(draft.content, spans.of_tokens(doc, rule.source)))
         if kept and kept != draft.content:
             draft.source, draft.content = [*rule.source], kept
     broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
+    if broken and rule.rule == "quotation" and all(_within_spans(span, draft.content) for span in rule.content):
+        draft.content, draft.head = rule.content, rule.head
     unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
     if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
         draft.content, draft.head = rule.content, rule.head
     if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
         draft.source, draft.cue = rule.source, rule.cue
+    if _beyond(doc, draft):
+        draft.content = edges.before_root(doc, draft)
     if draft.source and all(doc[i].pos_ == "DET" for i in draft.source):  # its noun was taken for content
         draft.source = rule.source
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)
     draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]
-    inside = {i for i in draft.source if spans.overlap([_place(doc, i)], draft.content)}
+    inside = {i for i in draft.source if spans.overlap([edges.place(doc, i)], draft.content)}
     draft.source = [i for i in draft.source if i not in inside]
-    draft.cue = _cue(doc, draft)
+    if rule.rule in _CONTENTS:
+        draft.cue = [
+            i for i in draft.cue if i == draft.anchor or not spans.overlap([edges.place(doc, i)], draft.content)
+        ]
+    draft.cue = edges.pieces(doc, draft)
     return draft
 
 
@@ -208,7 +222,7 @@ def _beyond(doc: Doc, draft: Draft) -> bool:
     root = doc[draft.anchor].sent.root
     return (
         root.i > draft.anchor
-        and spans.overlap([_place(doc, root.i)], draft.content)
+        and spans.overlap([edges.place(doc, root.i)], draft.content)
         and any(t.dep_ == "advcl" for t in (doc[draft.anchor], doc[draft.anchor].head))
         and root.pos_ == "VERB"
     )
@@ -236,38 +250,11 @@ def _complete(doc: Doc, draft: Draft) -> None:
     taken, mine = set(draft.cue), set(draft.source)
     at = min(mine) - 1
     while at >= 0 and at not in taken and doc[at].dep_ in _LEFT and doc[at].head.i in mine:
-        if spans.overlap([_place(doc, at)], draft.content):
+        if spans.overlap([edges.place(doc, at)], draft.content):
             break
         mine.add(at)
         at -= 1
     draft.source = sorted(mine)
-
-
-def _place(doc: Doc, i: int) -> Span:
-    return doc[i].idx, doc[i].idx + len(doc[i])
-
-
-def _cue(doc: Doc, draft: Draft) -> list[int]:
-    """The cue without pieces that interrupt the content on the same side of the cue's main word."""
-    low = min((s for s, _ in draft.content), default=0)
-    high = max((e for _, e in draft.content), default=0)
-    out: list[int] = []
-    for run in _runs(draft.cue):
-        at = doc[run[0]].idx
-        if draft.anchor in run or not (low < at < high):
-            out += run
-    return out
-
-
-def _runs(indices: Sequence[int]) -> Iterator[list[int]]:
-    run: list[int] = []
-    for i in sorted(indices):
-        if run and i > run[-1] + 1:
-            yield run
-            run = []
-        run.append(i)
-    if run:
-        yield run
 
 
 def _alike(a: Sequence[Span], b: Sequence[Span]) -> bool:
@@ -276,13 +263,17 @@ def _alike(a: Sequence[Span], b: Sequence[Span]) -> bool:
     return 2 * shared >= 0.5 * (sum(e - s for s, e in a) + sum(e - s for s, e in b)) > 0
 
 
+def _within_spans(span: Span, spans_: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans_)
+
+
 def _near(a: Draft, b: Draft) -> bool:
     return not b.cue or abs(a.anchor - b.anchor) <= NEAR
 
 
 def _within(doc: Doc, inner: Draft, outer: Draft) -> bool:
     """Whether a cue stands in what another introduces: it is nested, not the same."""
-    return bool(inner.cue) and spans.overlap(outer.content, [_place(doc, inner.anchor)])
+    return bool(inner.cue) and spans.overlap(outer.content, [edges.place(doc, inner.anchor)])
 
 
 def _stands(draft: Draft) -> bool:

@@ -33,6 +33,10 @@ MEASURES = frozenset(_DATA["measures"].split())
 
 RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
 """Roles whose count grows as more becomes known."""
+HARM = RISING - {"ill"}
+"""Those that a verb tells of anybody, whatever they are called: workers who were killed."""
+LOSE = "lose"
+"""Tells the dead of lives and people alone: a firm loses jobs."""
 TOLD_ONCE = RISING | {"crowd"}
 ONCE = TOLD_ONCE | {"jobs", "magnitude"}
 """Roles that an event has once; of the first the words leave no doubt."""
@@ -162,7 +166,8 @@ def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
     if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
         return True
     head = words[at].head
-    after = words[end].text.lower() if end < len(words) else ""
+    last = _range_end(words, end)
+    after = words[last].text.lower() if last < len(words) else ""
     return (
         after in MEASURES
         or (head >= 0 and words[head].lemma.lower() in MEASURES)
@@ -174,7 +179,12 @@ def _dies_at(words: Sequence[Word], at: int) -> bool:
     """Whether an age follows ("died at 81"); not where the dead are counted ("put the dead at 19")."""
     if at < 2 or words[at - 1].text.lower() != "at" or stem(words[at - 2].text) not in _PASSED:
         return False
-    return not any(word.head == at - 2 and word.text.lower() == "the" for word in words) and words[at - 2].pos != "NOUN"
+    counted = {"the", "of"} & {words[at - 3].text.lower() if at > 2 else "", *_texts(words, at - 2)}
+    return not counted and words[at - 2].pos != "NOUN"
+
+
+def _texts(words: Sequence[Word], head: int) -> set[str]:
+    return {word.text.lower() for word in words if word.head == head}
 
 
 def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[float, float]:
@@ -218,15 +228,31 @@ def _part(words: Sequence[Word], at: int, end: int) -> bool:
     )
 
 
+def _counted_by(words: Sequence[Word], verb: int) -> str | None:
+    """What a verb's subject counts: "the number of people killed in the quake has risen to 11"."""
+    counts = [at for at, word in enumerate(words) if word.head == verb and word.role.startswith("nsubj")]
+    inside = {at for at in counts if words[at].lemma.lower() in COUNTS}
+    for _ in range(3):
+        inside |= {at for at, word in enumerate(words) if word.head in inside}
+    found = (_ROLE_OF.get(stem(words[at].lemma)) for at in sorted(inside))
+    return next((role for role in found if role), None)
+
+
 def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
     """What is counted: by the counted noun, by what governs it or is said of the same verb, or by the nearest word."""
     path = [number[0]]
+    of_path: list[str] = []
     while words[path[-1]].head >= 0 and len(path) < 4:
         path.append(words[path[-1]].head)
-        if role := _ROLE_OF.get(stem(words[path[-1]].lemma)):
-            return role
+        lemma = words[path[-1]].lemma.lower()
+        if (role := _ROLE_OF.get(stem(lemma))) and not (of_path and lemma == LOSE):
+            of_path.append(role)
         if words[path[-1]].pos == "VERB":
             break
+    if of_path:  # "five workers were killed" counts the dead
+        return next((role for role in of_path if role in HARM), of_path[0])
+    if role := _counted_by(words, path[-1]):
+        return role
     noun = _noun(words, number.start)
     near = (
         []

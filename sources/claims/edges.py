@@ -1,0 +1,157 @@
+"""Where a statement's source, cue and content begin and end, mended where the encoder cuts through a phrase."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from sources.claims import spans, tree
+from sources.claims.drafts import Draft
+from sources.models import Span
+
+_OPEN = frozenset(("DET", "ADP"))
+"""Parts of speech that no phrase ends with."""
+_LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod", "case", "flat"))
+
+
+def mend(doc: Doc, draft: Draft) -> None:
+    """Mend a draft as the encoder gave it: words of the content that were taken for pieces of the cue go back to it,
+    and no source or cue ends within a noun phrase.
+    """
+    _according(doc, draft)
+    _give_back(doc, draft)
+    _whole(doc, draft)
+    _short_of(doc, draft)
+    _prepositions(doc, draft)
+    if len(draft.source) > 1 and doc[draft.source[-1]].tag_ == "POS" and draft.source[-1] + 1 in draft.cue:
+        draft.source = draft.source[:-1]
+
+
+def _give_back(doc: Doc, draft: Draft) -> None:
+    """Give negated words in the midst of a content back to it: "said it was | not true | that …"."""
+    to = next((i for i in draft.cue if doc[i].tag_ == "TO" and i > draft.anchor), None)
+    if to is not None and doc[draft.anchor].lemma_.lower() in _UNWILLING:
+        gone = [i for i in draft.cue if i >= to]
+        draft.cue = [i for i in draft.cue if i < to]
+        draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in gone)])
+    kept = pieces(doc, draft)
+    lost = sorted({*draft.cue} - {*kept})
+    if not any(doc[i].lower_ in tree.NEGATIONS or doc[i].lower_ in _UNABLE for i in lost):
+        return
+    draft.cue = kept
+    draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in lost)])
+
+
+def _whole(doc: Doc, draft: Draft) -> None:
+    """Complete a source that ends before its noun ("a woman at the | gate"), and cut such an end off a cue."""
+    taken = {*draft.cue}
+    while draft.source and doc[draft.source[-1]].pos_ in _OPEN:
+        last = doc[draft.source[-1]]
+        free = range(last.i + 1, last.head.i + 1)
+        inside = any(spans.overlap([place(doc, i)], draft.content) or i in taken for i in free)
+        if last.dep_ not in _LEFT or not free or len(free) > REACH or inside:
+            break
+        draft.source += list(free)
+    while len(draft.cue) > 1 and draft.cue[-1] != draft.anchor and doc[draft.cue[-1]].pos_ == "DET":
+        cut = draft.cue.pop()
+        if spans.overlap([place(doc, doc[cut].head.i)], draft.content):
+            draft.content = _joined(doc, [*draft.content, place(doc, cut)])
+    if len(draft.cue) > 1 and draft.cue[-1] != draft.anchor and doc[draft.cue[-1]].lower_ in _WHOM:
+        draft.cue.pop()
+
+
+def _according(doc: Doc, draft: Draft) -> None:
+    """Leave to "according to" its own source: "…," the president said, | according to the agency."""
+    at = next((i for i in draft.cue if doc[i].lower_ == "according"), None)
+    if at is None or draft.cue[0] == at:
+        return
+    source = [i for i in draft.source if i > at]
+    if source:
+        lost = [i for i in (*draft.cue, *draft.source) if i < at and not doc[i].is_punct]
+        draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in lost)])
+        draft.cue, draft.source, draft.anchor = [i for i in draft.cue if i >= at], source, at
+
+
+def _short_of(doc: Doc, draft: Draft) -> None:
+    """Leave what somebody stopped short of to the content: "stopped short of | blaming the army"."""
+    for i in draft.cue[1:-1]:
+        if doc[i].lower_ == "of" and doc[i - 1].lower_ == "short" and doc[i + 1].tag_ == "VBG":
+            gone = [k for k in draft.cue if k > i]
+            draft.cue = [k for k in draft.cue if k <= i]
+            draft.anchor = draft.anchor if draft.anchor <= i else i - 2
+            draft.content = _joined(doc, [*draft.content, *(place(doc, k) for k in gone)])
+            return
+
+
+def _prepositions(doc: Doc, draft: Draft) -> None:
+    """Leave to a cue the preposition that it governs ("cast doubt on"), and to a source the noun that the cue's verb
+    has for a subject ("the court's ruling | states").
+    """
+    after = max(draft.cue, default=-1) + 1
+    if 0 < after < len(doc) and doc[after].lower_ in _GOVERNED and doc[after].pos_ == "ADP":
+        of, start = doc[after].head.head.i, place(doc, after)[0]
+        if of in draft.cue and any(s == start for s, _ in draft.content):
+            draft.cue.append(after)
+            draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [place(doc, after)]))
+    first = doc[draft.cue[0]] if draft.cue else None
+    subject = first is not None and first.dep_ == "nsubj" and first.head.i in draft.cue
+    if first is not None and subject and draft.source and draft.source[-1] == first.i - 1:
+        draft.source.append(first.i)
+        draft.cue.remove(first.i)
+        draft.anchor = first.head.i if draft.anchor == first.i else draft.anchor
+
+
+def _joined(doc: Doc, found: Sequence[Span]) -> tuple[Span, ...]:
+    """The spans in order, those with nothing but space between as one."""
+    ordered = sorted(found)
+    text, out = spans.text_of(doc), [ordered[0]]
+    for start, end in ordered[1:]:
+        if text[out[-1][1] : start].strip():
+            out.append((start, end))
+        else:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+    return spans.trim(text, out)
+
+
+def before_root(doc: Doc, draft: Draft) -> tuple[Span, ...]:
+    """Return the content without the main clause that it runs into: "while the union says so, | police …"."""
+    root = doc[draft.anchor].sent.root
+    subject = next((t for t in root.lefts if t.dep_.startswith("nsubj")), root)
+    start = doc[min(t.i for t in subject.subtree)].idx
+    kept = spans.minus(draft.content, [(start, len(spans.text_of(doc)))])
+    return spans.trim(spans.text_of(doc), kept) or draft.content
+
+
+def place(doc: Doc, i: int) -> Span:
+    """Return where a token stands in the text."""
+    return doc[i].idx, doc[i].idx + len(doc[i])
+
+
+def pieces(doc: Doc, draft: Draft) -> list[int]:
+    """Return the cue without pieces that interrupt the content on the same side of the cue's main word."""
+    low = min((s for s, _ in draft.content), default=0)
+    high = max((e for _, e in draft.content), default=0)
+    out: list[int] = []
+    for run in runs(draft.cue):
+        at = doc[run[0]].idx
+        if draft.anchor in run or not (low < at < high):
+            out += run
+    return out
+
+
+def runs(indices: Sequence[int]) -> list[list[int]]:
+    """Return token numbers as stretches without a gap."""
+    out: list[list[int]] = []
+    for i in sorted(indices):
+        if out and i == out[-1][-1] + 1:
+            out[-1].append(i)
+        else:
+            out.append([i])
+    return out
+
+
+_GOVERNED = frozenset(("on", "of", "about"))
+_UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
+_WHOM = frozenset(("her", "him", "them"))
+_UNABLE = frozenset(("unable", "untrue", "nothing"))
+REACH = 4
+"""Words that a source may want to its noun."""
