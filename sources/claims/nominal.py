@@ -68,6 +68,8 @@ def _main_verb(noun: Token, clause: Token) -> int:
     """Where the verb stands whose subject a noun with its clause is, where the parse takes it for part of the clause:
     "the minister's admission that he had signed the order | shook the house"; the text's end where it does not.
     """
+    if noun.dep_.startswith("nsubj") and noun.head.i > clause.i:
+        return noun.head.i
     if noun.dep_ != "ROOT":
         return len(noun.doc)
     finite = (

@@ -92,8 +92,7 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     ):
         return None
     plural = last.tag_ == "NNS" and last.pos_ == "NOUN"
-    bodies = last.tag_ == "NNPS" and last.lower_.removesuffix("s") in BODY_NOUNS
-    if len(tokens) == 1 and (plural or bodies) and _opens(last):
+    if len(tokens) == 1 and (plural or _bodies(last)) and _opens(last):
         return None
     if (
         len(tokens) == 1
@@ -155,6 +154,11 @@ def _opens(token: Token) -> bool:
     return before.is_space or before.text in _OPENERS or before.text[-1:] in _OPENERS
 
 
+def _bodies(token: Token) -> bool:
+    """Whether a word is the plural of a noun for bodies: `Unions`."""
+    return token.tag_ in {"NNS", "NNPS"} and token.lower_.removesuffix("s") in BODY_NOUNS
+
+
 def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
     token = doc[i]
     low = token.lower_
@@ -162,7 +166,7 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
         return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not _opens(token)
     if not _opens(token):
         return True
-    if low in COMMON:
+    if low in COMMON or _bodies(token):
         return _next_capital(doc, i)
     if token.text in inside and low not in lower:
         return True

@@ -47,6 +47,8 @@ _DATELINE = re.compile(
 _CLOCK = re.compile(r"^[^\S\n]*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?[^\S\n]*[|:–—-]?[^\S\n]+(?=[\"“‘'A-Z])", re.MULTILINE)
 """The time before an entry of a live page: `15:31 The ministry …`."""
 _TOP = 1_500
+_LEAD = 600
+"""Characters that a headline and what follows it can take of a text: more than are read of them."""
 MAX_MARKS = 100
 
 
@@ -78,8 +80,12 @@ class Reader:
             yield Reading(article, language, agency, statements, self._vector(article))
 
     def _vector(self, article: Article) -> bytes:
-        headline = article.title or article.text.strip().split("\n", 1)[0]
-        return packed(self.sentences.vectors([headline])[0]) if self.sentences is not None else b""
+        """The vector of the headline and what follows it."""
+        if self.sentences is None:
+            return b""
+        title, text = (article.title or "").strip(), article.text[:_LEAD].strip()
+        opening = text if text.startswith(title) else f"{title}. {text}"
+        return packed(self.sentences.vectors([opening])[0])
 
     def parse(self, text: str) -> Doc:
         """Return the text as one Doc with tags, trees, sentences and the encoder's attributions."""

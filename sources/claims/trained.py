@@ -235,7 +235,8 @@ def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple
     if not start < first < end:
         return content
     lead = spans.tokens_in(doc, start, first)
-    return ((first, end), *content[1:]) if all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) else content
+    dated = all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) and not all(t.like_num for t in lead)
+    return ((first, end), *content[1:]) if dated else content
 
 
 def _complete(doc: Doc, draft: Draft) -> None:

@@ -95,7 +95,9 @@ def affected(words: Sequence[Word]) -> Affected:
     )
     counted = not names and several and bool(numbers)
     single = not several and word.pos in {"NOUN", "NUM"} and stem(word.lemma) not in MANY
-    told = 1 in numbers or any(words[at].lemma in {"the", "a", "his", "her"} for at in phrase)
+    told = 1 in numbers or any(words[at].lemma in {"the", "a"} or words[at].role == "nmod:poss" for at in phrase)
+    if word.pos == "PRON" and word.text.lower() in {"he", "she", "him", "her"}:
+        single = told = True
     return Affected(names, counted, single and told)
 
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from sources.conflicts import judge
 from sources.conflicts.arguments import alike
-from sources.conflicts.index import SCALE, Signature, dot
+from sources.conflicts.index import FLOOR, SCALE, Signature, dot
 from sources.conflicts.proposition import Key
 
 Floats = npt.NDArray[np.float32]
@@ -38,6 +38,10 @@ class Total:
     """Terms of those without a vector."""
     vectors: Floats | None = None
     brief_vectors: Floats | None = None
+    many: int = 0
+    """How many have a vector."""
+    few: int = 0
+    """How many are brief."""
 
     def add(self, one: Signature) -> None:
         """Add an article's."""
@@ -47,9 +51,11 @@ class Total:
             return
         vector = (one.vector / 127).astype(np.float32)
         self.vectors = _sum(self.vectors, vector)
+        self.many += 1
         if one.brief:
             _into(self.brief, one.terms)
             self.brief_vectors = _sum(self.brief_vectors, vector)
+            self.few += 1
 
     def product(self, other: "Total") -> float:
         """Return the sum of the nearness of all pairs, one article of each side.
@@ -63,7 +69,13 @@ class Total:
         found += dot(self.brief, other.bare) + dot(self.bare, other.brief)
         mine, theirs = self.brief_vectors, other.brief_vectors
         near = _inner(mine, other.vectors) + _inner(self.vectors, theirs) - _inner(mine, theirs)
-        return found + SCALE * near
+        pairs = self.few * other.many + self.many * other.few - self.few * other.few
+        return found + SCALE * (near - FLOOR * pairs)
+
+    def mean(self, count: int) -> float:
+        """Return the mean nearness of each to each other of `count` articles, at least two."""
+        own = count - self.few + self.few * SCALE * (1 - FLOOR)
+        return (self.product(self) - own) / (count * (count - 1))
 
 
 def _into(total: dict[str, float], terms: Mapping[str, float]) -> None:

@@ -152,7 +152,7 @@ def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
     """
     if a.key[0] == b.key[0]:
         return True
-    if not _may_name(a, b, articles) or _others_counted(a, b):
+    if not _may_name(a, b, articles) or _others_counted(a, b) or _one_and_many(a, b) or _one_and_many(b, a):
         return False
     if not a.affected.other_than(b.affected) or not (a.groups.keys() & b.groups.keys() or a.head & b.head):
         return True
@@ -167,6 +167,11 @@ def _may_name(a: Proposition, b: Proposition, articles: float) -> bool:
 def _others_counted(a: Proposition, b: Proposition) -> bool:
     """Whether both count the dead, say, but not the same people: soldiers there, rebels here."""
     return any(x.role == y.role and x.told and not x.like(y) for x in a.figures for y in b.figures)
+
+
+def _one_and_many(one: Proposition, many: Proposition) -> bool:
+    """Whether one tells of somebody's death, say, and the other counts the dead: "Reyle died", "22 are dead"."""
+    return one.affected.is_one and not one.figures and any(f.told and f.low > 1 for f in many.figures)
 
 
 def known(p: Proposition) -> bool:

@@ -235,7 +235,7 @@ class Layer:
         count = len(group.articles)
         if len(group.keys) > THIN or count < 2:
             return True
-        return (group.signature.product(group.signature) - count) / (count * (count - 1)) >= ALONE
+        return group.signature.mean(count) >= ALONE
 
     def _alone(self, key: Key) -> Group:
         total = Total()

@@ -131,7 +131,7 @@ def propositions(reading: Reading) -> list[Proposition]:
         found = [
             replace(p, order=order) for order, p in enumerate(sorted([*found, *told], key=lambda p: _at(p.statement)))
         ]
-    return _last_counts([_counted(p, found[:at]) for at, p in enumerate(found)])
+    return _without_emphasis(_last_counts([_counted(p, found[:at]) for at, p in enumerate(found)]))
 
 
 def _at(statement: Statement) -> int:
@@ -149,6 +149,21 @@ def _last_counts(found: list[Proposition]) -> list[Proposition]:
     }
     last = [tuple(f for f in p.figures if (p.key, f) not in old) for p in found]
     return [replace(p, figures=kept) for p, kept in zip(found, last, strict=True)]
+
+
+def _without_emphasis(found: list[Proposition]) -> list[Proposition]:
+    """Take no side where a denial only points back at a count that its party, next to it, counters with another one:
+    "Nonsense: 14 people were killed". What is disputed is the count.
+    """
+
+    def emphatic(p: Proposition) -> bool:
+        near = [q for q in found if abs(q.order - p.order) == 1 and same_party(p, q)]
+        mine = [f for q in near for f in q.figures if f.told]
+        return any(f.clashes(g) for f in mine for q in found if not same_party(p, q) for g in q.figures)
+
+    return [
+        replace(p, position=0, outright=False) if p.points_back and p.position < 0 and emphatic(p) else p for p in found
+    ]
 
 
 def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:

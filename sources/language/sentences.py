@@ -18,7 +18,7 @@ WEIGHTS = Path(__file__).parent / "sentence_weights" / "trunk.onnx"
 TOKENIZER = Path(__file__).parent / "encoder" / "weights" / "tokenizer.json"
 """The encoder began as the same network, and reads the same wordpieces."""
 WIDTH = 384
-LIMIT = 64
+LIMIT = 48
 """Wordpieces of a text that are read: a headline and its first line."""
 Floats = npt.NDArray[np.float32]
 

@@ -106,7 +106,7 @@ class Reading:
     """The news agency whose copy the text is or rests on, by its credit."""
     statements: tuple[Statement, ...]
     vector: bytes = b""
-    """The headline's vector, see `sources.language.sentences.packed`; empty when it was not made."""
+    """The vector of the headline and the first line, see `sources.language.sentences.packed`; empty when not made."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class Dice:
     def roles(self, vectors, which, at, distances, offsets):
         a, n = distances.shape
         assert n == vectors.shape[1]
-        return self._draw(a, n, 4), self._draw(a, 8), self._draw(a, 4)
+        return self._draw(a, n, 6), self._draw(a, 8), self._draw(a, 4)
 
     def _draw(self, *shape: int):
         return self.rng.normal(size=shape).astype(np.float32)
