@@ -28,6 +28,8 @@ class Draft:
     """The relaying media as the text names them, nearest to the source first."""
     score: float | None = None
     """The encoder's probability of the cue; None where a rule alone found it."""
+    listed: bool = False
+    """Whether the lexicon knows its cue as one of speech."""
     heard: Stance | None = None
     """The encoder's own stance."""
     parties: list[Mark] = field(default_factory=list)

@@ -18,8 +18,9 @@ from sources.language.encoder.decode import Found
 from sources.language.encoder.docs import EXTENSION, in_characters
 from sources.models import Act, Span, Stance
 
-SURE, LOUD, HEARD = 0.6, 0.5, 0.2
-"""Probabilities of a cue from which the encoder is believed alone, its spans are, and it is with a rule's consent."""
+SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
+"""Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
+spans are, and from which it is with a rule's consent."""
 OUTVOTE = (Stance.UNVERIFIED,)
 STRONG = 0.8
 """Probability from which the encoder's word that something is withdrawn counts: in training that was made much of."""
@@ -45,6 +46,7 @@ _SPANS = frozenset(
 _CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive", "gerund", "noun"))
 """Rules whose contents are."""
 _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
@@ -91,7 +93,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     edges.mend(doc, draft)
     draft.head = _head(doc, draft.content, doc[draft.anchor])
     if entry is not None:
-        draft.stance = entry.stance
+        draft.stance, draft.listed = entry.stance, entry.act is Act.SPEECH
         stance.settle(doc, draft)
     return draft
 
@@ -156,7 +158,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         if same is not None and score >= HEARD:
             used.add(id(same))
             out.append(_both(doc, draft, same))
-        elif score >= SURE:
+        elif score >= (LISTED if draft.listed else SURE):
             draft.cue = edges.pieces(doc, draft)
             out.append(draft)
     for draft in out:
@@ -235,7 +237,8 @@ def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple
     if not start < first < end:
         return content
     lead = spans.tokens_in(doc, start, first)
-    dated = all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) and not all(t.like_num for t in lead)
+    count = all(t.like_num and not _YEAR.fullmatch(t.text) for t in lead)
+    dated = all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) and not count
     return ((first, end), *content[1:]) if dated else content
 
 
