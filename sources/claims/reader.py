@@ -30,6 +30,7 @@ from sources.claims.languages import recognise
 from sources.claims.origin import credit
 from sources.claims.parties import Parties, Resolved
 from sources.claims.quotes import Quote, find_quotes
+from sources.collector import uncollected
 from sources.language.sentences import Sentences, packed
 from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
 
@@ -47,8 +48,8 @@ _DATELINE = re.compile(
 _CLOCK = re.compile(r"^[^\S\n]*\d{1,2}[:.]\d{2}(?: ?[ap]\.?m\.?)?[^\S\n]*[|:–—-]?[^\S\n]+(?=[\"“‘'A-Z])", re.MULTILINE)
 """The time before an entry of a live page: `15:31 The ministry …`."""
 _TOP = 1_500
-_LEAD = 600
-"""Characters that a headline and what follows it can take of a text: more than are read of them."""
+_BRIEF = 600
+"""Characters of a text that may have too few telling words for the board."""
 MAX_MARKS = 100
 
 
@@ -76,14 +77,15 @@ class Reader:
             if language != "en" or not article.text.strip():
                 yield Reading(article, language, agency, ())
                 continue
-            statements = tuple(self._statements(self.parse(article.text), article, agency))
+            with uncollected():
+                statements = tuple(self._statements(self.parse(article.text), article, agency))
             yield Reading(article, language, agency, statements, self._vector(article))
 
     def _vector(self, article: Article) -> bytes:
-        """The vector of the headline and what follows it."""
-        if self.sentences is None:
+        """The vector of a brief article; long ones are known by their words."""
+        title, text = (article.title or "").strip(), article.text.strip()
+        if self.sentences is None or len(text) > _BRIEF:
             return b""
-        title, text = (article.title or "").strip(), article.text[:_LEAD].strip()
         opening = text if text.startswith(title) else f"{title}. {text}"
         return packed(self.sentences.vectors([opening])[0])
 

@@ -71,9 +71,9 @@ def signature(reading: Reading) -> Signature:
 
 
 def cosine(a: Signature, b: Signature) -> float:
-    """Return how near two articles are, 0 to 1: the cosine of their terms, or of their openings if one is brief.
+    """Return how near two articles are, 0 to 1: the cosine of their terms, or of their vectors if one is brief.
 
-    That of openings is brought to the scale of that of terms.
+    That of vectors is brought to the scale of that of terms.
     """
     if (a.brief or b.brief) and a.vector is not None and b.vector is not None:
         return max(0.0, SCALE * (float(np.dot(a.vector.astype(np.float32), b.vector)) / 127**2 - FLOOR))

@@ -4,11 +4,11 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from sources.collector import uncollected
 from sources.conflicts.layer import Change
 from sources.desk.scope import NO_CHANGE, Scope
 from sources.marks import Marks
 from sources.models import Article, Entry, FeedState, Reading
-from sources.store.generation import uncollected
 from sources.store.store import Store, Stored
 from sources.wire import Wire
 

@@ -106,7 +106,7 @@ class Reading:
     """The news agency whose copy the text is or rests on, by its credit."""
     statements: tuple[Statement, ...]
     vector: bytes = b""
-    """The vector of the headline and the first line, see `sources.language.sentences.packed`; empty when not made."""
+    """The vector of a brief article, see `sources.language.sentences.packed`; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)

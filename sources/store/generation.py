@@ -5,16 +5,14 @@ it, and one frame a commit. A new generation appears under its name only when it
 the highest number counts. Names are never used twice, so that no system has to replace a file that others have open.
 """
 
-import gc
 import re
 import secrets
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
 
+from sources.collector import uncollected
 from sources.store import changes
 from sources.store.changes import Rows, Tables
 from sources.store.faults import Damaged, StoreError
@@ -64,18 +62,6 @@ def name_of(generation: int) -> str:
 def generations(names: list[str]) -> list[int]:
     """Return the generations among these file names, oldest first."""
     return sorted(int(found[1]) for name in names if (found := _NAME.fullmatch(name)))
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Make many objects without the collector's looking at them again and again: none of them can be garbage."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def read_generation(files: Files, path: Path) -> Loaded:

@@ -5,8 +5,8 @@ from typing import Any
 
 import msgspec
 
+from sources.collector import uncollected
 from sources.store.changes import Change, Rows, decode_document
-from sources.store.generation import uncollected
 
 _ABSENT = object()
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from sources.collector import uncollected
 from sources.store import changes
 from sources.store.changes import Rows, Tables
 from sources.store.faults import Damaged, StoreError
@@ -18,7 +19,6 @@ from sources.store.generation import (
     name_of,
     parse,
     read_header,
-    uncollected,
     write_generation,
 )
 from sources.store.journal import ASIDE, LOCK_SECONDS

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from sources.collector import uncollected
 from sources.marks import only_changes
 from sources.models import Article, ArticleMark, ConflictMark, FeedState
 from sources.store import rows
@@ -21,7 +22,6 @@ from sources.store.exchange import import_file
 from sources.store.faults import Damaged, ReadOnly, StoreError
 from sources.store.files import Disk, Files
 from sources.store.follower import Follower
-from sources.store.generation import uncollected
 from sources.store.journal import Journal
 from sources.store.latch import Latch
 from sources.store.migrations import MIGRATIONS
