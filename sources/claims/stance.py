@@ -15,7 +15,7 @@ _CHECK = words(
 )
 _TELL = words(
     """say tell comment elaborate specify disclose reveal identify name give provide explain discuss answer confirm
-    deny clarify describe talk speak address detail speculate release state mention indicate respond share offer
+    deny clarify describe talk speak address detail speculate guess release state mention indicate respond share offer
     divulge verify acknowledge dispute be draw hand turn produce supply publish show breathe admit concede field
     expand engage"""
 )
