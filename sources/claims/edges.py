@@ -1,5 +1,6 @@
 """Where a statement's source, cue and content begin and end, mended where the encoder cuts through a phrase."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
@@ -100,6 +101,25 @@ def _prepositions(doc: Doc, draft: Draft) -> None:
         draft.anchor = first.head.i if draft.anchor == first.i else draft.anchor
 
 
+def complete(doc: Doc, draft: Draft) -> None:
+    """Give a source the words of its noun phrase that the encoder left out in front of it, and an acronym at the head
+    of a sentence that it took for a verb ("IS said").
+    """
+    first = min(draft.cue, default=0)
+    if not draft.source and first != draft.anchor and doc[first].is_sent_start and _ACRONYM.fullmatch(doc[first].text):
+        draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
+    if not draft.source:
+        return
+    taken, mine = set(draft.cue), set(draft.source)
+    at = min(mine) - 1
+    while at >= 0 and at not in taken and doc[at].dep_ in _BEFORE and doc[at].head.i in mine:
+        if spans.overlap([place(doc, at)], draft.content):
+            break
+        mine.add(at)
+        at -= 1
+    draft.source = sorted(mine)
+
+
 def _joined(doc: Doc, found: Sequence[Span]) -> tuple[Span, ...]:
     """The spans in order, those with nothing but space between as one."""
     ordered = sorted(found)
@@ -149,6 +169,8 @@ def runs(indices: Sequence[int]) -> list[list[int]]:
     return out
 
 
+_BEFORE = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
+_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _GOVERNED = frozenset(("on", "of", "about"))
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
 _WHOM = frozenset(("her", "him", "them"))

@@ -47,10 +47,8 @@ _CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive",
 """Rules whose contents are."""
 _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ACRONYM = re.compile(r"[A-Z]{2,6}")
 _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
-_LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
 TOLD = 0.8
 """Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
 _STRICT = frozenset(
@@ -148,7 +146,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     cueless = [d for d in ruled if all(doc[i].is_punct for i in d.cue)]
     out: list[Draft] = []
     used: set[int] = set()
-    for draft in trained:
+    for draft in _once(trained):
         score = draft.score or 0.0
         same = by_word.get(draft.anchor) or next((by_word[i] for i in draft.cue if i in by_word), None)
         if same is None and not draft.cue:
@@ -162,7 +160,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
             draft.cue = edges.pieces(doc, draft)
             out.append(draft)
     for draft in out:
-        _complete(doc, draft)
+        edges.complete(doc, draft)
     taken = {i for d in out for i in d.cue}
     rest: list[Draft] = []
     for draft in (d for d in ruled if id(d) not in used):
@@ -170,6 +168,19 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in out if _near(draft, d))
         (out if stands and not again else rest).append(draft)
     return out, rest
+
+
+def _once(trained: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those whose cue takes in that of a surer one with much the same content: "released a video
+    that it | said showed".
+    """
+    by_anchor = {d.anchor: d for d in trained}
+
+    def again(draft: Draft) -> bool:
+        others = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
+        return any((d.score or 0) > (draft.score or 0) and _alike(d.content, draft.content) for d in others)
+
+    return [draft for draft in trained if not again(draft)]
 
 
 def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
@@ -202,6 +213,8 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         draft.content, draft.head = rule.content, rule.head
     if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
         draft.source, draft.cue = rule.source, rule.cue
+        if _alike(draft.content, rule.content) and rule.content[0][0] < draft.content[0][0]:
+            draft.content, draft.head = rule.content, rule.head
     if _beyond(doc, draft):
         draft.content = edges.before_root(doc, draft)
     if draft.source and all(doc[i].pos_ == "DET" for i in draft.source):  # its noun was taken for content
@@ -240,25 +253,6 @@ def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple
     count = all(t.like_num and not _YEAR.fullmatch(t.text) for t in lead)
     dated = all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) and not count
     return ((first, end), *content[1:]) if dated else content
-
-
-def _complete(doc: Doc, draft: Draft) -> None:
-    """Give a source the words of its noun phrase that the encoder left out in front of it, and an acronym at the head
-    of a sentence that it took for a verb ("IS said").
-    """
-    first = min(draft.cue, default=0)
-    if not draft.source and first != draft.anchor and doc[first].is_sent_start and _ACRONYM.fullmatch(doc[first].text):
-        draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
-    if not draft.source:
-        return
-    taken, mine = set(draft.cue), set(draft.source)
-    at = min(mine) - 1
-    while at >= 0 and at not in taken and doc[at].dep_ in _LEFT and doc[at].head.i in mine:
-        if spans.overlap([edges.place(doc, at)], draft.content):
-            break
-        mine.add(at)
-        at -= 1
-    draft.source = sorted(mine)
 
 
 def _alike(a: Sequence[Span], b: Sequence[Span]) -> bool:
