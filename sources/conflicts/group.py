@@ -79,6 +79,9 @@ class Total:
 
 
 def _into(total: dict[str, float], terms: Mapping[str, float]) -> None:
+    if not total:  # most sums are of one article alone, and copying is quick
+        total.update(terms)
+        return
     for term, value in terms.items():
         total[term] = total.get(term, 0.0) + value
 

@@ -267,10 +267,11 @@ class Layer:
         One that agrees comes from an article near the core's, and names whom or what the core names.
         """
         found = set()
-        first, *rest = sorted(core)
-        whole = self._alone(first)
-        for key in rest:
-            whole.take(self._alone(key), self._signatures)
+        whole = Group(set(core), {key[0] for key in core}, Total(), Counter())
+        for article in sorted(whole.articles):
+            whole.signature.add(self._signatures[article])
+        for key in core:
+            whole.names.update(self._nodes[key].names)
         for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - self._disputed:
             edges = self._edges[key]
             ties = [(-edges[k].score, k) for k in edges.keys() & self._disputed if _holds(edges[k], key, k)]
