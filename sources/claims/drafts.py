@@ -32,7 +32,5 @@ class Draft:
     """Whether the lexicon knows its cue as one of speech."""
     heard: Stance | None = None
     """The encoder's own stance."""
-    parties: list[Mark] = field(default_factory=list)
-    """Where the encoder sees the party named, in tokens, with probabilities."""
     media: list[Mark] = field(default_factory=list)
-    """Where it sees the medium named that the statement came by."""
+    """Where the encoder sees the medium named that the statement came by, in tokens, with probabilities."""

@@ -85,7 +85,6 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         Act(found.act) if found.act in set(Act) else Act.BELIEF,
         score=found.score,
         heard=Stance(found.stance),
-        parties=[(*span, chance) for span, chance in zip(found.party, found.party_scores, strict=True)],
         media=[(*span, chance) for span, chance in zip(found.via, found.via_scores, strict=True)],
     )
     edges.mend(doc, draft)

@@ -13,6 +13,7 @@ Span = tuple[int, int]
 
 _LOOSE = frozenset((",", ".", ";", "-", "–", "—", "--"))
 JOINED = 2
+"""Light words that may stand between two marked ones of a run, at most."""
 GAP = 8
 """Words that the role head may leave out within a span; on held-out articles longer gaps part two spans as a rule."""
 
