@@ -23,6 +23,8 @@ def mend(doc: Doc, draft: Draft) -> None:
     _whole(doc, draft)
     _short_of(doc, draft)
     _prepositions(doc, draft)
+    if all(doc[i].lower_ in _ARTICLES for i in draft.source):
+        draft.source = []
     if len(draft.source) > 1 and doc[draft.source[-1]].tag_ == "POS" and draft.source[-1] + 1 in draft.cue:
         draft.source = draft.source[:-1]
 
@@ -172,6 +174,7 @@ def runs(indices: Sequence[int]) -> list[list[int]]:
 _BEFORE = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _GOVERNED = frozenset(("on", "of", "about"))
+_ARTICLES = frozenset(("a", "an", "the"))
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
 _WHOM = frozenset(("her", "him", "them"))
 _UNABLE = frozenset(("unable", "untrue", "nothing"))
