@@ -19,6 +19,7 @@ def mend(doc: Doc, draft: Draft) -> None:
     and no source or cue ends within a noun phrase.
     """
     _according(doc, draft)
+    _relative(doc, draft)
     _give_back(doc, draft)
     _whole(doc, draft)
     _short_of(doc, draft)
@@ -72,6 +73,25 @@ def _according(doc: Doc, draft: Draft) -> None:
         lost = [i for i in (*draft.cue, *draft.source) if i < at and not doc[i].is_punct]
         draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in lost)])
         draft.cue, draft.source, draft.anchor = [i for i in draft.cue if i >= at], source, at
+
+
+def _relative(doc: Doc, draft: Draft) -> None:
+    """Cut the content of a verb in a relative clause to the noun that the clause is about: "…, | a report | that police
+    denied".
+    """
+    said = [*draft.source, *draft.cue]
+    first = min(said, default=0)
+    opens = first if doc[first].lower_ in _RELATIVES else first - 1
+    noun = doc[opens - 1] if opens > 0 else None
+    last = max((e for _, e in draft.content), default=0)
+    if noun is None or doc[opens].lower_ not in _RELATIVES or noun.lemma_.lower() not in _TELLINGS:
+        return
+    if not draft.source or draft.source == [opens] or last > doc[min(draft.cue)].idx or last < noun.idx:
+        return
+    start = min((t.i for t in noun.lefts if t.dep_ in _BEFORE), default=noun.i)
+    draft.content = ((doc[start].idx, noun.idx + len(noun)),)
+    draft.source = [i for i in draft.source if i != opens]
+    draft.cue = [i for i in draft.cue if i != opens]
 
 
 def _short_of(doc: Doc, draft: Draft) -> None:
@@ -177,6 +197,8 @@ _GOVERNED = frozenset(("on", "of", "about"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
 _WHOM = frozenset(("her", "him", "them"))
+_RELATIVES = frozenset(("that", "which", "whom"))
+_TELLINGS = frozenset(("accusation", "account", "allegation", "charge", "claim", "report", "rumour", "story", "suggestion"))
 _UNABLE = frozenset(("unable", "untrue", "nothing"))
 REACH = 4
 """Words that a source may want to its noun."""

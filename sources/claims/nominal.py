@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from sources.claims import spans, tree
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
-from sources.claims.parties_words import BODY_NOUNS, COLLECTIVES, ROLES
+from sources.claims.parties_words import ARMED, BODY_NOUNS, COLLECTIVES, ROLES
 from sources.models import Act
 
 LIGHT = words(
@@ -146,13 +146,20 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
             words = list(range(verb.i, noun.i)) if noun.i - verb.i <= 5 else [verb.i]
             words = sorted({*tree.verb_group(verb), *words})
             return tree.noun_phrase(subject, outside=[*words, *content]), words
-    named = next(
-        (c for c in noun.lefts if c.dep_ in ("compound", "nmod") and (c.pos_ == "PROPN" or c.lower_ in _BODIES)), None
-    )
+    named = next((c for c in noun.lefts if _belongs(c)), None)
     if named is not None:
         first = noun.left_edge.i if not any(c.dep_ in ("acl:relcl", "punct") for c in noun.lefts) else named.left_edge.i
         return list(range(first, named.i + 1)), []
     return [], []
+
+
+def _belongs(word: Token) -> bool:
+    """Whether a word before a noun tells whose it is: "army denial", "rebel claims", "Brevian statements"."""
+    if word.dep_ not in ("compound", "nmod", "amod"):
+        return False
+    if word.dep_ == "amod" and word.text[:1].isupper() and not word.is_sent_start:
+        return True
+    return word.lower_ in ARMED or (word.dep_ != "amod" and (word.pos_ == "PROPN" or word.lower_ in _BODIES))
 
 
 def _case(token: Token) -> str:

@@ -67,6 +67,7 @@ class Directory:
         self._voices = dict(voices)
         self._exact: dict[str, Entry] = {}
         self._folded: dict[str, Entry] = {}
+        self._speakers: set[str] = set()
         for name, aliases, kind, state in entries:
             self._add(Entry(name, kind, state), aliases)
         for alias in extra:
@@ -76,6 +77,8 @@ class Directory:
                 self._adjectives.update((d, state_) for d in state_.demonyms)
             else:
                 self._add(Entry(alias.name, alias.kind), alias.aliases)
+                if alias.kind != "person":
+                    self._speakers.update(key(n) for n in alias.aliases if 1 < len(n.split()) < 4 and n.istitle())
 
     def _add(self, entry: Entry, aliases: Sequence[str]) -> None:
         for name in (entry.name, *aliases):
@@ -98,6 +101,10 @@ class Directory:
         bare = _POSSESSIVE.sub("", name.strip())
         stripped = bare[4:] if bare[:4] in {"The ", "the "} else bare
         return self._exact.get(stripped) or self._folded.get(key(bare))
+
+    def is_speaker(self, name: str) -> bool:
+        """Return whether the user gives `name` as another name of a body and it may be a person's: `Ana Belo`."""
+        return key(name) in self._speakers
 
     def state(self, name: str) -> State | None:
         """Return the state that goes by `name`: its name, another name, or its capital."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from spacy.tokens import Doc, Token
 
 from sources.claims.parties_bodies import Body, bodies
-from sources.claims.parties_data import Directory
+from sources.claims.parties_data import Directory, Entry
 from sources.claims.parties_entities import (
     Entity,
     apposed_noun,
@@ -74,18 +74,21 @@ class Roster:
 
     def add(self, entity: Entity, start: int, end: int) -> Entity:
         """Register a mention of `entity`."""
-        if id(entity) not in self._known:
-            self._known.add(id(entity))
-            self.entities.append(entity)
-            initials = "".join(w[0] for w in entity.words if w not in JOINERS and w != "and")
-            for word in {*entity.words, initials}:
-                self._by_word.setdefault(word, []).append(entity)
+        self._register(entity)
         place = bisect_left(entity.at, start)
         if place == len(entity.at) or entity.at[place] != start:
             entity.at.insert(place, start)
         self._ordered = []
         self.starts.setdefault(start, (entity, end))
         return entity
+
+    def _register(self, entity: Entity) -> None:
+        if id(entity) not in self._known:
+            self._known.add(id(entity))
+            self.entities.append(entity)
+            initials = "".join(w[0] for w in entity.words if w not in JOINERS and w != "and")
+            for word in {*entity.words, initials}:
+                self._by_word.setdefault(word, []).append(entity)
 
     def ordered_starts(self) -> list[int]:
         """Return the token numbers where mentions start, in order."""
@@ -150,17 +153,9 @@ class Roster:
     def _place(self, name: Name) -> None:
         doc, entry = self.doc, self.directory.find(name.text)
         if entry:
-            known = next((e for e in self.entities if e.name == entry.name), None)
-            entity = known or Entity(
-                entry.name,
-                "person" if entry.kind == "person" else "body",
-                fold(entry.name),
-                set(fold(entry.name)),
-                armed=entry.kind == "group",
-            )
-            if entry.kind in {"agency", "outlet"}:
-                entity.nouns |= {"agency", "paper", "newspaper", "site", "broadcaster", "outlet"}
-            self.add(entity, name.start, name.end)
+            entity = self._entered(entry)
+            person = self._speaker(name, entity) if self.directory.is_speaker(name.text) else None
+            self.add(person or entity, name.start, name.end)
             return
         if self.directory.state(name.text) or self.directory.adjective(name.text):
             state = self.directory.state(name.text)
@@ -191,6 +186,31 @@ class Roster:
             known.nouns |= {w for w in name.words if w in BODY}
         self._learn_titles(known, name)
         self.add(known, name.start, end)
+
+    def _entered(self, entry: Entry) -> Entity:
+        """The entity of a party of the directory; made where the article has not named it yet."""
+        known = next((e for e in self.entities if e.name == entry.name), None)
+        if known is not None:
+            return known
+        kind = "person" if entry.kind == "person" else "body"
+        entity = Entity(entry.name, kind, fold(entry.name), set(fold(entry.name)), armed=entry.kind == "group")
+        if entry.kind in {"agency", "outlet"}:
+            entity.nouns |= {"agency", "paper", "newspaper", "site", "broadcaster", "outlet"}
+        self._register(entity)
+        return entity
+
+    def _speaker(self, name: Name, party: Entity) -> Entity | None:
+        """The person whom the user's list gives as another name of a body: its voice, whom `he` and a surname take up;
+        None where nothing in the article shows that the name is a person's.
+        """
+        known = next((e for e in self.entities if e.speaks_for is party and e.words == name.words), None)
+        before = [t.lower_ for t in self.doc[max(0, name.start - 3) : name.start] if not t.is_punct]
+        called = before and before[-1] in ROLES | SPOKES
+        if known is None and not called and self._kind(name) != "person":
+            return None
+        person = known or Entity(name.text, "person", name.words, speaks_for=party)
+        self._learn_titles(person, name)
+        return person
 
     def _kind(self, name: Name) -> str:
         doc = self.doc

@@ -16,6 +16,11 @@ _ASKED = frozenset({"call", "calls", "email", "emails", "inquiries", "letter", "
     "e-mail",
     "e-mails",
 }
+_PUT_FORWARD = frozenset(
+    {"add", "bring", "drop", "give", "issue", "level", "make", "post", "publish", "reiterate", "release", "renew"}
+    | {"repeat", "retract", "send", "voice", "withdraw"}
+)
+"""Verbs whose subject stands behind the claim, report or accusation that is their object."""
 _CHECKED = re.compile(
     r"\b(?:not|impossible|unable|no way|never)\b.*\b(?:verif|check|corroborat|authenticat|determin|establish)"
     r"|\b(?:un(?:true|founded|verified|confirmed|proven)|false|misleading|debunked|not true)\b|n['’]t true\b",
@@ -31,6 +36,8 @@ def shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> lis
     if not span:
         return []
     verb = span.root
+    if verb.pos_ == "NOUN" and not _put_forward(verb):
+        return []
     if any(t.dep_ in {"aux:pass", "nsubj:pass", "expl"} for t in verb.children):
         return _asked(verb)
     sentence = [t for t in worded if t[0].sent == verb.sent]
@@ -52,6 +59,11 @@ def shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> lis
 def verdict(doc: Doc, cue: Offsets) -> bool:
     """Return whether a cue without a source is the paper's own finding: `could not be verified`, `is false`."""
     return bool(_CHECKED.search(doc.text[cue[0] : cue[1]]))
+
+
+def _put_forward(noun: Token) -> bool:
+    """Whether a claim that a noun names is that of its verb's subject: "repeated the claim that", not "denied" it."""
+    return noun.dep_ in {"obj", "dobj"} and noun.head.lemma_.lower() in _PUT_FORWARD
 
 
 def _above(verb: Token) -> Iterator[Token]:

@@ -12,13 +12,15 @@ from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, in_order, same_name
 from sources.conflicts.truth import REPORTS
 from sources.conflicts.voice import OWN_VOICE
-from sources.conflicts.words import running_words, stem
+from sources.conflicts.words import running_words, stem, word_list
 from sources.models import Backing, Claim, Conflict, Evidence, Kind, Side, Stance, Status
 
 Clashes = Callable[[Key], Mapping[Key, float]]
 """What a statement clashes with, and how surely."""
 Kinds = Callable[[Key, Key], Kind]
 """How two statements clash."""
+STAND_INS = word_list("stand_ins", stemmed=False)
+"""Words that stand for a source without saying who it is."""
 
 
 def conflict_id(kind: Kind, founders: tuple[Key, Key]) -> str:
@@ -264,7 +266,8 @@ def _nobody(p: Proposition) -> bool:
 
 @lru_cache(maxsize=20_000)
 def _stands_for_another(name: str) -> bool:
-    return all(word in PRONOUNS or stem(word) in REPORTS for word in map(str.lower, running_words(name)))
+    words = map(str.lower, running_words(name))
+    return all(word in PRONOUNS or word in STAND_INS or stem(word) in REPORTS for word in words)
 
 
 def claim_of(stated: Proposition, found: list[Proposition], conflict: str | None, origins: Origins) -> Claim:

@@ -20,6 +20,8 @@ TURNS_DOWN = word_list("turns_down")
 """Stems of verbs that turn down a proposal as well as a telling."""
 UNKNOWING = word_list("unknowing")
 """Stems that, negated, say that somebody does not know."""
+_EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.I)
+"""Opens what two parties hold against one another: both sides at once, so neither."""
 _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
 FINDS = frozenset(map(stem, ("verify", "confirm", "prove", "corroborate", "substantiate")))
 """Stems of cues that, negated, say that something is not known to be so."""
@@ -32,9 +34,12 @@ WHOLE = 0.6
 def position(statement: Statement) -> int:
     """Return what a statement holds of its content, taken positively: 1 that it is so, -1 that it is not, 0 neither.
 
-    Who asks, wants or would rather, who does not know, and who turns down a proposal holds neither.
+    Who asks, wants or would rather, who does not know, who turns down a proposal, and two who accuse each other hold
+    neither.
     """
     if statement.content.text.rstrip(_CLOSING).endswith("?"):
+        return 0
+    if _EACH_OTHER.match(statement.content.text):
         return 0
     match statement.stance:
         case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
