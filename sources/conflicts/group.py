@@ -15,7 +15,7 @@ from sources.conflicts.proposition import Key
 
 Floats = npt.NDArray[np.float32]
 
-LINKAGE = 0.22
+LINKAGE = 0.21
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
 MANY_APART = 0.25
 """By how much more it must be for sets of very many articles."""
@@ -42,6 +42,11 @@ class Total:
     """How many have a vector."""
     few: int = 0
     """How many are brief."""
+
+    def copy(self) -> "Total":
+        """Return the same sums, to be added to."""
+        sums = dict(self.terms), dict(self.brief), dict(self.bare)
+        return Total(*sums, self.vectors, self.brief_vectors, self.many, self.few)
 
     def add(self, one: Signature) -> None:
         """Add an article's."""
@@ -101,11 +106,15 @@ class Group:
     keys: set[Key]
     articles: set[str]
     signature: Total
+    """That of one article may be shared: it is copied before it grows."""
     names: Counter[str]
     """How many of the statements have which name in their contents."""
+    own: bool = False
+    """Whether the sum is this group's own."""
 
-    def near(self, other: "Group") -> bool:
-        """Return whether the mean cosine between the articles of both, shared ones included, lets them be one event.
+    def near(self, other: "Group", more: float = 0.0) -> bool:
+        """Return whether the mean cosine between the articles of both, shared ones included, lets them be one event;
+        it must be by `more` over what it must be for two disputes.
 
         Of more articles the mean says more, so that it must be higher: what two large sets share may be no more than
         their topic.
@@ -115,7 +124,7 @@ class Group:
         pairs = len(self.articles) * len(other.articles)
         mean = self.signature.product(other.signature) / pairs
         least = LINKAGE if self.alike(other) else judge.NAMED_APART
-        return mean >= least + MANY_APART * max(0.0, 1 - FEW / math.sqrt(pairs))
+        return mean >= least + more + MANY_APART * max(0.0, 1 - FEW / math.sqrt(pairs))
 
     def alike(self, other: "Group") -> bool:
         """Return whether the names that most statements of each share leave it open that both tell of the same."""
@@ -129,7 +138,9 @@ class Group:
 
     def take(self, other: "Group", signatures: Mapping[str, Signature]) -> None:
         """Add what the other one holds."""
-        for article in other.articles - self.articles:
+        for article in sorted(other.articles - self.articles):
+            if not self.own:
+                self.own, self.signature = True, self.signature.copy()
             self.signature.add(signatures[article])
         self.keys |= other.keys
         self.names += other.names

@@ -57,6 +57,10 @@ class Layer:
         self._clashes: dict[Key, set[Key]] = {}
         self._sure: dict[Key, set[Key]] = {}
         self._disputed: set[Key] = set()
+        self._cored: dict[Key, tuple[frozenset[Key], list[set[Key]]]] = {}
+        """For a disputed statement whose ties stand as they did: all that ties join it to, and the cores among these."""
+        self._leans: dict[Key, Key | None] = {}
+        """For a statement that nobody disputes: the disputed one that it is about most surely."""
         self._members: dict[str, frozenset[Key]] = {}
         self._age: dict[str, int] = {}
         self._opened = 0
@@ -68,22 +72,44 @@ class Layer:
         if b not in self._edges.get(a, ()):
             self._edges.setdefault(a, {})[b] = edge
             self._edges.setdefault(b, {})[a] = edge
+            self._leans.pop(a, None)
+            self._leans.pop(b, None)
             least = judge.LEAST_WITHIN if a[0] == b[0] else judge.LEAST_ONE
             if edge.relation == "same" and edge.score >= least:
                 self._sure.setdefault(a, set()).add(b)
                 self._sure.setdefault(b, set()).add(a)
+                self._shake(a)
+                self._shake(b)
 
     def drop(self, key: Key) -> set[Key]:
         """Cut all ties of a statement and return those that it was tied with."""
+        self._dispute(key, False)
+        self._shake(key)
         others = self._edges.pop(key, {})
         for other in others:
             self._edges[other].pop(key, None)
+            self._leans.pop(other, None)
+        self._leans.pop(key, None)
         for other in self._clashes.pop(key, ()):
             self._unaim(other, key)
-        self._disputed.discard(key)
         for other in self._sure.pop(key, ()):
             self._sure[other].discard(key)
         return set(others)
+
+    def _shake(self, key: Key) -> None:
+        """Forget the cores of whatever a disputed statement is tied to."""
+        for other in self._cored.get(key, ((), ()))[0]:
+            del self._cored[other]
+
+    def _dispute(self, key: Key, disputed: bool) -> None:
+        """Take a statement for disputed, or no longer."""
+        if (key in self._disputed) is disputed:
+            return
+        (self._disputed.add if disputed else self._disputed.discard)(key)
+        for other in (key, *self._sure.get(key, ()), *self._rulings.together.get(key, ())):
+            self._shake(other)
+        for other in self._edges.get(key, _NONE):
+            self._leans.pop(other, None)
 
     def linked(self, a: Key, b: Key) -> bool:
         """Return whether two statements are surely about one thing, in agreement or not."""
@@ -134,16 +160,22 @@ class Layer:
         for other in lost:
             self._unaim(other, key)
         for other in aimed:
-            self._clashes.setdefault(other, set()).add(key)
+            mine = self._clashes.setdefault(other, set())
+            if key not in mine:
+                mine.add(key)
+                self._shake(other)
+                self._shake(key)
+            self._dispute(other, True)
         self._clashes[key] = aimed
-        self._disputed |= aimed
-        (self._disputed.add if aimed else self._disputed.discard)(key)
+        self._dispute(key, bool(aimed))
         return lost | aimed
 
     def _unaim(self, key: Key, other: Key) -> None:
+        self._shake(key)
+        self._shake(other)
         self._clashes[key].discard(other)
         if not self._clashes[key]:
-            self._disputed.discard(key)
+            self._dispute(key, False)
 
     def settle(self, touched: set[Key]) -> Change:
         """Work out anew the conflicts that the touched statements belong to or may now belong to."""
@@ -158,16 +190,23 @@ class Layer:
         while more := {self.of[key] for key in reach if key in self.of} - stale:
             stale |= more
             reach |= self._reached(self._held(more))
+        for key in touched:
+            self._shake(key)
         before = {i: self.conflicts[i] for i in stale}
+        held = {self._members[i]: i for i in stale}
         heirs: dict[Key, str] = {}
         for i in sorted(stale, key=self._age.__getitem__, reverse=True):
             heirs.update(dict.fromkeys(self._members[i], i))
             for key in self._members[i]:
                 self.of.pop(key, None)
             del self.conflicts[i], self._members[i]
-        cores = self._cores(reach)
-        for core in cores:
-            self._open(core, heirs)
+        for core, fresh in self._cores(reach):
+            members = core | self._joined(core)
+            as_before = None if fresh else held.get(frozenset(members))
+            if as_before is not None:
+                self._put(as_before, members, before[as_before])
+            else:
+                self._open(core, members, heirs)
         after = {self.of[key] for key in reach if key in self.of}
         for i in set(before) - after:
             del self._age[i]
@@ -204,25 +243,53 @@ class Layer:
             beside.update(self._edges[key])
         return found | beside
 
-    def _cores(self, reach: Iterable[Key]) -> list[set[Key]]:
-        """The sets of statements that clashes, and sure agreement between those that clash, hold together.
-
-        Surest ties first; two sets become one only when their articles are near each other on the whole (average
-        linkage), so that a chain of likenesses does not run from one event into the next.
+    def _cores(self, reach: Iterable[Key]) -> list[tuple[set[Key], bool]]:
+        """The sets of statements that clashes, and sure agreement between those that clash, hold together, each with
+        whether it was worked out anew.
         """
-        keys = sorted(self._disputed.intersection(reach))
-        inside = set(keys)
+        out: list[tuple[set[Key], bool]] = []
+        done: set[Key] = set()
+        for key in sorted(self._disputed.intersection(reach)):
+            if key in done:
+                continue
+            fresh = key not in self._cored
+            if fresh:
+                tied = self._tied(key)
+                cores = self._linked(sorted(tied))
+                self._cored.update(dict.fromkeys(tied, (frozenset(tied), cores)))
+            tied_, cores = self._cored[key]
+            done |= tied_
+            out += [(core, fresh) for core in cores]
+        return out
+
+    def _tied(self, key: Key) -> set[Key]:
+        """All disputed statements that clashes, agreement and the user's decisions join to one, step by step."""
+        found, queue = {key}, [key]
+        while queue:
+            at = queue.pop()
+            more = (self._clashes[at] | self._agreeing(at) | self._ruled(at)) - found
+            found |= more
+            queue += more
+        return found
+
+    def _linked(self, keys: list[Key]) -> list[set[Key]]:
+        """The cores among statements that ties join: surest ties first, two sets become one only when their articles
+        are near each other on the whole (average linkage), so that a chain of likenesses does not run from one event
+        into the next.
+        """
         pairs = []
         for a in keys:
             ruled = self._ruled(a)
             for b in {*self._clashes[a], *self._agreeing(a), *ruled}:
-                if a < b and b in inside:
+                if a < b:
                     pairs.append((-RULED if b in ruled else -self._edges[a][b].score, a, b))
-        groups = {key: self._alone(key) for key in keys}
+        groups = self._alone(keys)
         of = {key: key for key in keys}
         for score, a, b in sorted(pairs):
+            if of[a] == of[b]:
+                continue
             one, two = sorted((of[a], of[b]), key=lambda key: (-len(groups[key].keys), key))
-            if one == two or self._rulings.parts(groups[one].keys, groups[two].keys):
+            if self._rulings.parts(groups[one].keys, groups[two].keys):
                 continue
             if score != -RULED and not groups[one].near(groups[two]):
                 continue
@@ -237,12 +304,15 @@ class Layer:
             return True
         return group.signature.mean(count) >= ALONE
 
-    def _alone(self, key: Key) -> Group:
-        total = Total()
-        total.add(self._signatures[key[0]])
-        return Group({key}, {key[0]}, total, Counter(self._nodes[key].names))
+    def _alone(self, keys: Iterable[Key]) -> dict[Key, Group]:
+        """Each of these statements as a set of its own."""
+        totals: dict[str, Total] = {}
+        for article in {key[0] for key in keys}:
+            totals[article] = Total()
+            totals[article].add(self._signatures[article])
+        return {key: Group({key}, {key[0]}, totals[key[0]], Counter(self._nodes[key].names)) for key in keys}
 
-    def _open(self, core: set[Key], heirs: Mapping[Key, str]) -> None:
+    def _open(self, core: set[Key], members: set[Key], heirs: Mapping[Key, str]) -> None:
         founders = founding_pair((self._nodes[key] for key in core), self.clashes)
         if founders is None or self._rulings.settles(core):
             return
@@ -250,13 +320,15 @@ class Layer:
         identity = min(former, key=self._age.__getitem__) if former else conflict_id(self._kind, founders)
         while not former and identity in self.conflicts:
             identity = conflict_id(self._kind, (founders[0], (identity, founders[1][1])))
-        members = core | self._joined(core)
         conflict = self._assemble(identity, [self._nodes[key] for key in members], self.clashes, self.kind_of)
         if conflict is None:
             return
         if identity not in self._age:
             self._opened += 1
             self._age[identity] = self._opened
+        self._put(identity, members, conflict)
+
+    def _put(self, identity: str, members: set[Key], conflict: Conflict) -> None:
         self.conflicts[identity] = conflict
         self._members[identity] = frozenset(members)
         self.of.update(dict.fromkeys(members, identity))
@@ -267,21 +339,29 @@ class Layer:
         One that agrees comes from an article near the core's, and names whom or what the core names.
         """
         found = set()
+        around = {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - self._disputed
+        leaning = {key: nearest for key in around if (nearest := self._leaning(key)) in core}
+        agreeing = {key for key, nearest in leaning.items() if self._edges[key][nearest].relation == "same"}
         whole = Group(set(core), {key[0] for key in core}, Total(), Counter())
-        for article in sorted(whole.articles):
-            whole.signature.add(self._signatures[article])
-        for key in core:
-            whole.names.update(self._nodes[key].names)
-        for key in {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - self._disputed:
-            edges = self._edges[key]
-            ties = [(-edges[k].score, k) for k in edges.keys() & self._disputed if _holds(edges[k], key, k)]
-            nearest = min(ties)[1] if ties else None
-            if nearest not in core or self._rulings.parts({key}, core):
-                continue
-            if edges[nearest].relation == "same" and not whole.near(self._alone(key)):
+        if agreeing:
+            for article in sorted(whole.articles):
+                whole.signature.add(self._signatures[article])
+            for key in core:
+                whole.names.update(self._nodes[key].names)
+        alone = self._alone(agreeing)
+        for key in leaning:
+            if self._rulings.parts({key}, core) or (key in agreeing and not whole.near(alone[key], judge.BESIDE)):
                 continue
             found.add(key)
         return found
+
+    def _leaning(self, key: Key) -> Key | None:
+        """The disputed statement that one which nobody disputes agrees with, or is about, most surely."""
+        if key not in self._leans:
+            edges = self._edges[key]
+            ties = [(-edges[k].score, k) for k in edges.keys() & self._disputed if _holds(edges[k], key, k)]
+            self._leans[key] = min(ties)[1] if ties else None
+        return self._leans[key]
 
 
 def _holds(edge: Edge, key: Key, other: Key) -> bool:
