@@ -316,7 +316,8 @@ class Layer:
         founders = founding_pair((self._nodes[key] for key in core), self.clashes)
         if founders is None or self._rulings.settles(core):
             return
-        former = {heirs[key] for key in core if key in heirs} - set(self.conflicts)
+        former = {heirs[key] for key in core if key in heirs}
+        former -= {i for i in former if i in self.conflicts}
         identity = min(former, key=self._age.__getitem__) if former else conflict_id(self._kind, founders)
         while not former and identity in self.conflicts:
             identity = conflict_id(self._kind, (founders[0], (identity, founders[1][1])))
