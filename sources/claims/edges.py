@@ -198,7 +198,9 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
 _WHOM = frozenset(("her", "him", "them"))
 _RELATIVES = frozenset(("that", "which", "whom"))
-_TELLINGS = frozenset(("accusation", "account", "allegation", "charge", "claim", "report", "rumour", "story", "suggestion"))
+_TELLINGS = frozenset(
+    ("accusation", "account", "allegation", "charge", "claim", "report", "rumour", "story", "suggestion")
+)
 _UNABLE = frozenset(("unable", "untrue", "nothing"))
 REACH = 4
 """Words that a source may want to its noun."""

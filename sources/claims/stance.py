@@ -166,7 +166,9 @@ def turn(doc: Doc, draft: Draft) -> None:
     found = idioms.in_cue(doc, draft)
     if found is Stance.RETRACTS and any(doc[i].lower_ in tree.NEGATIONS - {"no"} for i in draft.cue):
         return
-    if found is not None:
+    if found is not None and idioms.is_deed(doc, draft):
+        draft.act = Act.INTENT
+    elif found is not None:
         draft.stance, draft.act = found, Act.SPEECH
     elif draft.act is not Act.INTENT:
         draft.stance = idioms.in_content(content) or Stance.ASSERTS

@@ -8,14 +8,14 @@ from sources.conflicts import judge
 from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
 from sources.conflicts.group import ALONE, THIN, Group, Total
 from sources.conflicts.index import Signature
-from sources.conflicts.judge import Edge, chosen
+from sources.conflicts.judge import Edge
 from sources.conflicts.proposition import Key, Proposition
 from sources.conflicts.rulings import Rulings
+from sources.conflicts.ties import Ties
 from sources.models import Conflict, Kind
 
 RULED = 2.0
 """What a tie that the user made scores: more than any other."""
-_NONE: Mapping[Key, Edge] = {}
 Assemble = Callable[[str, list[Proposition], Clashes, Kinds], Conflict | None]
 
 
@@ -32,7 +32,7 @@ class Change:
         return Change(self.new | other.new, self.changed | other.changed, self.gone | other.gone)
 
 
-class Layer:
+class Layer(Ties):
     """A graph over statements whose clashes open conflicts; only what a change touches is worked out anew."""
 
     def __init__(
@@ -48,81 +48,14 @@ class Layer:
         `nodes` are the board's statements and `signatures` its articles', both shared; `assemble` makes a conflict of
         those statements that belong together, as far as the user's `rulings` let them.
         """
-        self._rulings = rulings
+        super().__init__(kind, nodes, rulings)
         self._signatures = signatures
-        self._kind = kind
-        self._nodes = nodes
         self._assemble = assemble
-        self._edges: dict[Key, dict[Key, Edge]] = {}
-        self._clashes: dict[Key, set[Key]] = {}
-        self._sure: dict[Key, set[Key]] = {}
-        self._disputed: set[Key] = set()
-        self._cored: dict[Key, tuple[frozenset[Key], list[set[Key]]]] = {}
-        """For a disputed statement whose ties stand as they did: all that ties join it to, and the cores among these."""
-        self._leans: dict[Key, Key | None] = {}
-        """For a statement that nobody disputes: the disputed one that it is about most surely."""
         self._members: dict[str, frozenset[Key]] = {}
         self._age: dict[str, int] = {}
         self._opened = 0
         self.of: dict[Key, str] = {}
         self.conflicts: dict[str, Conflict] = {}
-
-    def join(self, a: Key, b: Key, edge: Edge) -> None:
-        """Tie two statements; a tie that is there already stays."""
-        if b not in self._edges.get(a, ()):
-            self._edges.setdefault(a, {})[b] = edge
-            self._edges.setdefault(b, {})[a] = edge
-            self._leans.pop(a, None)
-            self._leans.pop(b, None)
-            least = judge.LEAST_WITHIN if a[0] == b[0] else judge.LEAST_ONE
-            if edge.relation == "same" and edge.score >= least:
-                self._sure.setdefault(a, set()).add(b)
-                self._sure.setdefault(b, set()).add(a)
-                self._shake(a)
-                self._shake(b)
-
-    def drop(self, key: Key) -> set[Key]:
-        """Cut all ties of a statement and return those that it was tied with."""
-        self._dispute(key, False)
-        self._shake(key)
-        others = self._edges.pop(key, {})
-        for other in others:
-            self._edges[other].pop(key, None)
-            self._leans.pop(other, None)
-        self._leans.pop(key, None)
-        for other in self._clashes.pop(key, ()):
-            self._unaim(other, key)
-        for other in self._sure.pop(key, ()):
-            self._sure[other].discard(key)
-        return set(others)
-
-    def _shake(self, key: Key) -> None:
-        """Forget the cores of whatever a disputed statement is tied to."""
-        for other in self._cored.get(key, ((), ()))[0]:
-            del self._cored[other]
-
-    def _dispute(self, key: Key, disputed: bool) -> None:
-        """Take a statement for disputed, or no longer."""
-        if (key in self._disputed) is disputed:
-            return
-        (self._disputed.add if disputed else self._disputed.discard)(key)
-        for other in (key, *self._sure.get(key, ()), *self._rulings.together.get(key, ())):
-            self._shake(other)
-        for other in self._edges.get(key, _NONE):
-            self._leans.pop(other, None)
-
-    def linked(self, a: Key, b: Key) -> bool:
-        """Return whether two statements are surely about one thing, in agreement or not."""
-        edge = self._edges.get(a, {}).get(b)
-        return edge is not None and (edge.relation != "same" or edge.score >= judge.LEAST_SAME)
-
-    def clashing(self, key: Key) -> bool:
-        """Return whether a statement may clash with another one."""
-        return any(edge.relation == "clash" for edge in self._edges.get(key, _NONE).values())
-
-    def ties(self, key: Key) -> Mapping[Key, Edge]:
-        """What a statement is tied with, and how."""
-        return self._edges.get(key, _NONE)
 
     def members(self, id: str) -> frozenset[Key]:
         """The statements that a conflict holds."""
@@ -133,49 +66,6 @@ class Layer:
         found = founding_pair((self._nodes[key] for key in self._members[id]), self.clashes)
         assert found is not None
         return found
-
-    def clashes(self, key: Key) -> Mapping[Key, float]:
-        """What a statement clashes with, and how surely; assertions that a denial does not aim at are left out."""
-        edges = self._edges.get(key, {})
-        return {other: edges[other].score for other in self._clashes.get(key, ())}
-
-    def kind_of(self, a: Key, b: Key) -> Kind:
-        """How two statements that are tied clash."""
-        return self._edges[a][b].kind
-
-    def _aim(self, key: Key) -> set[Key]:
-        """Hold a denial against the assertions that it fits best, versions and figures against all that they exclude.
-
-        Returns the statements that it is no longer held against, and those that it is.
-        """
-        edges = self._edges.get(key, {})
-        if self._kind is not Kind.DENIAL:
-            aimed = {k for k, e in edges.items() if e.relation == "clash"}
-        elif self._nodes[key].position < 0:
-            aimed = set(chosen(edges))
-        else:
-            aimed = {k for k, e in edges.items() if e.relation == "clash" and e.kind in judge.VERSIONS}
-            aimed |= {k for k in self._clashes.get(key, ()) if edges[k].kind not in judge.VERSIONS}
-        lost = self._clashes.get(key, set()) - aimed
-        for other in lost:
-            self._unaim(other, key)
-        for other in aimed:
-            mine = self._clashes.setdefault(other, set())
-            if key not in mine:
-                mine.add(key)
-                self._shake(other)
-                self._shake(key)
-            self._dispute(other, True)
-        self._clashes[key] = aimed
-        self._dispute(key, bool(aimed))
-        return lost | aimed
-
-    def _unaim(self, key: Key, other: Key) -> None:
-        self._shake(key)
-        self._shake(other)
-        self._clashes[key].discard(other)
-        if not self._clashes[key]:
-            self._dispute(key, False)
 
     def settle(self, touched: set[Key]) -> Change:
         """Work out anew the conflicts that the touched statements belong to or may now belong to."""
@@ -201,12 +91,12 @@ class Layer:
                 self.of.pop(key, None)
             del self.conflicts[i], self._members[i]
         for core, fresh in self._cores(reach):
-            members = core | self._joined(core)
+            members = core.keys | self._joined(core)
             as_before = None if fresh else held.get(frozenset(members))
             if as_before is not None:
                 self._put(as_before, members, before[as_before])
             else:
-                self._open(core, members, heirs)
+                self._open(core.keys, members, heirs)
         after = {self.of[key] for key in reach if key in self.of}
         for i in set(before) - after:
             del self._age[i]
@@ -219,35 +109,11 @@ class Layer:
     def _held(self, ids: Iterable[str]) -> set[Key]:
         return {key for i in ids for key in self._members[i] if key in self._nodes}
 
-    def _agreeing(self, key: Key) -> set[Key]:
-        """Disputed statements that surely agree with a disputed one."""
-        return self._sure.get(key, set()) & self._disputed
-
-    def _ruled(self, key: Key) -> set[Key]:
-        """Disputed statements that the user put together with a disputed one."""
-        return self._rulings.together.get(key, set()) & self._disputed
-
-    def _reached(self, keys: Iterable[Key]) -> set[Key]:
-        """All that ties of clash and agreement join to these, and what stands beside it."""
-        found = set(keys)
-        queue = found & self._disputed
-        for key in found - queue:
-            queue |= self._edges.get(key, _NONE).keys() & self._disputed
-        found |= queue
-        beside: set[Key] = set()
-        while queue:
-            key = queue.pop()
-            more = (self._clashes[key] | self._agreeing(key) | self._ruled(key)) - found
-            found |= more
-            queue |= more
-            beside.update(self._edges[key])
-        return found | beside
-
-    def _cores(self, reach: Iterable[Key]) -> list[tuple[set[Key], bool]]:
+    def _cores(self, reach: Iterable[Key]) -> list[tuple[Group, bool]]:
         """The sets of statements that clashes, and sure agreement between those that clash, hold together, each with
         whether it was worked out anew.
         """
-        out: list[tuple[set[Key], bool]] = []
+        out: list[tuple[Group, bool]] = []
         done: set[Key] = set()
         for key in sorted(self._disputed.intersection(reach)):
             if key in done:
@@ -262,17 +128,7 @@ class Layer:
             out += [(core, fresh) for core in cores]
         return out
 
-    def _tied(self, key: Key) -> set[Key]:
-        """All disputed statements that clashes, agreement and the user's decisions join to one, step by step."""
-        found, queue = {key}, [key]
-        while queue:
-            at = queue.pop()
-            more = (self._clashes[at] | self._agreeing(at) | self._ruled(at)) - found
-            found |= more
-            queue += more
-        return found
-
-    def _linked(self, keys: list[Key]) -> list[set[Key]]:
+    def _linked(self, keys: list[Key]) -> list[Group]:
         """The cores among statements that ties join: surest ties first, two sets become one only when their articles
         are near each other on the whole (average linkage), so that a chain of likenesses does not run from one event
         into the next.
@@ -295,7 +151,7 @@ class Layer:
                 continue
             of.update(dict.fromkeys(groups[two].keys, one))
             groups[one].take(groups.pop(two), self._signatures)
-        return [group.keys for group in groups.values() if len(group.keys) > 1 and self._holds(group)]
+        return [group for group in groups.values() if len(group.keys) > 1 and self._holds(group)]
 
     def _holds(self, group: Group) -> bool:
         """Whether what clashes may stand as a dispute: few statements of several articles do when these are near."""
@@ -334,27 +190,17 @@ class Layer:
         self._members[identity] = frozenset(members)
         self.of.update(dict.fromkeys(members, identity))
 
-    def _joined(self, core: set[Key]) -> set[Key]:
+    def _joined(self, core: Group) -> set[Key]:
         """Statements outside that agree with the core, or are about it, more surely than with any other one.
 
         One that agrees comes from an article near the core's, and names whom or what the core names.
         """
-        found = set()
-        around = {k for one in core for k, e in self._edges[one].items() if e.relation != "clash"} - self._disputed
-        leaning = {key: nearest for key in around if (nearest := self._leaning(key)) in core}
+        around = {k for one in core.keys for k, e in self._edges[one].items() if e.relation != "clash"}
+        leaning = {key: near for key in around - self._disputed if (near := self._leaning(key)) in core.keys}
         agreeing = {key for key, nearest in leaning.items() if self._edges[key][nearest].relation == "same"}
-        whole = Group(set(core), {key[0] for key in core}, Total(), Counter())
-        if agreeing:
-            for article in sorted(whole.articles):
-                whole.signature.add(self._signatures[article])
-            for key in core:
-                whole.names.update(self._nodes[key].names)
         alone = self._alone(agreeing)
-        for key in leaning:
-            if self._rulings.parts({key}, core) or (key in agreeing and not whole.near(alone[key], judge.BESIDE)):
-                continue
-            found.add(key)
-        return found
+        far = {key for key in agreeing if not core.near(alone[key], judge.BESIDE)}
+        return {key for key in leaning.keys() - far if not self._rulings.parts({key}, core.keys)}
 
     def _leaning(self, key: Key) -> Key | None:
         """The disputed statement that one which nobody disputes agrees with, or is about, most surely."""

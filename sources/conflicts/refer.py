@@ -17,6 +17,7 @@ CLAIMED = word_list("claimed")
 
 SENTENCE = 200
 """Characters between an assertion and a denial of one sentence at most."""
+_IT = re.compile(r"it|this|that", re.I)
 _STOP = re.compile(r"[.!?][\"\u201d\u2019']?\s|\n")
 
 
@@ -47,9 +48,10 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
         if denies:
             if statement.points_back:
                 relation: Relation = "clash" if statement.position else "about"
+                just = _just_said(statement, statements)
                 found += [
                     (statement, other, Edge(relation, Kind.DENIAL, judge.TOLD_BACK * share))
-                    for other, share in _meant(statement, told)
+                    for other, share in ([(just, 1.0)] if just else _meant(statement, told))
                 ]
             continue
         for other in told:
@@ -69,6 +71,22 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Propos
     said = [other for other in near if other.statement.rule != TELLING]
     aims = [*said[: judge.BACK_AIMS], *(other for other in near if other.statement.rule == TELLING)]
     return [(other, scores[other.key] / scores[best[0].key]) for other in aims]
+
+
+def _just_said(denial: Proposition, statements: list[Proposition]) -> Proposition | None:
+    """What a sentence that only denies "it" or "this" takes up: what another party says in the one before it, in its
+    paragraph, however short.
+    """
+    if not _IT.fullmatch(denial.statement.content.text.strip()):
+        return None
+    start = reach(denial.statement.cue.spans)[0]
+    before = [p for p in statements if p.order < denial.order and p.position == 1 and not same_party(p, denial)]
+    last = max(before, key=lambda p: p.order, default=None)
+    if last is None:
+        return None
+    between = denial.article.text[reach((*last.statement.cue.spans, *last.statement.content.spans))[1] : start]
+    near = len(between) <= SENTENCE and "\n" not in between
+    return last if near and len(_STOP.findall(between)) == 1 else None
 
 
 def _continues(denial: Proposition, other: Proposition) -> bool:

@@ -1,0 +1,164 @@
+"""Ties between statements: what clashes, what surely agrees, and what of that the user has decided otherwise."""
+
+from collections.abc import Iterable, Mapping
+
+from sources.conflicts import judge
+from sources.conflicts.group import Group
+from sources.conflicts.judge import Edge, chosen
+from sources.conflicts.proposition import Key, Proposition
+from sources.conflicts.rulings import Rulings
+from sources.models import Kind
+
+_NONE: Mapping[Key, Edge] = {}
+
+
+class Ties:
+    """A graph over statements. What was worked out from it is forgotten where a tie changes."""
+
+    def __init__(self, kind: Kind, nodes: Mapping[Key, Proposition], rulings: Rulings) -> None:
+        """Start without ties. `nodes` are the board's statements, and `rulings` what the user has decided."""
+        self._kind = kind
+        self._nodes = nodes
+        self._rulings = rulings
+        self._edges: dict[Key, dict[Key, Edge]] = {}
+        self._clashes: dict[Key, set[Key]] = {}
+        self._sure: dict[Key, set[Key]] = {}
+        self._disputed: set[Key] = set()
+        self._cored: dict[Key, tuple[frozenset[Key], list[Group]]] = {}
+        """For a disputed statement whose ties stand as they did: all that they join it to, and the cores in it."""
+        self._leans: dict[Key, Key | None] = {}
+        """For a statement that nobody disputes: the disputed one that it is about most surely."""
+
+    def join(self, a: Key, b: Key, edge: Edge) -> None:
+        """Tie two statements; a tie that is there already stays."""
+        if b not in self._edges.get(a, ()):
+            self._edges.setdefault(a, {})[b] = edge
+            self._edges.setdefault(b, {})[a] = edge
+            self._leans.pop(a, None)
+            self._leans.pop(b, None)
+            least = judge.LEAST_WITHIN if a[0] == b[0] else judge.LEAST_ONE
+            if edge.relation == "same" and edge.score >= least:
+                self._sure.setdefault(a, set()).add(b)
+                self._sure.setdefault(b, set()).add(a)
+                self._shake(a)
+                self._shake(b)
+
+    def drop(self, key: Key) -> set[Key]:
+        """Cut all ties of a statement and return those that it was tied with."""
+        self._dispute(key, False)
+        self._shake(key)
+        others = self._edges.pop(key, {})
+        for other in others:
+            self._edges[other].pop(key, None)
+            self._leans.pop(other, None)
+        self._leans.pop(key, None)
+        for other in self._clashes.pop(key, ()):
+            self._unaim(other, key)
+        for other in self._sure.pop(key, ()):
+            self._sure[other].discard(key)
+        return set(others)
+
+    def _shake(self, key: Key) -> None:
+        """Forget the cores of whatever a disputed statement is tied to."""
+        for other in self._cored.get(key, ((), ()))[0]:
+            del self._cored[other]
+
+    def _dispute(self, key: Key, disputed: bool) -> None:
+        """Take a statement for disputed, or no longer."""
+        if (key in self._disputed) is disputed:
+            return
+        (self._disputed.add if disputed else self._disputed.discard)(key)
+        for other in (key, *self._sure.get(key, ()), *self._rulings.together.get(key, ())):
+            self._shake(other)
+        for other in self._edges.get(key, _NONE):
+            self._leans.pop(other, None)
+
+    def linked(self, a: Key, b: Key) -> bool:
+        """Return whether two statements are surely about one thing, in agreement or not."""
+        edge = self._edges.get(a, {}).get(b)
+        return edge is not None and (edge.relation != "same" or edge.score >= judge.LEAST_SAME)
+
+    def clashing(self, key: Key) -> bool:
+        """Return whether a statement may clash with another one."""
+        return any(edge.relation == "clash" for edge in self._edges.get(key, _NONE).values())
+
+    def ties(self, key: Key) -> Mapping[Key, Edge]:
+        """What a statement is tied with, and how."""
+        return self._edges.get(key, _NONE)
+
+    def clashes(self, key: Key) -> Mapping[Key, float]:
+        """What a statement clashes with, and how surely; assertions that a denial does not aim at are left out."""
+        edges = self._edges.get(key, {})
+        return {other: edges[other].score for other in self._clashes.get(key, ())}
+
+    def kind_of(self, a: Key, b: Key) -> Kind:
+        """How two statements that are tied clash."""
+        return self._edges[a][b].kind
+
+    def _aim(self, key: Key) -> set[Key]:
+        """Hold a denial against the assertions that it fits best, versions and figures against all that they exclude.
+
+        Returns the statements that it is no longer held against, and those that it is.
+        """
+        edges = self._edges.get(key, {})
+        if self._kind is not Kind.DENIAL:
+            aimed = {k for k, e in edges.items() if e.relation == "clash"}
+        elif self._nodes[key].position < 0:
+            aimed = set(chosen(edges))
+        else:
+            aimed = {k for k, e in edges.items() if e.relation == "clash" and e.kind in judge.VERSIONS}
+            aimed |= {k for k in self._clashes.get(key, ()) if edges[k].kind not in judge.VERSIONS}
+        lost = self._clashes.get(key, set()) - aimed
+        for other in lost:
+            self._unaim(other, key)
+        for other in aimed:
+            mine = self._clashes.setdefault(other, set())
+            if key not in mine:
+                mine.add(key)
+                self._shake(other)
+                self._shake(key)
+            self._dispute(other, True)
+        self._clashes[key] = aimed
+        self._dispute(key, bool(aimed))
+        return lost | aimed
+
+    def _unaim(self, key: Key, other: Key) -> None:
+        self._shake(key)
+        self._shake(other)
+        self._clashes[key].discard(other)
+        if not self._clashes[key]:
+            self._dispute(key, False)
+
+    def _agreeing(self, key: Key) -> set[Key]:
+        """Disputed statements that surely agree with a disputed one."""
+        return self._sure.get(key, set()) & self._disputed
+
+    def _ruled(self, key: Key) -> set[Key]:
+        """Disputed statements that the user put together with a disputed one."""
+        return self._rulings.together.get(key, set()) & self._disputed
+
+    def _reached(self, keys: Iterable[Key]) -> set[Key]:
+        """All that ties of clash and agreement join to these, and what stands beside it."""
+        found = set(keys)
+        queue = found & self._disputed
+        for key in found - queue:
+            queue |= self._edges.get(key, _NONE).keys() & self._disputed
+        found |= queue
+        beside: set[Key] = set()
+        while queue:
+            key = queue.pop()
+            more = (self._clashes[key] | self._agreeing(key) | self._ruled(key)) - found
+            found |= more
+            queue |= more
+            beside.update(self._edges[key])
+        return found | beside
+
+    def _tied(self, key: Key) -> set[Key]:
+        """All disputed statements that clashes, agreement and the user's decisions join to one, step by step."""
+        found, queue = {key}, [key]
+        while queue:
+            at = queue.pop()
+            more = (self._clashes[at] | self._agreeing(at) | self._ruled(at)) - found
+            found |= more
+            queue += more
+        return found
