@@ -7,7 +7,19 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc
 
 from sources.claims.parties_bodies import Body
-from sources.claims.parties_words import BODY, BODY_NOUNS, GOVERNMENT_PAIRS, JOINERS, PLACE_BEFORE, ROLES
+from sources.claims.parties_names import Name
+from sources.claims.parties_words import (
+    BODY,
+    BODY_NOUNS,
+    GIVEN_FEMALE,
+    GIVEN_MALE,
+    GOVERNMENT_PAIRS,
+    HONORIFICS,
+    JOINERS,
+    PLACE_BEFORE,
+    ROLES,
+    SPOKES,
+)
 
 _CAUSES = frozenset(
     {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
@@ -160,6 +172,30 @@ def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int
     if places and score <= 0:
         return "place"
     return "person" if score > 0 else "body" if score < 0 else "unknown"
+
+
+def kind_by_words(doc: Doc, name: Name) -> str:
+    """Return `person`, `body`, `place` or `unknown` by the words of a name and those beside it."""
+    words = name.words
+    if words[-1] in BODY or (any(w in BODY for w in words) and ("of" in words or "for" in words)):
+        return "body"
+    if name.titles and any(t in HONORIFICS or t in ROLES for t in name.titles):
+        return "person"
+    before = doc[name.start - 1].lower_ if name.start else ""
+    if before in ROLES | SPOKES and not doc[name.start - 1].is_space:
+        return "person"
+    if before in BODY_NOUNS and len(words) > 1 and doc[name.start - 1].text.islower():
+        return "body"
+    after = doc[name.end].text if name.end < len(doc) else ""
+    if after == "(" and name.end + 2 < len(doc) and doc[name.end + 1].text.isupper():
+        return "body"
+    if after == "," and (noun := apposed_noun(doc, name.end + 1)):
+        return "person" if noun in ROLES else "body" if noun in BODY_NOUNS else "unknown"
+    if name.text.isupper() and len(words) == 1:
+        return "body"
+    if before in PLACE_BEFORE and (len(words) == 1 or before not in {"from", "to"}):
+        return "place"
+    return "person" if len(words) > 1 and words[0] in GIVEN_FEMALE | GIVEN_MALE else "unknown"
 
 
 def echoes_of(

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from sources.claims import spans
 from sources.claims.parties_words import (
     ABSTRACT,
+    ARMED,
     BODY,
     BODY_NOUNS,
     COMMON,
@@ -90,6 +91,8 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     if tokens[-1].i - tokens[0].i + 1 != len(tokens) or (
         len(tokens) == 1 and tokens[0].lower_ in COMMON | PRONOUNS | ABSTRACT
     ):
+        return None
+    if tokens[0].lower_ in ARMED and len(tokens) > 1 and tokens[1].lower_ == "of":
         return None
     plural = last.tag_ == "NNS" and last.pos_ == "NOUN"
     if len(tokens) == 1 and (plural or _bodies(last)) and _opens(last):

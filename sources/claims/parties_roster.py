@@ -10,13 +10,13 @@ from sources.claims.parties_bodies import Body, bodies
 from sources.claims.parties_data import Directory, Entry
 from sources.claims.parties_entities import (
     Entity,
-    apposed_noun,
     described_nouns,
     echoes_of,
     fold,
     goes_by,
     is_proper,
     kind_by_use,
+    kind_by_words,
 )
 from sources.claims.parties_names import Name, gender_before, names, whole_name
 from sources.claims.parties_states import States, nearest_body
@@ -25,13 +25,9 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     FEMALE,
-    GIVEN_FEMALE,
-    GIVEN_MALE,
     GOVERNMENT,
-    HONORIFICS,
     JOINERS,
     MALE,
-    PLACE_BEFORE,
     ROLES,
     SPOKES,
 )
@@ -175,7 +171,7 @@ class Roster:
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
         known = self.named(name.words, gender=gender_before(doc, name))
-        kind = self._kind(name)
+        kind = kind_by_words(self.doc, name)
         if known is None or (known.kind == "place" and kind != "place" and known.words != name.words):
             known = Entity(name.text, kind, name.words)
         elif known.kind in {"unknown", "place"} and kind in {"person", "body"}:
@@ -186,6 +182,13 @@ class Roster:
             known.nouns |= {w for w in name.words if w in BODY}
         self._learn_titles(known, name)
         self.add(known, name.start, end)
+
+    def listed(self, phrase: str) -> Entity | None:
+        """Return the party that the directory knows by a whole phrase (`Vardian opposition`); None for a person who
+        speaks for one, and where it knows none.
+        """
+        entry = self.directory.find(phrase)
+        return self._entered(entry) if entry is not None and not self.directory.is_speaker(phrase) else None
 
     def _entered(self, entry: Entry) -> Entity:
         """The entity of a party of the directory; made where the article has not named it yet."""
@@ -206,34 +209,11 @@ class Roster:
         known = next((e for e in self.entities if e.speaks_for is party and e.words == name.words), None)
         before = [t.lower_ for t in self.doc[max(0, name.start - 3) : name.start] if not t.is_punct]
         called = before and before[-1] in ROLES | SPOKES
-        if known is None and not called and self._kind(name) != "person":
+        if known is None and not called and kind_by_words(self.doc, name) != "person":
             return None
         person = known or Entity(name.text, "person", name.words, speaks_for=party)
         self._learn_titles(person, name)
         return person
-
-    def _kind(self, name: Name) -> str:
-        doc = self.doc
-        words = name.words
-        if words[-1] in BODY or (any(w in BODY for w in words) and ("of" in words or "for" in words)):
-            return "body"
-        if name.titles and any(t in HONORIFICS or t in ROLES for t in name.titles):
-            return "person"
-        before = doc[name.start - 1].lower_ if name.start else ""
-        if before in ROLES | SPOKES and not doc[name.start - 1].is_space:
-            return "person"
-        if before in BODY_NOUNS and len(words) > 1 and doc[name.start - 1].text.islower():
-            return "body"
-        after = doc[name.end].text if name.end < len(doc) else ""
-        if after == "(" and name.end + 2 < len(doc) and doc[name.end + 1].text.isupper():
-            return "body"
-        if after == "," and (noun := apposed_noun(doc, name.end + 1)):
-            return "person" if noun in ROLES else "body" if noun in BODY_NOUNS else "unknown"
-        if name.text.isupper() and len(words) == 1:
-            return "body"
-        if before in PLACE_BEFORE and (len(words) == 1 or before not in {"from", "to"}):
-            return "place"
-        return "person" if len(words) > 1 and words[0] in GIVEN_FEMALE | GIVEN_MALE else "unknown"
 
     def _learn_titles(self, entity: Entity, name: Name) -> None:
         entity.nouns.update(name.titles)

@@ -83,6 +83,8 @@ class SourceReader(Voices):
                 return self._pronoun(low, head.i)
         if (both := joined(self.roster, tokens)) is not None:
             return Referent(both)
+        if len(tokens) > 1 and (known := self.roster.listed(self.doc[tokens[0].i : tokens[-1].i + 1].text)) is not None:
+            return Referent(known)
         first, rest = split_phrase(tokens)
         if rest and tokens[0].i < self._headline and self.doc[first[-1].i + 1].text == ":":
             first, rest = split_phrase(rest)

@@ -162,3 +162,24 @@ def test_the_order_follows_every_change(steps: list[tuple[bool, Reading]]) -> No
         held = [c for layer in board._layers for c in layer.conflicts.values()]
         assert board.ids() == [c.id for c in most_contested(held)]
         assert board.conflicts() == most_contested(held)
+
+
+def test_names_alone_make_no_dispute_between_articles():
+    board = Board()
+    board.add(article("a", said("Hill Guard", "two/# soldiers/N were taken/V! near Osh/P Tal/P")))
+    board.add(article("b", said("Ministry", "soldiers/N were taken/V! at Osh/P Tal/P", "denies"), hours=1))
+    board.add(article("c", said("Road Service", "the road/N to Osh/P Tal/P may be closed/V!"), hours=2))
+    assert [{e.article for s in c.sides for e in s.statements} for c in board.conflicts()] == [{"a", "b"}]
+
+
+def test_a_source_told_by_a_stand_in_is_no_party_on_a_row():
+    board = Board()
+    board.add(
+        article(
+            "a",
+            said("Reed Front", "its fighters/N captured/V! nine/# guards/N at/A Kolombe/P"),
+            said(None, "fighters/N captured/V! nine/# guards/N at Kolombe/P", source="Both"),
+            said("Ministry", "fighters/N captured/V! nine/# guards/N at Kolombe/P", "denies"),
+        )
+    )
+    assert {name for c in board.conflicts() for side in c.sides for name in side.parties} == {"Reed Front", "Ministry"}

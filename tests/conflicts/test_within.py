@@ -111,3 +111,19 @@ def test_one_wrong_clash_does_not_mix_the_camps():
         frozenset({"ada", "cleo"}),
         frozenset({"bo", "dov"}),
     }
+
+
+def test_two_who_accuse_each_other_are_on_no_side():
+    joint = said("Arden and Brevia", "each/N other of the/A shelling/N!", cue="accused")
+    assert position(joint) == 0
+
+
+def test_a_denial_of_it_takes_up_the_sentence_before_however_short():
+    text = (
+        "The League said that he had resigned. The Ministry denied it.\n\nMs Norr said that she would speak tomorrow."
+    )
+    told = placed(said("League", "he had resigned/V!", cue="said"), text, "The League")
+    denial = placed(said("Ministry", "it/N!", "denies", cue="denied"), text, "The Ministry")
+    later = placed(said("Norr", "she would speak/V! tomorrow/N", cue="said"), text, "Ms Norr")
+    found = referred(propositions(article("a", told, denial, later, text=text)))
+    assert [(a.party, b.party) for a, b, edge in found if edge.relation == "clash"] == [("ministry", "league")]
