@@ -18,16 +18,21 @@ def read() -> Read:
     return lambda text: reader.read(Article("a", None, None, None, None, text)).statements
 
 
-def test_who_denies_a_report_did_not_make_it(read: Read) -> None:
-    found = read("Dornach Chemicals again rejected a report that its Kolm plant had leaked solvent into the Sarn.")
-    assert [s.source.party for s in found if s.stance is Stance.DENIES] == ["Dornach Chemicals"]
-    assert [s.source.party for s in found if s.cue.lemma == "report"] == [None]
+@pytest.mark.parametrize(
+    ("verb", "party"),
+    [("rejected", None), ("denied", None), ("repeated", "Dornach Chemicals"), ("issued", "Dornach Chemicals")],
+)
+def test_who_denies_a_claim_did_not_make_it(verb: str, party: str | None) -> None:
+    text = f"Dornach Chemicals {verb} a claim that the plant had leaked solvent into the river."
+    source, cue = (0, 17), (text.index("claim"), text.index("claim") + 5)
+    found = Parties().resolve(load()(text), [(source,), ()], None, [None, cue])
+    assert [f.party for f in found] == ["Dornach Chemicals", party]
 
 
 def test_a_claim_is_that_of_the_word_before_it(read: Read) -> None:
     found = read(
-        "Vardia denies rebel claim that two soldiers were taken near Osh Tal\n\nCALDRUN, 7 November - The Hill Guard, the "
-        "armed movement that holds the east, said on Saturday that its fighters had captured two soldiers near Osh Tal."
+        "Vardia denies rebel claim that two soldiers were taken near Osh Tal\n\nCALDRUN, 7 November - The Hill Guard, "
+        "the armed movement that holds the east, said on Saturday that its fighters had captured two soldiers near Osh Tal."
     )
     assert ("Hill Guard", Stance.ASSERTS) in [(s.source.party, s.stance) for s in found if s.cue.lemma == "claim"]
 
