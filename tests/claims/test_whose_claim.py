@@ -32,7 +32,7 @@ def test_who_denies_a_claim_did_not_make_it(verb: str, party: str | None) -> Non
 def test_a_claim_is_that_of_the_word_before_it(read: Read) -> None:
     found = read(
         "Vardia denies rebel claim that two soldiers were taken near Osh Tal\n\nCALDRUN, 7 November - The Hill Guard, "
-        "the armed movement that holds the east, said on Saturday that its fighters had captured two soldiers near Osh Tal."
+        "the armed movement that holds the east, said on Saturday that its fighters had captured two men near Osh Tal."
     )
     assert ("Hill Guard", Stance.ASSERTS) in [(s.source.party, s.stance) for s in found if s.cue.lemma == "claim"]
 
