@@ -113,13 +113,17 @@ def every_evidence(conflict: Conflict) -> list[Evidence]:
     return [evidence for side in (*conflict.sides, *conflict.others) for evidence in side.statements]
 
 
-_PRONOUNS = {"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them"}
+_NOBODY = {"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them"} | {
+    *("both", "many", "most", "one", "others", "some"),
+    *("a claim", "a report", "allegations", "claim", "claims", "report", "reports", "rumour", "rumours"),
+}
+"""What a text says in place of who speaks."""
 
 
 def party(statement: Statement) -> str:
     """Return the name of who the statement comes from: the party, or an unnamed source as the text words it."""
     source = statement.source
-    if not source.party and source.text.casefold() in _PRONOUNS:
+    if not source.party and source.text.casefold() in _NOBODY:
         return "unnamed source"
     return shown(source.party or source.text or "unnamed source")
 
