@@ -10,6 +10,7 @@ from sources.conflicts.claimline import claim_line
 from sources.conflicts.judge import known
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, in_order, same_name
+from sources.conflicts.tellings import TELLING
 from sources.conflicts.truth import REPORTS
 from sources.conflicts.voice import OWN_VOICE
 from sources.conflicts.words import running_words, stem, word_list
@@ -247,7 +248,7 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
             ):
                 shown.append((p.party, (source.party or source.text) if named else (source.text or source.party or "")))
     if not shown:  # nobody but what goes round
-        shown = [(p.party, p.statement.source.text) for p in found if p.hearsay and p.party][:1]
+        shown = [(p.party, _telling(p)) for p in found if p.hearsay and p.party][:1]
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
     named_at = {p.party for p in found if p.statement.source.named}
     shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))
@@ -259,9 +260,18 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
 
 def _nobody(p: Proposition) -> bool:
     """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
-    if p.statement.rule == OWN_VOICE:
-        return False
+    if p.statement.rule in (OWN_VOICE, TELLING):
+        return p.statement.rule == TELLING
     return _stands_for_another(p.statement.source.party or p.statement.source.text)
+
+
+def _telling(p: Proposition) -> str:
+    """What goes round, by its noun: "a story", "reports"; the words around it are no source's name."""
+    words = running_words(p.statement.source.text)
+    if p.statement.rule != TELLING or len(words) < 3:
+        return p.statement.source.text
+    noun = words[-1].lower()
+    return noun if noun.endswith("s") else f"a {noun}"
 
 
 @lru_cache(maxsize=20_000)
