@@ -9,7 +9,8 @@ from sources.conflicts.judge import counted, joins, judge
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.link import may_tie
 from sources.conflicts.origins import Origins
-from sources.conflicts.proposition import Key, Proposition, propositions
+from sources.conflicts.prepare import propositions
+from sources.conflicts.proposition import Key, Proposition
 from sources.conflicts.rank import Rank, Ranking, most_contested
 from sources.conflicts.refer import referred
 from sources.conflicts.rulings import Rulings

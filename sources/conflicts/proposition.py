@@ -4,20 +4,18 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from sources.conflicts.arguments import Affected, affected, agents
-from sources.conflicts.figures import RISING, Figure, bare, figures, role_around
-from sources.conflicts.index import telling
+from sources.conflicts.figures import RISING, Figure, figures
 from sources.conflicts.numerals import number
-from sources.conflicts.position import position, reach, relayed
-from sources.conflicts.speakers import going_round, taking_part
-from sources.conflicts.tellings import TELLING, denied
+from sources.conflicts.position import position
+from sources.conflicts.tellings import TELLING
 from sources.conflicts.truth import REPORTS, UNTRUE, Judgement, judgement
 from sources.conflicts.versions import Version, versions
-from sources.conflicts.voice import hearsay, unnamed
+from sources.conflicts.voice import hearsay
 from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
-from sources.models import Article, Reading, Stance, Statement, Word
+from sources.models import Article, Stance, Statement, Word
 
 Key = tuple[str, str]
 """An article's id and a statement's id in it."""
@@ -113,72 +111,12 @@ def fold_name(name: str) -> str:
     return " ".join(running_words(_ARTICLE.sub("", name))).lower()
 
 
-def propositions(reading: Reading) -> list[Proposition]:
-    """Return the reading's speech statements, in order, and what the medium denies in its own voice.
-
-    Beliefs and intentions take no part in conflicts.
-    """
-    reading = unnamed(reading)
-    time = when(reading.article)
-    known_by = telling(reading.article)
-    relays = relayed(reading.statements)
-    make = partial(_proposition, reading.article, known_by, time)
-    found = [make(order, s, s.id in relays) for order, s in enumerate(taking_part(reading))]
-    told = [make(0, s, False) for p in found if p.position < 0 and p.outright and (s := denied(p.statement))]
-    if any(p.position < 0 and p.points_back and p.outright for p in found):
-        told += [make(0, s, False) for s in going_round(reading)]
-    if told:
-        found = [
-            replace(p, order=order) for order, p in enumerate(sorted([*found, *told], key=lambda p: _at(p.statement)))
-        ]
-    return _without_emphasis(_last_counts([_counted(p, found[:at]) for at, p in enumerate(found)]))
-
-
-def _at(statement: Statement) -> int:
-    return reach(statement.content.spans or statement.cue.spans)[0]
-
-
-def _last_counts(found: list[Proposition]) -> list[Proposition]:
-    """Of two counts that one party gives of its dead or hurt in an article, the lower is the one before: tolls rise."""
-    told = [(p, f) for p in found for f in p.figures if f.told]
-    old = {
-        (p.key, f)
-        for p, f in told
-        for q, g in told
-        if f.like(g) and g.low > f.high and p.key != q.key and same_party(p, q)
-    }
-    last = [tuple(f for f in p.figures if (p.key, f) not in old) for p in found]
-    return [replace(p, figures=kept) for p, kept in zip(found, last, strict=True)]
-
-
-def _without_emphasis(found: list[Proposition]) -> list[Proposition]:
-    """Take no side where a denial only points back at a count that its party, next to it, counters with another one:
-    "Nonsense: 14 people were killed". What is disputed is the count.
-    """
-
-    def emphatic(p: Proposition) -> bool:
-        near = [q for q in found if abs(q.order - p.order) == 1 and same_party(p, q)]
-        mine = [f for q in near for f in q.figures if f.told]
-        return any(f.clashes(g) for f in mine for q in found if not same_party(p, q) for g in q.figures)
-
-    return [
-        replace(p, position=0, outright=False) if p.points_back and p.position < 0 and emphatic(p) else p for p in found
-    ]
-
-
-def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
-    """A figure that does not say what it counts counts what the nearest one before it does."""
-    if p.figures or p.position != 1 or (figure := bare(p.statement.words)) is None:
-        return p
-    role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
-    start, end = reach(p.statement.content.spans)
-    role = role or role_around(p.article.text[:start], p.article.text[end:])
-    return replace(p, figures=(replace(figure, role=role),)) if role else p
-
-
-def _proposition(
+def proposition(
     article: Article, known_by: dict[str, float], time: datetime, order: int, statement: Statement, relays: bool
 ) -> Proposition:
+    """Return a statement of an article that is known by these words, made ready; `relays` tells that it only passes on
+    what another one says.
+    """
     asks = "?" in statement.content.text
     judged = None
     if statement.stance in JUDGING and not asks:

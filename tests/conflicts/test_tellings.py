@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sources.conflicts.board import within
-from sources.conflicts.proposition import propositions
+from sources.conflicts.prepare import propositions
 from sources.conflicts.tellings import TELLING, denied, tellings
 from sources.models import Excerpt, Kind, Stance
 

@@ -8,7 +8,7 @@ from sources.conflicts.assemble import by_party
 from sources.conflicts.board import within
 from sources.conflicts.figures import Figure
 from sources.conflicts.position import position
-from sources.conflicts.proposition import propositions
+from sources.conflicts.prepare import propositions
 from sources.conflicts.refer import referred
 from sources.models import Cue, Excerpt, Kind, Source, Statement
 
