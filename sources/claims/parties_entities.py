@@ -11,14 +11,15 @@ from sources.claims.parties_names import Name
 from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
+    CALLED,
     GIVEN_FEMALE,
     GIVEN_MALE,
     GOVERNMENT_PAIRS,
     HONORIFICS,
     JOINERS,
+    NOUNS,
     PLACE_BEFORE,
     ROLES,
-    SPOKES,
 )
 
 _CAUSES = frozenset(
@@ -134,7 +135,7 @@ def described_nouns(doc: Doc, i: int) -> list[str]:
             break
         if token.lower_ in _CLAUSE:
             break
-        if token.pos_ in {"NOUN", "ADJ"} or token.lower_ in ROLES | BODY_NOUNS:
+        if token.pos_ in {"NOUN", "ADJ"} or token.lower_ in NOUNS:
             out.append(token.lower_)
     return out
 
@@ -182,7 +183,7 @@ def kind_by_words(doc: Doc, name: Name) -> str:
     if name.titles and any(t in HONORIFICS or t in ROLES for t in name.titles):
         return "person"
     before = doc[name.start - 1].lower_ if name.start else ""
-    if before in ROLES | SPOKES and not doc[name.start - 1].is_space:
+    if before in CALLED and not doc[name.start - 1].is_space:
         return "person"
     if before in BODY_NOUNS and len(words) > 1 and doc[name.start - 1].text.islower():
         return "body"

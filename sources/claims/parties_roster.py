@@ -24,12 +24,11 @@ from sources.claims.parties_words import (
     ARMED,
     BODY,
     BODY_NOUNS,
+    CALLED,
     FEMALE,
+    GENDERED,
     GOVERNMENT,
     JOINERS,
-    MALE,
-    ROLES,
-    SPOKES,
 )
 
 _REBELS = frozenset(
@@ -137,7 +136,7 @@ class Roster:
     def _kin_genders(self) -> None:
         """`The daughter of Anton Reyle` tells that the other Reyle is a woman."""
         for start, of in sorted(self.starts.items()):
-            if start < 2 or self.doc[start - 1].lower_ != "of" or self.doc[start - 2].lower_ not in FEMALE | MALE:
+            if start < 2 or self.doc[start - 1].lower_ != "of" or self.doc[start - 2].lower_ not in GENDERED:
                 continue
             token = self.doc[start - 2]
             same = [
@@ -208,7 +207,7 @@ class Roster:
         """
         known = next((e for e in self.entities if e.speaks_for is party and e.words == name.words), None)
         before = [t.lower_ for t in self.doc[max(0, name.start - 3) : name.start] if not t.is_punct]
-        called = before and before[-1] in ROLES | SPOKES
+        called = before and before[-1] in CALLED
         if known is None and not called and kind_by_words(self.doc, name) != "person":
             return None
         person = known or Entity(name.text, "person", name.words, speaks_for=party)
@@ -249,10 +248,10 @@ class Roster:
                 i -= 1
             if i >= 0 and i == start - 2 and entity.kind in {"person", "unknown"} and len(entity.words) > 1:
                 role = doc[i].lower_
-                if role in ROLES | SPOKES and not doc[i].text[:1].isupper():
+                if role in CALLED and not doc[i].text[:1].isupper():
                     entity.kind = "person"
                     entity.nouns.add(role)
-            if entity.gender is None and entity.kind == "person" and entity.nouns & (FEMALE | MALE):
+            if entity.gender is None and entity.kind == "person" and entity.nouns & GENDERED:
                 entity.gender = "f" if entity.nouns & FEMALE else "m"
             before = doc[start - 1].lower_ if start else ""
             if before in ARMED or entity.nouns & _REBELS:

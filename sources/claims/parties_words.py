@@ -100,3 +100,8 @@ COMMON = ROLES | ANONYMOUS | BODY_NOUNS | ARMED | DOCUMENTS | INSIDERS | COLLECT
 """Nouns that are no names, though they open a sentence with a capital."""
 PARTICLES = JOINERS - frozenset({"of", "for", "on", "in", "to", "against", "without"})
 """Joiners that stand inside a person's name too."""
+CALLED = ROLES | SPOKES
+"""Nouns for what a person is."""
+GENDERED = FEMALE | MALE
+NOUNS = ROLES | BODY_NOUNS
+"""Nouns for what a party is."""

@@ -59,15 +59,14 @@ def _overlap(a: Proposition, b: Proposition) -> tuple[float, float, bool, bool]:
 
 
 def may_tie(a: Proposition, b: Proposition) -> bool:
-    """Return whether anything can join two statements of two articles: a shared word, counts, or a withdrawal.
+    """Return whether anything can join two statements of two articles: a word that they share or counts, where one of
+    them takes a position, or a withdrawal.
 
     Most pairs have none of them; this is much quicker than to judge them.
     """
-    return (
-        not a.keys.isdisjoint(b.keys)
-        or bool(a.figures and b.figures)
-        or Stance.RETRACTS in (a.statement.stance, b.statement.stance)
-    )
+    if Stance.RETRACTS in (a.statement.stance, b.statement.stance):
+        return True
+    return bool(a.position or b.position) and (not a.keys.isdisjoint(b.keys) or bool(a.figures and b.figures))
 
 
 def measure(a: Proposition, b: Proposition, articles: float) -> Features:

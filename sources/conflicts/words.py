@@ -49,6 +49,7 @@ def _groups() -> dict[str, frozenset[str]]:
     return {stemmed: frozenset(names) for stemmed, names in of.items()}
 
 
+@lru_cache(maxsize=100_000)
 def groups(stemmed: str) -> frozenset[str]:
     """Return the names of the paraphrase groups that a stem belongs to."""
     return _groups().get(stemmed, frozenset())
