@@ -17,6 +17,8 @@ Floats = npt.NDArray[np.float32]
 
 LINKAGE = 0.21
 """Mean cosine between the articles of two sets of statements from which they can be one matter."""
+BESIDE = 0.05
+"""By how much nearer the article of what stands beside a dispute must be than the articles of two disputes."""
 MANY_APART = 0.25
 """By how much more it must be for sets of very many articles."""
 FEW = 3.0

@@ -47,8 +47,6 @@ LEAST_WITHIN = 0.60
 """The same within one article, whose statements share words whatever they are about."""
 LEAST_BESIDE = 0.70
 """From here on one that nobody disputes stands beside a disputed one of its article."""
-BESIDE = 0.05
-"""By how much nearer its article must be to those of the dispute than two disputes to each other."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
@@ -122,9 +120,8 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
 
 def _much(shared: frozenset[str], a: Proposition, b: Proposition) -> bool:
     """Whether what two statements share can be more than half of what one of them says, and is more than names."""
-    if all((term := a.stems.get(key)) is not None and term.name for key in shared):
-        return False
-    return 2 * sum(max(_weight(a, key), _weight(b, key)) for key in shared) > min(a.total, b.total)
+    more = any((term := a.stems.get(key)) is None or not term.name for key in shared)
+    return more and 2 * sum(max(_weight(a, key), _weight(b, key)) for key in shared) > min(a.total, b.total)
 
 
 def _weight(p: Proposition, key: str) -> float:

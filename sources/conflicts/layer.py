@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sources.conflicts import judge
 from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
-from sources.conflicts.group import ALONE, THIN, Group, Total
+from sources.conflicts.group import ALONE, BESIDE, THIN, Group, Total
 from sources.conflicts.index import Signature
 from sources.conflicts.judge import Edge
 from sources.conflicts.proposition import Key, Proposition
@@ -199,7 +199,7 @@ class Layer(Ties):
         leaning = {key: near for key in around - self._disputed if (near := self._leaning(key)) in core.keys}
         agreeing = {key for key, nearest in leaning.items() if self._edges[key][nearest].relation == "same"}
         alone = self._alone(agreeing)
-        far = {key for key in agreeing if not core.near(alone[key], judge.BESIDE)}
+        far = {key for key in agreeing if not core.near(alone[key], BESIDE)}
         return {key for key in leaning.keys() - far if not self._rulings.parts({key}, core.keys)}
 
     def _leaning(self, key: Key) -> Key | None:

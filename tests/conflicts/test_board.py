@@ -183,3 +183,15 @@ def test_a_source_told_by_a_stand_in_is_no_party_on_a_row():
         )
     )
     assert {name for c in board.conflicts() for side in c.sides for name in side.parties} == {"Reed Front", "Ministry"}
+
+
+def test_what_stands_beside_a_dispute_is_shown_as_its_article_words_it_now():
+    board = Board()
+    told = said("Reed Front", "its/A fighters/N captured/V! nine/# guards/N at/A Kolombe/P")
+    denied = said("Ministry", "fighters/N captured/V! nine/# guards/N at Kolombe/P", "denies")
+    board.add(article("a", told, denied))
+    checked = said("Tern", "capture/N! of nine/# guards/N at/A Kolombe/P", "unverified")
+    for outlet in ("Old Post", "New Post"):
+        board.add(article("b", checked, outlet=outlet, hours=1))
+    (conflict,) = board.conflicts()
+    assert {e.outlet for side in conflict.others for e in side.statements} == {"New Post"}
