@@ -6,6 +6,7 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from sources.conflicts.assemble import stands_for_another
 from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
 from sources.reviews import Review, Reviews
 from tui import words
@@ -113,17 +114,10 @@ def every_evidence(conflict: Conflict) -> list[Evidence]:
     return [evidence for side in (*conflict.sides, *conflict.others) for evidence in side.statements]
 
 
-_NOBODY = {"he", "she", "it", "they", "we", "i", "you", "who", "him", "her", "them"} | {
-    *("both", "many", "most", "one", "others", "some"),
-    *("a claim", "a report", "allegations", "claim", "claims", "report", "reports", "rumour", "rumours"),
-}
-"""What a text says in place of who speaks."""
-
-
 def party(statement: Statement) -> str:
     """Return the name of who the statement comes from: the party, or an unnamed source as the text words it."""
     source = statement.source
-    if not source.party and source.text.casefold() in _NOBODY:
+    if not source.party and stands_for_another(source.text):
         return "unnamed source"
     return shown(source.party or source.text or "unnamed source")
 

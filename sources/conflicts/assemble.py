@@ -262,7 +262,7 @@ def _nobody(p: Proposition) -> bool:
     """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
     if p.statement.rule in (OWN_VOICE, TELLING):
         return p.statement.rule == TELLING
-    return _stands_for_another(p.statement.source.party or p.statement.source.text)
+    return stands_for_another(p.statement.source.party or p.statement.source.text)
 
 
 def _telling(p: Proposition) -> str:
@@ -275,7 +275,8 @@ def _telling(p: Proposition) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def _stands_for_another(name: str) -> bool:
+def stands_for_another(name: str) -> bool:
+    """Return whether a source is told by no more than a pronoun, a stand-in ("both") or a telling ("a report")."""
     words = map(str.lower, running_words(name))
     return all(word in PRONOUNS or word in STAND_INS or stem(word) in REPORTS for word in words)
 
