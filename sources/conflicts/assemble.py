@@ -110,7 +110,7 @@ def by_party(ordered: list[Proposition], clashes: Clashes) -> tuple[list[Proposi
     camp: dict[str, int] = {}
     left = sorted(pairs, key=lambda pair: (-pairs[pair], pair))
     while left:
-        pair = next((pair for pair in left if set(pair) & set(camp)), left[0])
+        pair = next((pair for pair in left if pair[0] in camp or pair[1] in camp), left[0])
         left.remove(pair)
         first, second = pair
         if first not in camp:

@@ -41,10 +41,16 @@ class Board:
         self._layers = (self._denials, self._counts)
         self._ranking = Ranking()
 
-    def add(self, reading: Reading) -> Change:
-        """Add a reading, in place of a former one of the same article, and return what changed on the board."""
-        touched = self._take_out(reading.article.id)
-        touched |= self._put_in(reading)
+    def add(self, *readings: Reading) -> Change:
+        """Add readings, each in place of a former one of its article, and return what changed on the board.
+
+        Several at once cost less than one after the other, for what they touch together is worked out once, and come to
+        the same board; but a conflict's id is then told by its earliest pair, not by the one that came first.
+        """
+        touched: set[Key] = set()
+        for reading in readings:
+            touched |= self._take_out(reading.article.id)
+            touched |= self._put_in(reading)
         return self._settle(touched)
 
     def remove(self, article: str) -> Change:
@@ -172,10 +178,9 @@ class Board:
                     if joined := joins(p, other):
                         self._denials.join(p.key, other.key, joined)
         for near, cosine in self._index.neighbours(article):
-            for p in mine:
-                for other in self._articles[near]:
-                    if may_tie(p, other) and TELLING not in (p.statement.rule, other.statement.rule):
-                        self._compare(p, other, cosine)
+            for p, other in may_tie(mine, self._articles[near]):
+                if TELLING not in (p.statement.rule, other.statement.rule):
+                    self._compare(p, other, cosine)
         return {p.key for p in mine}
 
     def _take_out(self, article: str) -> set[Key]:
@@ -192,7 +197,7 @@ class Board:
     def _compare(self, a: Proposition, b: Proposition, cosine: float) -> None:
         if edge := judge(a, b, cosine):
             self._denials.join(a.key, b.key, edge)
-        if edge := counted(a, b, cosine):
+        if a.figures and b.figures and (edge := counted(a, b, cosine)):
             self._counts.join(a.key, b.key, edge)
 
 

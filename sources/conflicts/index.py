@@ -82,9 +82,7 @@ def cosine(a: Signature, b: Signature) -> float:
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return the inner product of two sparse vectors."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(value * b[term] for term, value in a.items() if term in b)
+    return math.fsum(a[term] * b[term] for term in a.keys() & b.keys())
 
 
 _NOTHING = Signature({})

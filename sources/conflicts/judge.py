@@ -31,8 +31,6 @@ LEAST_SHARED = 0.20
 LEAST_TURN = 0.50
 LEAST_WITHDRAWN = 0.50
 """Share of what is taken back that must stand in what was told."""
-LEAST_KEPT = 0.30
-"""Agreement under this is not remembered."""
 LEAST_DENIED = 0.30
 LEAST_NEGATED = 0.50
 LEAST_JOINED = 0.40
@@ -93,7 +91,8 @@ class Edge:
 def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     """Return what joins two statements of articles whose signatures have this cosine, None when nothing does."""
     opposed = a.position * b.position == -1
-    if Stance.RETRACTS in (a.statement.stance, b.statement.stance) and (score := _withdrawn(a, b, articles)):
+    back = a.statement.stance is Stance.RETRACTS or b.statement.stance is Stance.RETRACTS
+    if back and (score := _withdrawn(a, b, articles)):
         return Edge("clash", Kind.REVERSAL, score)
     if not (a.position or b.position):
         return None
@@ -114,7 +113,8 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         return _opposed(a, b, features, articles)
     score = SAME.score(features)
     if a.position == b.position:
-        return Edge("same", Kind.DENIAL, score) if score >= LEAST_KEPT and articles >= SAME_STORY else None
+        least = LEAST_WITHIN if features.same_article else LEAST_ONE
+        return Edge("same", Kind.DENIAL, score) if score >= least and articles >= SAME_STORY else None
     return Edge("about", Kind.DENIAL, score) if score >= LEAST_ABOUT else None
 
 

@@ -82,6 +82,7 @@ class Layer(Ties):
             reach |= self._reached(self._held(more))
         for key in touched:
             self._shake(key)
+        self._stirred |= touched
         before = {i: self.conflicts[i] for i in stale}
         held = {self._members[i]: i for i in stale}
         heirs: dict[Key, str] = {}
@@ -90,13 +91,14 @@ class Layer(Ties):
             for key in self._members[i]:
                 self.of.pop(key, None)
             del self.conflicts[i], self._members[i]
-        for core, fresh in self._cores(reach):
+        for core in self._cores(reach):
             members = core.keys | self._joined(core)
-            as_before = None if fresh else held.get(frozenset(members))
-            if as_before is not None:
+            as_before = held.get(frozenset(members))
+            if as_before is not None and members.isdisjoint(self._stirred):
                 self._put(as_before, members, before[as_before])
             else:
                 self._open(core.keys, members, heirs)
+        self._stirred.clear()
         after = {self.of[key] for key in reach if key in self.of}
         for i in set(before) - after:
             del self._age[i]
@@ -109,23 +111,20 @@ class Layer(Ties):
     def _held(self, ids: Iterable[str]) -> set[Key]:
         return {key for i in ids for key in self._members[i] if key in self._nodes}
 
-    def _cores(self, reach: Iterable[Key]) -> list[tuple[Group, bool]]:
-        """The sets of statements that clashes, and sure agreement between those that clash, hold together, each with
-        whether it was worked out anew.
-        """
-        out: list[tuple[Group, bool]] = []
+    def _cores(self, reach: Iterable[Key]) -> list[Group]:
+        """The sets of statements that clashes, and sure agreement between those that clash, hold together."""
+        out: list[Group] = []
         done: set[Key] = set()
         for key in sorted(self._disputed.intersection(reach)):
             if key in done:
                 continue
-            fresh = key not in self._cored
-            if fresh:
+            if key not in self._cored:
                 tied = self._tied(key)
                 cores = self._linked(sorted(tied))
                 self._cored.update(dict.fromkeys(tied, (frozenset(tied), cores)))
             tied_, cores = self._cored[key]
             done |= tied_
-            out += [(core, fresh) for core in cores]
+            out += cores
         return out
 
     def _linked(self, keys: list[Key]) -> list[Group]:
@@ -163,10 +162,14 @@ class Layer(Ties):
     def _alone(self, keys: Iterable[Key]) -> dict[Key, Group]:
         """Each of these statements as a set of its own."""
         totals: dict[str, Total] = {}
-        for article in {key[0] for key in keys}:
-            totals[article] = Total()
-            totals[article].add(self._signatures[article])
-        return {key: Group({key}, {key[0]}, totals[key[0]], Counter(self._nodes[key].names)) for key in keys}
+        found: dict[Key, Group] = {}
+        for key in keys:
+            article = key[0]
+            if article not in totals:
+                totals[article] = Total()
+                totals[article].add(self._signatures[article])
+            found[key] = Group({key}, {article}, totals[article], Counter(self._nodes[key].names))
+        return found
 
     def _open(self, core: set[Key], members: set[Key], heirs: Mapping[Key, str]) -> None:
         founders = founding_pair((self._nodes[key] for key in core), self.clashes)
@@ -198,8 +201,8 @@ class Layer(Ties):
         around = {k for one in core.keys for k, e in self._edges[one].items() if e.relation != "clash"}
         leaning = {key: near for key in around - self._disputed if (near := self._leaning(key)) in core.keys}
         agreeing = {key for key, nearest in leaning.items() if self._edges[key][nearest].relation == "same"}
-        alone = self._alone(agreeing)
-        far = {key for key in agreeing if not core.near(alone[key], BESIDE)}
+        alone = self._alone(key for key in agreeing if key[0] not in core.articles)
+        far = {key for key, one in alone.items() if not core.near(one, BESIDE)}
         return {key for key in leaning.keys() - far if not self._rulings.parts({key}, core.keys)}
 
     def _leaning(self, key: Key) -> Key | None:

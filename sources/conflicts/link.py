@@ -1,7 +1,9 @@
 """How surely two statements are about one proposition: words, names, event, and place in the article."""
 
 import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import mul
 from typing import NamedTuple
 
 from sources.conflicts.proposition import Proposition
@@ -58,15 +60,19 @@ def _overlap(a: Proposition, b: Proposition) -> tuple[float, float, bool, bool]:
     return (matched / a.total if a.total else 0.0), matched, event, name
 
 
-def may_tie(a: Proposition, b: Proposition) -> bool:
-    """Return whether anything can join two statements of two articles: a word that they share or counts, where one of
-    them takes a position, or a withdrawal.
+def may_tie(mine: Sequence[Proposition], others: Sequence[Proposition]) -> Iterator[tuple[Proposition, Proposition]]:
+    """Yield the pairs of statements, one of each article, that anything can join: a word that they share or counts,
+    where one of them takes a position, or a withdrawal.
 
     Most pairs have none of them; this is much quicker than to judge them.
     """
-    if Stance.RETRACTS in (a.statement.stance, b.statement.stance):
-        return True
-    return bool(a.position or b.position) and (not a.keys.isdisjoint(b.keys) or bool(a.figures and b.figures))
+    for a in mine:
+        keys, takes, counts = a.keys, a.position, a.figures
+        back = a.statement.stance is Stance.RETRACTS
+        for b in others:
+            tie = (takes or b.position) and (not keys.isdisjoint(b.keys) or (counts and b.figures))
+            if tie or back or b.statement.stance is Stance.RETRACTS:
+                yield a, b
 
 
 def measure(a: Proposition, b: Proposition, articles: float) -> Features:
@@ -110,5 +116,5 @@ class Weights:
 
     def score(self, features: Features) -> float:
         """Return the probability that the pair is about one proposition."""
-        value = self.intercept + sum(w * f for w, f in zip(self.features, features, strict=True))
+        value = self.intercept + sum(map(mul, self.features, features))
         return 1 / (1 + math.exp(-value))

@@ -20,6 +20,9 @@ from sources.models import Article, Stance, Statement, Word
 Key = tuple[str, str]
 """An article's id and a statement's id in it."""
 
+BLAMES = frozenset(map(stem, ("blame", "accuse")))
+"""Cues whose object is the culprit."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "SYM"})
@@ -97,8 +100,8 @@ class Proposition:
     """Who or what it happens to."""
     versions: frozenset[Version]
     """The exclusive pairs that what it says to happen belongs to."""
-    agents: frozenset[str]
-    """Stems of who does it, when the content says so."""
+    culprits: frozenset[str]
+    """Stems of who is said to have done it, when the content says so; after "blames" all that it names."""
 
 
 def when(article: Article) -> datetime:
@@ -164,7 +167,7 @@ def proposition(
         - {stem(word) for word in party.split()},
         affected=replace(whom, counted=True) if many and not whom.is_one else whom,
         versions=versions(statement.words),
-        agents=agents(statement.words),
+        culprits=frozenset(stems if stem(statement.cue.lemma) in BLAMES else stems.keys() & agents(statement.words)),
     )
 
 

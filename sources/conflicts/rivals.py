@@ -14,8 +14,6 @@ STATES = frozenset(stem(word) for word in ["army", "military", "forces", "govern
 NEAR = 0.3
 """Cosine of two articles from which a telling word in common shows that two accusations are of one deed."""
 TELLING = 4.0
-BLAMES = frozenset(map(stem, ("blame", "accuse")))
-"""Cues whose object is the culprit."""
 
 
 def rival(a: Proposition, b: Proposition) -> bool:
@@ -29,8 +27,10 @@ def rival(a: Proposition, b: Proposition) -> bool:
 
 def blame(a: Proposition, b: Proposition, features: Features) -> bool:
     """Return whether each puts the same deed down to the other's side: A says that B's did it, B that A's did."""
+    if not (_accuses(a, b) and _accuses(b, a)):
+        return False
     close = features.articles >= NEAR and any(t.weight >= TELLING and t.stem in b.stems for t in a.terms)
-    return bool(close or a.head & b.head or _deeds(a) & _deeds(b)) and _accuses(a, b) and _accuses(b, a)
+    return bool(close or a.head & b.head or _deeds(a) & _deeds(b))
 
 
 def _deeds(p: Proposition) -> frozenset[str]:
@@ -38,12 +38,7 @@ def _deeds(p: Proposition) -> frozenset[str]:
 
 
 def _accuses(a: Proposition, b: Proposition) -> bool:
-    rest = _who(b.party_words) - _who(a.party_words)
-    if not rest:
-        return False
-    named = frozenset(a.stems)
-    doers = named if stem(a.statement.cue.lemma) in BLAMES else named & a.agents
-    return alike(doers, rest)
+    return bool(a.culprits) and alike(a.culprits, _who(b.party_words) - _who(a.party_words))
 
 
 @lru_cache(maxsize=20_000)

@@ -26,6 +26,8 @@ class Ties:
         self._disputed: set[Key] = set()
         self._cored: dict[Key, tuple[frozenset[Key], list[Group]]] = {}
         """For a disputed statement whose ties stand as they did: all that they join it to, and the cores in it."""
+        self._stirred: set[Key] = set()
+        """Statements whose clashes have changed since the conflicts were last worked out."""
         self._leans: dict[Key, Key | None] = {}
         """For a statement that nobody disputes: the disputed one that it is about most surely."""
 
@@ -115,16 +117,20 @@ class Ties:
             mine = self._clashes.setdefault(other, set())
             if key not in mine:
                 mine.add(key)
-                self._shake(other)
-                self._shake(key)
+                self._stir(key, other)
             self._dispute(other, True)
         self._clashes[key] = aimed
         self._dispute(key, bool(aimed))
         return lost | aimed
 
-    def _unaim(self, key: Key, other: Key) -> None:
+    def _stir(self, key: Key, other: Key) -> None:
+        """Note that whether two statements clash is not as it was."""
+        self._stirred |= {key, other}
         self._shake(key)
         self._shake(other)
+
+    def _unaim(self, key: Key, other: Key) -> None:
+        self._stir(key, other)
         self._clashes[key].discard(other)
         if not self._clashes[key]:
             self._dispute(key, False)

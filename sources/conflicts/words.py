@@ -62,7 +62,11 @@ def is_root(word: Word) -> bool:
 
 def is_negation(word: Word) -> bool:
     """Return whether a word negates what it belongs to."""
-    lower = word.text.lower()
+    return _negates(word.text.lower())
+
+
+@lru_cache(maxsize=100_000)
+def _negates(lower: str) -> bool:
     return lower in _negations() or lower.endswith(("n't", "n\u2019t"))
 
 

@@ -10,7 +10,8 @@ Two ratios are printed, each the median over the rounds: of the processor's time
 not what it waited for, and of the time that passed.
 
 With `--board`, what is read also goes on a board that grows by it, where it is linked and judged; all articles, unless
-N says otherwise, go through once, shuffled, and the ratio of each tenth of them is printed too.
+N says otherwise, go through once, shuffled; the boards are two: one takes as many at a time as `gainsay board`, one an
+article at a time as the desk does.
 """
 
 import argparse
@@ -37,8 +38,10 @@ sys.path.insert(0, str(ROOT))
 from sources.conflicts.board import Board  # noqa: E402
 from sources.desk import reading  # noqa: E402
 from sources.language.pipeline import MODEL  # noqa: E402
-from sources.models import Article  # noqa: E402
+from sources.models import Article, Reading  # noqa: E402
 from sources.newsroom.stories import articles as stories  # noqa: E402
+from tui.commandline.board import AT_ONCE  # noqa: E402
+from tui.commandline.reading import CHUNK, batched  # noqa: E402
 
 LOAD = "from sources.desk.reading import start; start(None, ())"
 ROUNDS = 7
@@ -84,37 +87,42 @@ def main() -> None:
 
 
 def to_the_end(parse: Work, found: Sequence[Article], tokens: int) -> None:
-    """Read all articles once, put them on a board, and print how that compares with parsing them."""
-    board = Board()
-    spent = [0.0]
+    """Read all articles once, put them on two boards, and print how that compares with parsing them."""
+    together, one_by_one = Board(), Board()
+    made: list[Reading] = []
 
     def read(group: Sequence[Article]) -> None:
-        for made in reading.read(group):
-            start = time.process_time()
-            board.add(made)
-            spent[0] += time.process_time() - start
+        made[:] = [each for some in batched(group, CHUNK) for each in reading.read(some)]
+
+    def link(group: Sequence[Article]) -> None:
+        together.add(*made)
+
+    def follow(group: Sequence[Article]) -> None:
+        for each in made:
+            one_by_one.add(each)
 
     for work in (parse, reading.read):
         work(found[:20])
-    size = -(-len(found) // 10)
-    tenths = [turns([parse, read], found[at : at + size]) for at in range(0, len(found), size)]
-    (parsing, reads), (parsed, passed) = (
-        [sum(t) for t in zip(*kind, strict=True)] for kind in zip(*tenths, strict=True)
-    )
-    each = ", ".join(f"{cpu[1] / cpu[0]:.2f}" for cpu, _ in tenths)
-    print(f"{len(found)} articles, {tokens:,} tokens, once, {len(board.ids())} conflicts on the board")
-    for name, spell in (("spaCy's small pipeline, parsing", parsing), ("reading, linking and judging", reads)):
+    groups = list(batched(found, AT_ONCE))
+    spells = [turns([parse, read, link, follow], group, AT_ONCE)[0] for group in groups]
+    parsing, reads, links, follows = (sum(spell) for spell in zip(*spells, strict=True))
+    print(f"{len(found)} articles, {tokens:,} tokens, once, {len(together.ids())} conflicts on the board")
+    for name, spell in (("spaCy's small pipeline, parsing", parsing), ("reading, linking and judging", reads + links)):
         print(f"{name:<32} {len(found) / spell:6.1f} articles/s {tokens / spell:8,.0f} tokens/s")
-    print(f"linking and judging are {spent[0] / reads:.0%} of it, {1000 * spent[0] / len(found):.1f} ms an article")
-    print(f"all that takes {reads / parsing:.2f} times as long by the processor's time (tenths: {each})")
-    print(f"all that takes {passed / parsed:.2f} times as long by the time that passed")
+    ways = ((f"{AT_ONCE} at a time, as `gainsay board`", links, 2), ("one at a time, as the desk", follows, 3))
+    for way, spell, at in ways:
+        each = ", ".join(f"{(s[1] + s[at]) / s[0]:.2f}" for s in spells)
+        print(
+            f"{way}: linking and judging {1000 * spell / len(found):.1f} ms an article, all that takes"
+            f" {(reads + spell) / parsing:.2f} times as long by the processor's time (by {AT_ONCE}: {each})"
+        )
 
 
-def turns(works: Sequence[Work], found: Sequence[Article]) -> tuple[list[float], list[float]]:
+def turns(works: Sequence[Work], found: Sequence[Article], size: int = GROUP) -> tuple[list[float], list[float]]:
     """Do each work on all articles, turn and turn about, and return what each took: processor's time, time passed."""
     cpu, wall = [0.0] * len(works), [0.0] * len(works)
-    for at in range(0, len(found), GROUP):
-        group = found[at : at + GROUP]
+    for at in range(0, len(found), size):
+        group = found[at : at + size]
         for n, work in enumerate(works):
             passed, start = time.perf_counter(), time.process_time()
             work(group)

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -21,7 +22,10 @@ from sources.text import web_address
 from sources.workers import Workers
 from tui.cli import Fault, configuration
 
+T = TypeVar("T")
+
 CHUNK = 64
+"""Articles read together."""
 
 
 def readings(args: argparse.Namespace) -> Iterator[Reading | Unreadable]:
@@ -33,7 +37,7 @@ def readings(args: argparse.Namespace) -> Iterator[Reading | Unreadable]:
         raise Fault(str(error)) from error
     items = list(_articles(args.path, config))
     with _progress(len(items)) as advance:
-        for chunk in _chunks(items):
+        for chunk in batched(items, CHUNK):
             done = iter(list(reader.read_many([a for a in chunk if isinstance(a, Article)])))
             for item in chunk:
                 yield next(done) if isinstance(item, Article) else item
@@ -57,9 +61,10 @@ async def _download(url: str, config: Config) -> Article | Unreadable:
         await workers.close()
 
 
-def _chunks(items: list[Article | Unreadable]) -> Iterator[list[Article | Unreadable]]:
-    rest: Iterable[Article | Unreadable] = iter(items)
-    while chunk := list(islice(rest, CHUNK)):
+def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
+    """Yield the items, so many at a time (as itertools.batched of Python 3.12)."""
+    rest = iter(items)
+    while chunk := list(islice(rest, size)):
         yield chunk
 
 
