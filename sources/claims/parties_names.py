@@ -1,5 +1,6 @@
 """Capitalised names in a parsed text: where they stand, without the titles before them and the clauses after them."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -110,7 +111,10 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
         and tokens[0].lower_ in COMMON
         and tokens[1].lower_ in JOINERS - PARTICLES
         and tokens[0].lower_ not in BODY_NOUNS
+        and not (tokens[1].lower_ == "for" and tokens[0].tag_ in {"NNS", "NNPS"} and _within_sentence(doc, tokens))
     ):
+        return None
+    if _member(tokens):
         return None
     for n, t in enumerate(tokens):
         joins = t.lower_ in _JOINING or (t.text in _APOSTROPHES and _keeps_owner(doc, tokens[0].i, t.i))
@@ -122,6 +126,22 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
             return None
     found = list(_trimmed(doc, tokens[0].i, last.i + 1))
     return found[0] if found and found[0].words and found[0].words[-1] not in COMMON - BODY_NOUNS else None
+
+
+def _within_sentence(doc: Doc, tokens: list[Token]) -> bool:
+    """Whether a phrase stands with its capital within a sentence somewhere: `Parents for Privacy`."""
+    phrase, text = text_of(doc, tokens[0].i, tokens[-1].i + 1), spans.text_of(doc)
+    return any(text[at.start() - 2].islower() for at in re.finditer(f"(?<=[a-z] ){re.escape(phrase)}", text))
+
+
+def _member(tokens: list[Token]) -> bool:
+    """Whether a phrase is a person's name with their body: `Ana Belo of the Harbour Workers' Union`."""
+    at = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "at", "from"}), 0)
+    front = {t.lower_ for t in tokens[:at]}
+    plural = at and tokens[at - 1].tag_ in {"NNS", "NNPS"}
+    if at < 2 or plural or not front.isdisjoint(BODY | BODY_NOUNS | COMMON | ARMED):
+        return False
+    return tokens[-1].lower_ in BODY or tokens[at + 1].lower_ == "the"
 
 
 def gender_before(doc: Doc, name: Name) -> str | None:

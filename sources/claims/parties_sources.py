@@ -114,6 +114,7 @@ class SourceReader(Voices):
         owner = self._owner(first, core, noun)
         if apposed is not None and (name is None or owner is not None):
             personal = noun in ROLES | INSIDERS | UNNAMED_KIN and (len(apposed.words) > 1 or noun not in BODY_NOUNS)
+            personal |= len(rest) == 1 and first[0].lower_ in {"a", "an", "another", "one"} and noun not in BODY_NOUNS
             if apposed.kind == "person" or (personal and apposed.kind == "unknown"):
                 return self._officer(apposed, [*first, *rest], owner)
             if apposed.kind == "body" or noun in BODY_NOUNS:
@@ -178,7 +179,7 @@ class SourceReader(Voices):
         prepositions = [t for t in before if t.lower_ in CUT]
         if (
             prepositions
-            and entity.kind == "person"
+            and entity.kind in {"person", "unknown"}
             and all(t.lower_ == "of" for t in prepositions)
             and any(t.lower_ in {"head", "director", "chief", "minister", "leader"} for t in before)
             and len(entity.words) > 1

@@ -21,6 +21,8 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     """
     while len(tokens) > 1 and (tokens[0].lower_ in DAYS | _LATELY or tokens[0].is_punct):
         tokens = tokens[1:]
+    if len(tokens) > 1 and tokens[0].lower_ in {"who", "which"} and tokens[1].tag_ in _FINITE:
+        return tokens[:1]
     for n, t in enumerate(tokens):
         if t.lower_ in RELATIVE | {"when", "where"}:
             break

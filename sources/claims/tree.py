@@ -12,6 +12,9 @@ AUXILIARIES = ("aux", "aux:pass", "cop")
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "nor", "neither", "no", "nobody", "none", "nothing", "hardly", "cannot"}
 )
+_NO_DOUBT = words("doubt question choice hesitation secret difficulty problem")
+_COMPARED = words("more fewer less")
+"""After "no" they bound a number: "no fewer than 90"."""
 TEMPORAL = words(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon
     evening night noon midnight day days week weeks weekend month months year years hour hours minute minutes
@@ -174,7 +177,7 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
     """
     gone = tuple(outside)
     for c in token.children:
-        if any(s <= c.idx < e for s, e in gone):
+        if any(s <= c.idx < e for s, e in gone) or _bounds(c):
             continue
         if c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det", "cc:preconj", "cc", "obj", "aux", "dep"):
             return True
@@ -182,6 +185,7 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
             c.lower_ in ("nobody", "none", "neither", "nothing")
             or (c.lower_ == "one" and c.i and c.doc[c.i - 1].lower_ == "no")
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "cc:preconj") for g in c.children)
+            or (c.left_edge.lower_ == "no" and not _bounds(c.left_edge))
         ):
             return True
         if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
@@ -193,6 +197,23 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
             c.lower_ in ("nor", "neither") and c.dep_ in ("cc", "cc:preconj", "advmod")
             for c in (*token.children, *token.head.children)
         )
+    )
+
+
+def _bounds(token: Token) -> bool:
+    """Whether a word only bounds a number: `no more than 12`."""
+    return token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor().lower_ in _COMPARED
+
+
+def is_negative(token: Token) -> bool:
+    """Whether a clause with this predicate says that something is not so: it is negated, or what it does, it does to
+    nothing ("found no cartridge cases").
+    """
+    return is_negated(token) or any(
+        c.dep_ in ("obj", "obl")
+        and c.lemma_ not in _NO_DOUBT
+        and (c.lower_ in ("nobody", "none", "nothing") or any(g.lower_ == "no" and g.dep_ == "det" for g in c.children))
+        for c in token.children
     )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from sources.conflicts.truth import REPORTS, UNTRUE, judgement
-from sources.conflicts.words import is_root, stem, word_list
+from sources.conflicts.words import base, is_root, stem, word_list
 from sources.models import QuoteForm, Stance, Statement, Word
 
 PROPOSALS = word_list("proposals")
@@ -70,7 +70,8 @@ def _unknowing(statement: Statement) -> bool:
     words = statement.words
     if statement.quote is QuoteForm.DIRECT and any(word.lemma == "would" for word in words):
         return True  # in reported speech it may stand for "will"
-    return any(is_root(word) and stem(word.lemma) in UNKNOWING | UNTRUE for word in words) or any(
+    head = next((word for word in words if is_root(word)), None)
+    return (head is not None and stem(head.lemma) in UNKNOWING | UNTRUE) or any(
         word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
     )
 
@@ -89,7 +90,7 @@ def _turned_down(words: Sequence[Word]) -> bool:
     if opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS:
         return True
     clause = any(word.text.lower() == "that" for word in words[:2])
-    return not (clause or any(stem(word.lemma) in REPORTS | UNTRUE for word in words))
+    return not (clause or any(stem(base(word)) in REPORTS | UNTRUE for word in words))
 
 
 def relayed(statements: Sequence[Statement]) -> frozenset[str]:

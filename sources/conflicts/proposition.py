@@ -14,7 +14,7 @@ from sources.conflicts.tellings import TELLING
 from sources.conflicts.truth import REPORTS, UNTRUE, Judgement, judgement
 from sources.conflicts.versions import Version, versions
 from sources.conflicts.voice import hearsay
-from sources.conflicts.words import groups, is_negation, is_root, running_words, stem, weight, word_list
+from sources.conflicts.words import base, groups, is_negation, is_root, running_words, stem, weight, word_list
 from sources.models import Article, Stance, Statement, Word
 
 Key = tuple[str, str]
@@ -125,10 +125,10 @@ def proposition(
     if statement.stance in JUDGING and not asks:
         judged = judgement(statement.words, statement.cue.lemma)
     terms = _terms(statement, judged)
-    telling = any(stem(word.lemma) in REPORTS for word in statement.words)
+    telling = any(stem(base(word)) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
     if judged and points_back and terms:
-        points_back = any(stem(word.lemma) in REPORTS - UNTRUE for word in statement.words)
+        points_back = any(stem(base(word)) in REPORTS - UNTRUE for word in statement.words)
     claim = any(stem(word.lemma) in CLAIMS for word in statement.words)
     untrue = judged is not None or (
         statement.negated and claim and points_back and position(statement) < 0
@@ -177,7 +177,7 @@ def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
     What follows as a judgement on the telling ("as theatre", "baseless") is no part of what was told.
     """
     opening = next((at for at, word in enumerate(words[:4]) if word.pos not in {"DET", "PRON", "ADJ", "ADP"}), None)
-    if opening is None or words[opening].pos not in {"NOUN", "VERB"} or stem(words[opening].lemma) not in REPORTS:
+    if opening is None or words[opening].pos not in {"NOUN", "VERB"} or stem(base(words[opening])) not in REPORTS:
         return False, frozenset()
     if is_root(words[opening]) and any(is_root(word) and word.pos == "VERB" for word in words[opening + 1 :]):
         return False, frozenset()  # "evidence supports that ...": nothing is told of
@@ -201,7 +201,7 @@ def _terms(statement: Statement, judged: Judgement | None) -> tuple[Term, ...]:
     for at, word in enumerate(statement.words):
         if word.pos not in CONTENT_POS or (told and at not in inside):
             continue
-        for part in running_words(word.text if word.pos in {"PROPN", "NUM"} else word.lemma):
+        for part in running_words(base(word)):
             stemmed = stem(part)
             if stemmed in LIGHT or stemmed in REPORTS or (len(stemmed) < 2 and not stemmed.isdigit()):
                 continue
@@ -223,7 +223,7 @@ def _head(statement: Statement) -> frozenset[str]:
     if not found:
         found = {at for at, word in enumerate(words) if is_root(word)}
         found |= {at for at, word in enumerate(words) if word.role in {"xcomp", "ccomp"} and word.head in found}
-    stems = {stem(words[at].lemma) for at in found} - LIGHT - REPORTS
+    stems = {stem(base(words[at])) for at in found} - LIGHT - REPORTS
     return frozenset(stems.union(*(groups(s) for s in stems)))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sources.conflicts.words import is_negation, is_root, stem, word_list
+from sources.conflicts.words import base, is_negation, is_root, stem, word_list
 from sources.models import Word
 
 UNTRUE = word_list("untrue")
@@ -61,7 +61,7 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
         if stem(cue) in CALLS and not _a_telling(words, subject):
             return None  # "called the vote a hoax": of what happens it is an opinion
         inside = _under(words, subject) - {at} - _under(words, at, apart=subject)
-        if stem(words[subject].lemma) in REPORTS:
+        if stem(base(words[subject])) in REPORTS:
             inside -= {subject}
         return Judgement(frozenset(inside))
     return None
@@ -69,7 +69,7 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
 
 def _a_telling(words: Sequence[Word], at: int) -> bool:
     """Whether something is said or shown by what a word names, or the word only points at it."""
-    return stem(words[at].lemma) in REPORTS | SHOWN or words[at].pos == "PRON"
+    return stem(base(words[at])) in REPORTS | SHOWN or words[at].pos == "PRON"
 
 
 def told_by(words: Sequence[Word]) -> frozenset[str]:

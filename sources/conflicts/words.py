@@ -55,6 +55,16 @@ def groups(stemmed: str) -> frozenset[str]:
     return _groups().get(stemmed, frozenset())
 
 
+def base(word: Word) -> str:
+    """Return the form by which a word is compared: its lemma, as written for names and numbers.
+
+    Of "talk" the plural noun is another word: talks are held, talk goes round.
+    """
+    if word.pos in {"PROPN", "NUM"}:
+        return word.text
+    return "negotiation" if word.pos == "NOUN" and word.text.lower() == "talks" else word.lemma
+
+
 def is_root(word: Word) -> bool:
     """Return whether a word heads a content, or one of the sentences of a longer one."""
     return word.role.lower() == "root"

@@ -48,6 +48,11 @@ CLASH = {
     ),
 }
 
+CLASH["talks denied as such"] = (
+    said("Reed Front", "it is in talks/N! with Velmar/P"),
+    said("Velmar Army", "no negotiations/N! with the front/N", negated=True),
+)
+
 NO_CLASH = {
     "one party alone": (
         said("Reed Front", CAPTURE),
