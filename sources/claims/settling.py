@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from sources.claims import spans
+from sources.claims import spans, tree
 from sources.claims.drafts import Draft
 from sources.claims.parties import Resolved
 from sources.models import Act, Span
@@ -76,6 +76,19 @@ def cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
                 tail = spans.text_of(doc)[hole[1] : ends[0]] if ends else ""
                 cut = (hole[0], ends[0]) if ends and len(tail) < 40 else hole
                 draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [cut])) or draft.content
+
+
+def cut_background(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Take out of a denial of something what happens meanwhile: "denies fault | as 61 pupils fall sick"."""
+    text = spans.text_of(doc)
+    for draft in drafts:
+        if draft.rule not in ("object", "object_complement"):
+            continue
+        for clause in doc[draft.anchor].children:
+            first = clause.left_edge
+            if clause.dep_ == "advcl" and first.lower_ in ("as", "while") and tree.own_subject(clause) is not None:
+                hole = (first.idx, clause.right_edge.idx + len(clause.right_edge))
+                draft.content = spans.trim(text, spans.minus(draft.content, [hole])) or draft.content
 
 
 def cut_out(doc: Doc, drafts: Sequence[Draft], holes: Sequence[Span]) -> None:

@@ -20,6 +20,8 @@ Clashes = Callable[[Key], Mapping[Key, float]]
 """What a statement clashes with, and how surely."""
 Kinds = Callable[[Key, Key], Kind]
 """How two statements clash."""
+TELLS = 2
+"""Telling words that one of those who assert must say."""
 STAND_INS = word_list("stand_ins", stemmed=False)
 """Words that stand for a source without saying who it is."""
 
@@ -51,8 +53,9 @@ def position_conflict(
 ) -> Conflict | None:
     """Return the conflict between those who hold one thing and those who hold what excludes it.
 
-    None when one of the sides is empty. Its kind is that of most of its clashes, denial before the others; where a
-    party turned round between two articles it is a reversal, and that party stands on both sides.
+    None when one of the sides is empty, or nobody tells what is disputed. Its kind is that of most of its clashes,
+    denial before the others; where a party turned round between two articles it is a reversal, and that party stands on
+    both sides.
     """
     ordered = in_order(members)
     counts = Counter(kinds(a.key, b) for a in ordered for b in clashes(a.key))
@@ -65,6 +68,8 @@ def position_conflict(
     taken_back = [p for p in ordered if p.statement.stance is Stance.RETRACTS and p.key not in {q.key for q in two}]
     two = in_order([*two, *(p for p in taken_back if Kind.REVERSAL in {kinds(p.key, b) for b in clashes(p.key)})])
     if not any(known(p) or p.hearsay for p in one) or not any(known(p) for p in two):
+        return None
+    if not any(len(p.terms) >= TELLS for p in one):
         return None
     doubting = [p for p in ordered if p.statement.stance is Stance.DOUBTS]
     denied = any(p.outright for p in two) and not any(p.outright for p in one)

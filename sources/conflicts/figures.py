@@ -131,6 +131,9 @@ def bare(words: Sequence[Word]) -> Figure | None:
         if found and (words[at].lemma == "one" or not counted):
             at = end
             continue
+        if found and _noun(words, at):
+            at = end
+            continue
         if (
             found
             or not counted

@@ -252,7 +252,7 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
         return None
     if not outright and a.key[0] == b.key[0] and not (_meets(no, yes) and (_denies_its_head(no, yes) or not no.head)):
         return None
-    few = not (yes.terms and no.terms) or len(yes.terms) + len(no.terms) <= 2
+    few = not no.terms or len(yes.terms) < 2 or len(yes.terms) + len(no.terms) <= 2
     if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):
         return None
     score = (DENIED if outright else NEGATED).score(features)

@@ -25,7 +25,7 @@ _EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.I)
 _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
 FINDS = frozenset(map(stem, ("verify", "confirm", "prove", "corroborate", "substantiate")))
 """Stems of cues that, negated, say that something is not known to be so."""
-AHEAD = re.compile(r"\b(?:will|would|may|might|could|should|must)\b", re.I)
+AHEAD = re.compile(r"\b(?:will|would|may|might|could|should|must|ha(?:s|ve) to)\b", re.I)
 """Who will or might deny has not denied."""
 WHOLE = 0.6
 """Share of a content from which a statement inside it is what it tells."""

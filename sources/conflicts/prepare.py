@@ -69,7 +69,7 @@ def _without_emphasis(found: list[Proposition]) -> list[Proposition]:
 
 def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
     """A figure that does not say what it counts counts what the nearest one before it does."""
-    if p.figures or p.position != 1 or (figure := bare(p.statement.words)) is None:
+    if any(f.told for f in p.figures) or p.position != 1 or (figure := bare(p.statement.words)) is None:
         return p
     role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
     start, end = reach(p.statement.content.spans)

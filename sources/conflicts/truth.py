@@ -19,6 +19,8 @@ PREDICATES = frozenset({"xcomp", "ccomp", "obj", "obl", "conj", "parataxis", "ad
 LINKS = frozenset({"be", "prove", "turn", "appear", "seem", "expose", "remain", "become"})
 STATED = word_list("stated")
 """Stems of words for a telling that a speaker stands for."""
+IF = frozenset({"if", "unless", "whether"})
+"""Open what is supposed, not judged: "if that is forged, so is my salary"."""
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir"})
 _SUBJECTS = ("nsubj", "csubj")
 
@@ -42,7 +44,7 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
         if not _judges(words, at):
             continue
         governor = _predicate_of(words, at, cue)
-        if governor is None:
+        if governor is None or any(w.lemma in IF and w.role == "mark" and w.head in (at, governor) for w in words):
             continue
         subject = next(
             (

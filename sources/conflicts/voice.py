@@ -28,6 +28,9 @@ ANSWERS = 0.5
 """Share of a plain negative sentence's telling weight that must stand in what an article tells to be its denial."""
 LEAST_TOLD = 5.0
 """The least such weight, in nats."""
+SPOKEN = 40
+"""Characters within which what follows somebody's cue is theirs: "the clinic told us twice that it's not true"."""
+_STOP = re.compile(r"[.!?;\n]")
 
 _TOLD = (
     r"(?:reports?|stor(?:y|ies)|rumou?rs?|claims?|news|posts?|postings?|tales?|articles?|headlines?|videos?|photos?"
@@ -108,13 +111,15 @@ def own_voice(reading: Reading) -> tuple[Statement, ...]:
     article = reading.article
     others = [s for s in reading.statements if not hearsay(s) and not of_itself(s)]
     taken = [span for s in others for span in (*s.cue.spans, *s.content.spans)]
+    said = [s.cue.spans[-1][1] for s in others if s.cue.spans]
     taken += [match.span() for match in _QUOTED.finditer(article.text)]
     ends = {s.content.spans[-1][1] for s in reading.statements if hearsay(s) and s.content.spans}
     within = [span for s in reading.statements if hearsay(s) for span in s.content.spans]
 
     def free(cue: Span) -> bool:
         inside = any(low <= cue[0] and cue[1] < high for low, high in within if high not in ends)
-        return not inside and not any(low < cue[1] and cue[0] < high for low, high in taken)
+        told = any(0 <= cue[0] - end <= SPOKEN and not _STOP.search(article.text[end : cue[0]]) for end in said)
+        return not inside and not told and not any(low < cue[1] and cue[0] < high for low, high in taken)
 
     judged = [own for own in _judged(article.text) if free(own[2])][:MOST]
     title = _judged_by_title(article)
