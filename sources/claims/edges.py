@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import spans, tree
+from sources.claims import idioms, spans, tree
 from sources.claims.drafts import Draft
 from sources.models import Span
 
@@ -84,7 +84,7 @@ def _relative(doc: Doc, draft: Draft) -> None:
     opens = first if doc[first].lower_ in _RELATIVES else first - 1
     noun = doc[opens - 1] if opens > 0 else None
     last = max((e for _, e in draft.content), default=0)
-    if noun is None or doc[opens].lower_ not in _RELATIVES or noun.lemma_.lower() not in _TELLINGS:
+    if noun is None or doc[opens].lower_ not in _RELATIVES or noun.lemma_.lower() not in idioms.told():
         return
     if not draft.source or draft.source == [opens] or last > doc[min(draft.cue)].idx or last < noun.idx:
         return
@@ -135,11 +135,17 @@ def complete(doc: Doc, draft: Draft) -> None:
     taken, mine = set(draft.cue), set(draft.source)
     at = min(mine) - 1
     while at >= 0 and at not in taken and doc[at].dep_ in _BEFORE and doc[at].head.i in mine:
-        if spans.overlap([place(doc, at)], draft.content):
+        if spans.overlap([place(doc, at)], draft.content) or _opens_relative(doc, draft, at):
             break
         mine.add(at)
         at -= 1
     draft.source = sorted(mine)
+
+
+def _opens_relative(doc: Doc, draft: Draft, at: int) -> bool:
+    """Whether a word takes up the content right before it: "a report | that | police denied"."""
+    before = [place(doc, at - 1)] if at else []
+    return doc[at].lower_ in _RELATIVES and spans.overlap(before, draft.content)
 
 
 def _joined(doc: Doc, found: Sequence[Span]) -> tuple[Span, ...]:
@@ -198,9 +204,6 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
 _WHOM = frozenset(("her", "him", "them"))
 _RELATIVES = frozenset(("that", "which", "whom"))
-_TELLINGS = frozenset(
-    ("accusation", "account", "allegation", "charge", "claim", "report", "rumour", "story", "suggestion")
-)
 _UNABLE = frozenset(("unable", "untrue", "nothing"))
 REACH = 4
 """Words that a source may want to its noun."""

@@ -50,12 +50,20 @@ FALSE = re.compile(
     |\bnot\ (?:a\ single\ )?word\ of\ (?:it|this|that)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TOLD = (
-    r"claims?|reports?|allegations?|accusations?|charges?|story|stories|rumou?rs?|statements?|assertions?|accounts?"
-    r"|suggestions?|version|figures?|tale|talk"
-)
+
+
+@cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+
+
+def told() -> frozenset[str]:
+    """Return the nouns for what is told and may be so or not: "claim", "story", "video"."""
+    return frozenset(_data()["words"]["told"].split())
+
+
 NOT_TRUE = re.compile(
-    rf"""\W*(?:that\s+)?(?:it|this|that|these|those|they|(?:[\w.]+(?:['’]s?)?\s+){{1,4}}?(?:{_TOLD}))\s+
+    rf"""\W*(?:that\s+)?(?:it|this|that|these|those|they|(?:[\w.]+(?:['’]s?)?\s+){{1,4}}?(?:{"|".join(sorted(told()))}))\s+
     (?:(?:is|was|are|were|has\s+been|had\s+been)(?:\s+\w+ly)?(?:\s+not|n't|n’t)\s+(?:\w+ly\s+)?(?:true|accurate|correct|the\s+case|so)
     |(?:is|was|are|were)\s+(?:\w+ly\s+)?(?:(?:an?|pure|sheer|complete|total|utter)\s+){{0,2}}
       (?:untrue|false|lies?|fabricat(?:ed|ion)|baseless|groundless|unfounded|nonsense|invention|fiction|propaganda|rubbish
@@ -201,7 +209,7 @@ def _fitting(index: Index, text: str, first: int = 0, last: int = START) -> Stan
 @cache
 def deeds() -> tuple[Deed, ...]:
     """Return what makes a verb of the lexicon a deed."""
-    data = tomllib.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    data = _data()
     lists = {name: tuple(text.split()) for name, text in data["words"].items()}
     return tuple(
         Deed(
@@ -220,7 +228,7 @@ def deeds() -> tuple[Deed, ...]:
 @cache
 def idioms() -> tuple[Index, Index]:
     """Return the idioms of cues and those of contents, each by a word that they need."""
-    data = tomllib.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
+    data = _data()
     lists = {name: tuple(text.split()) for name, text in data["words"].items()}
     return _index(data["cue"], lists), _index(data["content"], lists)
 

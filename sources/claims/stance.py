@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import idioms, spans, tree
+from sources.claims import idioms, negation, spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
@@ -77,22 +77,13 @@ _NEITHER = re.compile(
 _NO_COMMENT = re.compile(r"^\W*(?:a |with )?\W*no comment\W*$", re.IGNORECASE)
 _TO = re.compile(r"\W*(?:not )?to\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"\W*(?:that\b|\w+\s+\w+)", re.IGNORECASE)
-_THERE = r"\W*(?:that\s+)?(?:there(?:[’']s| is| are| was| were| ha[ds] been| have been| will be| would be)\s+)?"
-_NEGATIVE = re.compile(_THERE + r"(?:no|not|none|nobody|never|neither|nothing)\b", re.IGNORECASE)
-_STRESSED = re.compile(
-    _THERE
-    + r"(?:no\s+(?:doubt|question|wonder|secret|mistak\w+|denying|surprise|(?:fewer|less|more)\s+than)"
-    + r"|not\s+(?:only|just|merely))\b",
-    re.I,
-)
-"""Opens what stresses that something is so."""
 
 
 def settle(doc: Doc, draft: Draft) -> None:
     """Set the draft's stance, act and negation from the whole of cue, content and what stands around them."""
     cue = [doc[i] for i in draft.cue]
     content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
-    draft.negated = not _STRESSED.match(content) and (bool(_NEGATIVE.match(content)) or _says_not(doc, draft))
+    draft.negated = negation.is_negative(doc, draft, content)
     if _requests(doc, draft):
         draft.act = Act.INTENT
     if draft.rule in SETTLED or not cue:
@@ -152,16 +143,6 @@ def settle(doc: Doc, draft: Draft) -> None:
         draft.stance = Stance.DECLINES
     elif draft.stance is Stance.ASSERTS and draft.act is not Act.INTENT:
         _by_content(draft, content)
-
-
-def _says_not(doc: Doc, draft: Draft) -> bool:
-    """Whether the content's head word says that something is not so: where no rule knows it, its first sentence's."""
-    if draft.head is not None:
-        return tree.is_negative(doc[draft.head])
-    inside = [t for start, end in draft.content for t in spans.tokens_in(doc, start, end)]
-    held = {t.i for t in inside}
-    head = next((t for t in inside if not t.is_punct and (t.head is t or t.head.i not in held)), None)
-    return head is not None and tree.is_negative(head)
 
 
 def turn(doc: Doc, draft: Draft) -> None:

@@ -192,8 +192,22 @@ BIG = {
 }
 
 
+PLAIN = "The army said on Monday that the road was open, and the mayor of the town agreed with it in a letter. " * 200
+MANY_TIMES = 30
+"""How many times as long as that plain text, of 20,000 characters, a hostile one of a million may take."""
+
+
+@cache
+def plain_time(reader: Reader) -> float:
+    reader.read(article(PLAIN[:1000]))
+    start = time.process_time()
+    check(reader.read(article(PLAIN)))
+    return time.process_time() - start
+
+
 @pytest.mark.parametrize("kind", BIG)
 def test_hostile_texts_take_bounded_time(reader: Reader, kind: str) -> None:
+    least = plain_time(reader)
     start = time.process_time()
     check(reader.read(article("The army said the road was open to all and the mayor agreed. " + BIG[kind])))
-    assert time.process_time() - start < 30
+    assert time.process_time() - start < MANY_TIMES * least
