@@ -15,12 +15,6 @@ from tests.articles.linked import BODY, HTML, NOW, PARAGRAPHS, SHORT, TITLE, Des
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
-PAID = {"@type": "Article", "isAccessibleForFree": "False"}
-CONSENT = "".join(
-    f"<p>We value your privacy. Choose which cookies our {n} partners may store on your device, and for what.</p>"
-    for n in range(9)
-)
-
 
 async def test_a_feed_that_carries_the_text_is_not_followed(desk: Desk) -> None:
     got = await desk.get(desk.entry(content=BODY))
