@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sources.conflicts import judge
 from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
+from sources.conflicts.coherence import COHERENT, MANY, events
 from sources.conflicts.group import ALONE, BESIDE, THIN, Group, Total
 from sources.conflicts.index import Signature
 from sources.conflicts.judge import Edge
@@ -16,6 +17,10 @@ from sources.models import Conflict, Kind
 
 RULED = 2.0
 """What a tie that the user made scores: more than any other."""
+NEAR = 0.65
+"""Share of the mean nearness of a core's articles that what stands beside it must have to them."""
+FEW = 2
+"""Articles up to which a core's mean tells nothing."""
 Assemble = Callable[[str, list[Proposition], Clashes, Kinds], Conflict | None]
 
 
@@ -150,7 +155,26 @@ class Layer(Ties):
                 continue
             of.update(dict.fromkeys(groups[two].keys, one))
             groups[one].take(groups.pop(two), self._signatures)
-        return [group for group in groups.values() if len(group.keys) > 1 and self._holds(group)]
+        whole = [part for group in groups.values() if len(group.keys) > 1 for part in self._parted(group)]
+        return [group for group in whole if len(group.keys) > 1 and self._holds(group)]
+
+    def _parted(self, group: Group) -> list[Group]:
+        """The set, or one for each event where it has many articles that are not of one matter as a whole; events that
+        the user has put together stay one.
+        """
+        count = len(group.articles)
+        if count < MANY or group.signature.mean(count) >= COHERENT:
+            return [group]
+        parts: list[Group] = []
+        for articles in events(sorted(group.articles), self._signatures):
+            part, *rest = self._alone(sorted(key for key in group.keys if key[0] in articles)).values()
+            for one in rest:
+                part.take(one, self._signatures)
+            for other in [other for other in parts if self._rulings.joins(part.keys, other.keys)]:
+                parts.remove(other)
+                part.take(other, self._signatures)
+            parts.append(part)
+        return parts
 
     def _holds(self, group: Group) -> bool:
         """Whether what clashes may stand as a dispute: few statements of several articles do when these are near."""
@@ -196,14 +220,32 @@ class Layer(Ties):
     def _joined(self, core: Group) -> set[Key]:
         """Statements outside that agree with the core, or are about it, more surely than with any other one.
 
-        One that agrees comes from an article near the core's, and names whom or what the core names.
+        Both come from articles nearly as near to the core's as these are to each other, where there are some; one that
+        agrees also names whom or what the core names.
         """
         around = {k for one in core.keys for k, e in self._edges[one].items() if e.relation != "clash"}
         leaning = {key: near for key in around - self._disputed if (near := self._leaning(key)) in core.keys}
         agreeing = {key for key, nearest in leaning.items() if self._edges[key][nearest].relation == "same"}
-        alone = self._alone(key for key in agreeing if key[0] not in core.articles)
+        outside = sorted(key for key in leaning if key[0] not in core.articles)
+        apart = self._apart(core, {key[0] for key in outside})
+        alone = self._alone(key for key in outside if key in agreeing and key[0] not in apart)
         far = {key for key, one in alone.items() if not core.near(one, BESIDE)}
+        far |= {key for key in outside if key[0] in apart}
         return {key for key in leaning.keys() - far if not self._rulings.parts({key}, core.keys)}
+
+    def _apart(self, core: Group, articles: set[str]) -> set[str]:
+        """Those of some articles that are much farther from a core's than these are from each other."""
+        count = len(core.articles)
+        if count <= FEW:
+            return set()
+        least = NEAR * core.signature.mean(count) * count
+        found = set()
+        for article in articles:
+            one = Total()
+            one.add(self._signatures[article])
+            if core.signature.product(one) < least:
+                found.add(article)
+        return found
 
     def _leaning(self, key: Key) -> Key | None:
         """The disputed statement that one which nobody disputes agrees with, or is about, most surely."""

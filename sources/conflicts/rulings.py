@@ -1,6 +1,6 @@
 """What the user has decided about statements: apart, together, or no conflict. It outlives what arrives later."""
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Mapping, Set
 
 from sources.conflicts.proposition import Key
 from sources.models import Decision, Ruling
@@ -31,11 +31,20 @@ class Rulings:
 
     def parts(self, some: Set[Key], others: Set[Key]) -> bool:
         """Return whether statements of two sets must not stand in one conflict."""
-        if not self.apart:
-            return False
-        few, many = (some, others) if len(some) <= len(others) else (others, some)
-        return any(not self.apart[key].isdisjoint(many) for key in few if key in self.apart)
+        return _across(self.apart, some, others)
+
+    def joins(self, some: Set[Key], others: Set[Key]) -> bool:
+        """Return whether the user has put statements of two sets together."""
+        return _across(self.together, some, others)
 
     def settles(self, core: Set[Key]) -> bool:
         """Return whether the clash that holds these statements together is no conflict to the user."""
         return bool(self._calm) and any(not self._calm[key].isdisjoint(core) for key in core if key in self._calm)
+
+
+def _across(pairs: Mapping[Key, set[Key]], some: Set[Key], others: Set[Key]) -> bool:
+    """Whether a decision stands between statements of two sets."""
+    if not pairs:
+        return False
+    few, many = (some, others) if len(some) <= len(others) else (others, some)
+    return any(not pairs[key].isdisjoint(many) for key in few if key in pairs)
