@@ -57,6 +57,7 @@ def _data() -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath(FILE).read_text(encoding="utf-8"))
 
 
+@cache
 def told() -> frozenset[str]:
     """Return the nouns for what is told and may be so or not: "claim", "story", "video"."""
     return frozenset(_data()["words"]["told"].split())

@@ -1,4 +1,4 @@
-"""Whether what is said is itself negative: "did not fire", "found no cartridge cases", "none of its staff knew"."""
+"""Whether what is said is itself negative: "did not fire", "found no wet plaster", "none of its pilots knew"."""
 
 import re
 

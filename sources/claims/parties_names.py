@@ -129,9 +129,9 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
 
 
 def _within_sentence(doc: Doc, tokens: list[Token]) -> bool:
-    """Whether a phrase stands with its capital within a sentence somewhere: `Parents for Privacy`."""
+    """Whether a phrase stands with its capital within a sentence somewhere: `Neighbours for Silence`."""
     phrase, text = text_of(doc, tokens[0].i, tokens[-1].i + 1), spans.text_of(doc)
-    return any(text[at.start() - 2].islower() for at in re.finditer(f"(?<=[a-z] ){re.escape(phrase)}", text))
+    return re.search(f"(?<=[a-z] ){re.escape(phrase)}", text) is not None
 
 
 def _member(tokens: list[Token]) -> bool:

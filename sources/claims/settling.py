@@ -79,7 +79,7 @@ def cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 
 def cut_background(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Take out of a denial of something what happens meanwhile: "denies fault | as 61 pupils fall sick"."""
+    """Take out of a denial of something what happens meanwhile: "denies negligence | as forty workers fall ill"."""
     text = spans.text_of(doc)
     for draft in drafts:
         if draft.rule not in ("object", "object_complement"):

@@ -14,7 +14,7 @@ NEGATIONS = frozenset(
 )
 _NO_DOUBT = words("doubt question choice hesitation secret difficulty problem")
 _COMPARED = words("more fewer less")
-"""After "no" they bound a number: "no fewer than 90"."""
+"""After "no" they bound a number: "no fewer than 40"."""
 TEMPORAL = words(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon
     evening night noon midnight day days week weeks weekend month months year years hour hours minute minutes
@@ -207,7 +207,7 @@ def _bounds(token: Token) -> bool:
 
 def is_negative(token: Token) -> bool:
     """Whether a clause with this predicate says that something is not so: it is negated, or what it does, it does to
-    nothing ("found no cartridge cases").
+    nothing ("found no wet plaster").
     """
     return is_negated(token) or any(
         c.dep_ in ("obj", "obl")

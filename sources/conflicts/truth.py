@@ -20,7 +20,7 @@ LINKS = frozenset({"be", "prove", "turn", "appear", "seem", "expose", "remain", 
 STATED = word_list("stated")
 """Stems of words for a telling that a speaker stands for."""
 IF = frozenset({"if", "unless", "whether"})
-"""Open what is supposed, not judged: "if that is forged, so is my salary"."""
+"""Open what is supposed, not judged: "if that is a fake, I am one too"."""
 _TITLES = frozenset({"Mr", "Mrs", "Ms", "Dr", "Sir"})
 _SUBJECTS = ("nsubj", "csubj")
 

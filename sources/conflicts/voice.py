@@ -29,7 +29,7 @@ ANSWERS = 0.5
 LEAST_TOLD = 5.0
 """The least such weight, in nats."""
 SPOKEN = 40
-"""Characters within which what follows somebody's cue is theirs: "the clinic told us twice that it's not true"."""
+"""Characters within which what follows somebody's cue is theirs: "the abbey wrote to us that it's not true"."""
 _STOP = re.compile(r"[.!?;\n]")
 
 _TOLD = (
