@@ -197,7 +197,7 @@ class Board:
     def _compare(self, a: Proposition, b: Proposition, cosine: float) -> None:
         if edge := judge(a, b, cosine):
             self._denials.join(a.key, b.key, edge)
-        if a.figures and b.figures and (edge := counted(a, b, cosine)):
+        if edge := counted(a, b, cosine):
             self._counts.join(a.key, b.key, edge)
 
 
