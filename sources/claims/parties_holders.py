@@ -73,7 +73,7 @@ class Holders(Descriptions):
             known = self._by_role(noun, at, mods & AREAS)
             if known is not None and known.entity is not entity and known.person is not entity:
                 return known
-        relative = self._relative(entity, noun) if noun in UNNAMED_KIN else None
+        relative = self._relative(entity, noun, core[0].i) if noun in UNNAMED_KIN else None
         if relative is not None:
             return Referent(relative)
         if noun in UNNAMED_KIN | {"friend", "neighbour", "colleague", "cousin"} or (

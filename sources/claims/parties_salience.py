@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Memory, Referent
 from sources.claims.parties_ranking import gender_of
-from sources.claims.parties_words import BODY_NOUNS, FEMALE, MALE, ROLES
+from sources.claims.parties_words import BODY_NOUNS, FEMALE, HONORIFICS, MALE, ROLES
 
 _ARMED_NAMES = frozenset(
     {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
@@ -58,16 +58,24 @@ class Salience(Memory):
         ]  # fmt: skip
         return pool[0] if len(pool) == 1 else None
 
-    def _relative(self, of: Entity, noun: str) -> Entity | None:
-        """Who somebody's mother or son is: the one other person of that surname whom the article names."""
+    def _relative(self, of: Entity, noun: str, at: int) -> Entity | None:
+        """Who somebody's mother or son at a token is: the one other person of that surname whom the article names.
+
+        A bare surname may have been read as the child's own: "Reyle's daughter" is Mira Reyle, if there is an Anton.
+        """
         gender = "f" if noun in FEMALE else "m" if noun in MALE else None
-        pool = [
+        same = [
             e
             for e in self.roster.entities
-            if e is not of and len(e.words) > 1 and len(of.words) > 1 and e.words[-1] == of.words[-1]
-            and e.kind in {"person", "unknown"} and (gender is None or not {"f", "m"} - {gender} & {*gender_of(e)})
+            if len(e.words) > 1 and len(of.words) > 1 and e.words[-1] == of.words[-1]
+            and e.kind in {"person", "unknown"}
         ]  # fmt: skip
-        return pool[0] if len(pool) == 1 else None
+        bare = at - 2 in self.roster.starts and (at < 3 or self.doc[at - 3].lower_.rstrip(".") not in HONORIFICS)
+        fitting = [e for e in same if e.gender == gender]
+        if bare and gender and len(same) > 1 and len(fitting) == 1:
+            return fitting[0]
+        others = [e for e in same if e is not of and (gender is None or not {"f", "m"} - {gender} & {*gender_of(e)})]
+        return others[0] if len(others) == 1 else None
 
     def _mourned(self, at: int) -> Entity | None:
         """Whose family `the family` is: the person of whom an article says most without quoting them."""

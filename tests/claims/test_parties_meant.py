@@ -178,3 +178,12 @@ def test_a_place_taken_along_before_a_person_is_left_out(pipeline: Language) -> 
 def test_a_role_is_not_a_person_of_another_role(pipeline: Language) -> None:
     text = "Superintendent Hugo Limb stood by his word. The chaplain called it a lie."
     assert names(whom(pipeline, text, "Superintendent Hugo Limb", "The chaplain"))[-1] is None
+
+
+def test_a_bare_surname_may_be_the_childs_own(pipeline: Language) -> None:
+    text = (
+        "Vessel's daughter denies report of his death\n\nThe daughter of Osric Vessel denied that he had died. "
+        "Maud Vessel said that her father was well. He is cross, she said."
+    )
+    sources = ("Vessel's daughter", "The daughter of Osric Vessel", "Maud Vessel")
+    assert names(whom(pipeline, text, *sources)) == ["Maud Vessel"] * 3
