@@ -161,22 +161,22 @@ def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
     """For "Dairy denies fault": a headline whose verb of saying the tagger took for a noun."""
     for n, token in enumerate(tokens[1:8], 1):
         lemma = lexicon.forms.get(token.lower_)
-        if (
-            lemma is None
-            or (token.lower_ == lemma and lemma not in ("say", "deny", "admit"))
-            or token.tag_ in ("VBN", "VBG")
-        ):
+        entry = lexicon.verb(token) if lemma is not None else None
+        sided = entry is not None and entry.stance is not Stance.ASSERTS and token.text.istitle()
+        bare = token.lower_ == lemma and lemma not in ("say", "deny", "admit")
+        if (bare and not sided) or token.tag_ in ("VBN", "VBG"):
             continue
-        entry = lexicon.verb(token)
         if entry is None or entry.act is not Act.SPEECH or not entry.frames & {"clause", "quote", "object"}:
             continue
-        if (entry.lemma in lexicon.nouns and token.pos_ not in ("VERB",)) or not token.lower_.endswith(
-            ("s", "y", "t", "ed")
+        if (entry.lemma in lexicon.nouns and token.pos_ not in ("VERB",)) or not (
+            sided or token.lower_.endswith(("s", "y", "t", "ed"))
         ):
             continue
         before, after = tokens[:n], tokens[n + 1 :]
+        if bare and not (_several(before) and after and after[0].pos_ not in ("VERB", "AUX")):
+            continue
         if (
-            any(t.is_punct and t.text not in "'’-" for t in before)
+            any(t.is_punct and t.text not in ("'’-," if sided else "'’-") for t in before)
             or len(after) < 1
             or any(t.pos_ in ("VERB", "AUX") for t in before)
         ):
@@ -190,3 +190,8 @@ def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
             "headline", token.i, entry.lemma, [token.i], [t.i for t in before], content, entry.stance, entry.act
         )
     return None
+
+
+def _several(tokens: list[Token]) -> bool:
+    """Whether a headline's subject is more than one, so that its verb has no ending: "Mill, Union Refute Claims"."""
+    return tokens[-1].lower_.endswith("s") or any(t.text in (",", "&") or t.lower_ == "and" for t in tokens)

@@ -32,7 +32,7 @@ def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
 
 
 def _of_noun(noun: Token, entry: Entry) -> Draft | None:
-    content, extra, kind = _content(noun, entry)
+    content, extra, kind = _stated(noun) or _content(noun, entry)
     if not content:
         return None
     cue = [noun.i, *extra]
@@ -54,6 +54,17 @@ def _of_noun(noun: Token, entry: Entry) -> Draft | None:
         entry.act,
         head.head.i if head.dep_ == "mark" else head.i,
     )
+
+
+def _stated(noun: Token) -> tuple[list[int], list[int], str] | None:
+    """What a noun of saying is said to be: "the allegation, first made by the union, is | that the mill poured acid"."""
+    clause = noun.head
+    mark, link = tree.child(clause, "mark"), tree.child(clause, "cop")
+    if not noun.dep_.startswith("nsubj") or mark is None or link is None or mark.lower_ != "that":
+        return None
+    if not noun.i < link.i < mark.i:
+        return None
+    return [t.i for t in clause.subtree if t.i >= mark.i], [], "that"
 
 
 def _finite(verb: Token) -> bool:
@@ -139,6 +150,10 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
     by = next((c for c in noun.rights if c.dep_ == "nmod" and c.i not in content and _case(c) in ("by", "from")), None)
     if by is not None:
         return [i for i in tree.noun_phrase(by) if i not in content], []
+    made = next((c for c in noun.rights if c.dep_ == "acl" and c.i not in content), None)
+    agent = tree.child(made, "obl:agent") if made is not None else None
+    if agent is not None:
+        return tree.noun_phrase(agent, outside=[c.i for c in agent.children if c.dep_ == "case"]), []
     verb = noun.head
     if noun.dep_ == "obj" and verb.pos_ == "VERB" and verb.lemma_.lower() in LIGHT:
         subject = tree.subject(verb)

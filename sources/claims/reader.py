@@ -130,6 +130,8 @@ class Reader:
             stance.turn(doc, draft)
         settling.cut_asides(doc, kept)
         settling.cut_background(doc, kept)
+        settling.take_whole(doc, kept)
+        settling.turn_positive(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
         kept = relays.settle(doc, kept, others, self.parties, agency)

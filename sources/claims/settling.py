@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from sources.claims import spans, tree
 from sources.claims.drafts import Draft
 from sources.claims.parties import Resolved
-from sources.models import Act, Span
+from sources.models import Act, Span, Stance
 
 NEAR = 150
 """Tokens on either side of an aside in which the statement that it interrupts is sought."""
@@ -89,6 +89,46 @@ def cut_background(doc: Doc, drafts: Sequence[Draft]) -> None:
             if clause.dep_ == "advcl" and first.lower_ in ("as", "while") and tree.own_subject(clause) is not None:
                 hole = (first.idx, clause.right_edge.idx + len(clause.right_edge))
                 draft.content = spans.trim(text, spans.minus(draft.content, [hole])) or draft.content
+
+
+def take_whole(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Let what is denied run to the noun that its words belong to: "dismissed the poisoning | allegation"."""
+    for draft in drafts:
+        if draft.stance is Stance.ASSERTS or draft.rule not in ("object", "object_complement") or not draft.content:
+            continue
+        start, end = draft.content[-1]
+        last = next(reversed(list(spans.tokens_in(doc, start, end))), None)
+        if last is None or last.dep_ not in ("compound", "amod"):
+            continue
+        noun = last.head
+        if noun.i != last.i + 1 or noun.pos_ != "NOUN" or noun.i in (*draft.cue, *draft.source):
+            continue
+        draft.content = (*draft.content[:-1], (start, noun.idx + len(noun)))
+        for own in drafts:
+            if own.anchor == noun.i and spans.overlap(own.content, spans.of_tokens(doc, [draft.anchor])):
+                own.content = spans.trim(spans.text_of(doc), [(noun.left_edge.idx, noun.idx)]) or own.content
+
+
+def turn_positive(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Give those who had claimed what a clause says not to be so the claim itself: "he is | not | her brother, as the
+    guards had claimed".
+    """
+    for draft in drafts:
+        verb = doc[draft.anchor]
+        mark = tree.child(verb, "mark", "advmod")
+        if draft.rule != "as" or not draft.negated or mark is None or not mark.i or mark.nbor(-1).text != ",":
+            continue
+        if draft.lemma not in _CLAIMED and not any(c.lower_ in ("had", "’d", "'d") for c in verb.lefts):
+            continue
+        inside = (t for s, e in draft.content for t in spans.tokens_in(doc, s, e))
+        word = next((t for t in inside if t.lower_ in tree.NEGATIONS), None)
+        if word is not None:
+            hole = (word.idx, word.idx + len(word))
+            draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [hole])) or draft.content
+            draft.negated = False
+
+
+_CLAIMED = frozenset(("claim", "allege", "suggest", "assert"))
 
 
 def cut_out(doc: Doc, drafts: Sequence[Draft], holes: Sequence[Span]) -> None:

@@ -141,11 +141,15 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     The encoder's own count from SURE on, with the consent of a rule from HEARD on; a rule's own where the rule is
     strict, or takes a side by speech. The others still tell which medium carried a statement.
     """
+    _part(doc, [*trained, *ruled])
     by_word = {i: d for d in ruled for i in d.cue}
     cueless = [d for d in ruled if all(doc[i].is_punct for i in d.cue)]
     out: list[Draft] = []
     used: set[int] = set()
+    verbs = {d.anchor for d in ruled if d.rule == "headline"}
     for draft in _once(trained):
+        if verbs.intersection(draft.source):  # a headline's verb, taken for part of a name
+            continue
         score = draft.score or 0.0
         same = by_word.get(draft.anchor) or next((by_word[i] for i in draft.cue if i in by_word), None)
         if same is None and not draft.cue:
@@ -167,6 +171,18 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in out if _near(draft, d))
         (out if stands and not again else rest).append(draft)
     return out, rest
+
+
+def _part(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Take the adverb that is a cue by itself out of that of a verb which takes a side: "has | reportedly | denied"."""
+    adverbs = {d.anchor for d in drafts if doc[d.anchor].pos_ == "ADV" and doc[d.anchor].lower_.endswith("ly")}
+    sided = [d for d in drafts if d.stance is not Stance.ASSERTS and adverbs & set(d.cue)]
+    parted = adverbs.intersection(i for d in sided for i in d.cue)
+    for draft in drafts:
+        if draft.anchor in parted:
+            draft.cue = [draft.anchor]
+    for draft in sided:
+        draft.cue = [i for i in draft.cue if i not in adverbs] or draft.cue
 
 
 def _once(trained: Sequence[Draft]) -> list[Draft]:

@@ -181,6 +181,8 @@ def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:
         return False, frozenset()
     if is_root(words[opening]) and any(is_root(word) and word.pos == "VERB" for word in words[opening + 1 :]):
         return False, frozenset()  # "evidence supports that ...": nothing is told of
+    if words[opening].pos == "VERB" and words[opening + 1 : opening + 2] and words[opening + 1].lemma == "that":
+        return True, frozenset(range(opening + 2, len(words)))  # "denied reports that ...", the noun taken for a verb
     inside = {opening}
     for at, word in enumerate(words):
         of = word.head == opening and word.role.startswith(("nmod", "acl")) and word.role != "nmod:poss"

@@ -56,6 +56,8 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
         )
         if subject is None and stem(cue) in CALLS:
             subject = next((k for k, w in enumerate(words) if k < at and w.pos in {"NOUN", "PROPN"}), None)
+        if subject is None and _opening_telling(words) < at:
+            subject = _opening_telling(words)
         if subject is None:  # "referred to the vote as a hoax"
             subject = next((k for k, w in enumerate(words[:at]) if is_root(w) and w.pos in {"NOUN", "PROPN"}), None)
         if subject is None:
@@ -106,6 +108,14 @@ def _judges(words: Sequence[Word], at: int) -> bool:
     return bad != negated
 
 
+def _opening_telling(words: Sequence[Word]) -> int:
+    """Where a content opens with a telling and what is told, the noun taken for a verb ("Claims that ... are false"), as
+    many as there are words otherwise.
+    """
+    opens = len(words) > 1 and words[0].pos == "VERB" and words[1].lemma == "that" and stem(base(words[0])) in REPORTS
+    return 0 if opens else len(words)
+
+
 def _placed(words: Sequence[Word], at: int) -> bool:
     return any(word.head == at and word.role.startswith(("obl", "advmod")) for word in words)
 
@@ -115,6 +125,10 @@ def _predicate_of(words: Sequence[Word], at: int, cue: str) -> int | None:
     if is_root(words[at]):
         return at
     head = words[at].head
+    if words[at].role == "nmod" and head >= 0 and words[head].lemma == "victim":
+        return _predicate_of(words, head, cue)  # "was the victim of a hoax"
+    if head >= 0 and head == _opening_telling(words) and any(w.head == at and w.role == "cop" for w in words):
+        return at
     if head < 0 or words[at].role.split(":")[0] not in PREDICATES:
         return at if head >= 0 and stem(cue) in CALLS and at < 8 else None
     if is_root(words[head]) and (words[head].lemma in LINKS or stem(words[head].lemma) in CALLS):
