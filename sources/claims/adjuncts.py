@@ -68,7 +68,7 @@ def _clause_head(token: Token) -> Token:
     for _ in range(tree.MAX_DEPTH):
         if (
             at.dep_ in ("conj", "advcl", "acl", "xcomp", "aux", "dep")
-            and at.head is not at
+            and at.head != at
             and not _own_clause(at, token)
         ):
             at = at.head
@@ -104,7 +104,7 @@ def _tidy(doc: Doc, content: list[int]) -> tuple[Span, ...]:
 def _adverb(token: Token, lexicon: Lexicon) -> Draft | None:
     entry = lexicon.adverbs[token.lower_]
     head = token.head
-    if head is token:
+    if head == token:
         return None
     content = [t.i for t in head.subtree if t.i != token.i]
     relative = next((c for c in head.rights if c.dep_ in ("parataxis", "advcl") and c.i > head.i), None)

@@ -91,7 +91,7 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
     content = [t.i for t in (*before, *after)]
     cue = [tokens[g].i for g in group]
     head = next((t for t in (*before, *after) if t.dep_ == "ROOT" or t.head.i == verb.i), None)
-    if head is None or head is verb:
+    if head is None or head == verb:
         head = next((t for t in (*before, *after) if t.pos_ in ("VERB", "AUX") and t.tag_ in _FINITE), None)
     return Draft(
         "aside",

@@ -78,7 +78,7 @@ def spill(verb: Token, content: list[int]) -> list[int]:
     while (
         i < len(doc) and i in mine and not doc[i].is_punct and not doc[i].is_space and doc[i].dep_ not in ("cc", "conj")
     ):
-        if doc[i].head is verb and tree.is_temporal(doc[i]):
+        if doc[i].head == verb and tree.is_temporal(doc[i]):
             break
         out.append(i)
         i += 1
@@ -122,7 +122,7 @@ def _before_participle(verb: Token, content: list[int], lexicon: Lexicon) -> lis
     for n, i in enumerate(content[1:-1], 1):
         after = doc[content[n + 1]]
         if doc[i].text == "," and after.tag_ == "VBG" and _speech(after, lexicon):
-            if after.head is not verb:
+            if after.head != verb:
                 tree.share(after, tree.shared(verb))
             return content[:n]
     return content

@@ -179,7 +179,7 @@ def is_deed(doc: Doc, draft: Draft) -> bool:
         return False
     inside = [t for s, e in draft.content for t in spans.tokens_in(doc, s, e)]
     places = {t.i for t in inside}
-    top = next((t for t in inside if (t.head.i not in places or t.head is t) and not t.is_punct), None)
+    top = next((t for t in inside if (t.head.i not in places or t.head == t) and not t.is_punct), None)
     if top is None or top.pos_ not in _NOMINAL:
         return False
     text = " ".join(t.text for t in inside)

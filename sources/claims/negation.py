@@ -31,5 +31,5 @@ def is_negative(doc: Doc, draft: Draft, content: str) -> bool:
         return tree.is_negative(doc[draft.head])
     inside = [t for start, end in draft.content for t in spans.tokens_in(doc, start, end)]
     held = {t.i for t in inside}
-    head = next((t for t in inside if not t.is_punct and (t.head is t or t.head.i not in held)), None)
+    head = next((t for t in inside if not t.is_punct and (t.head == t or t.head.i not in held)), None)
     return head is not None and tree.is_negative(head)

@@ -43,7 +43,7 @@ def shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> lis
     sentence = [t for t in worded if t[0].sent == verb.sent]
     own: list[Token] = []
     for climbed in _above(verb):
-        subjects = [t for t in climbed.children if t.dep_ == "nsubj" and (t.i < verb.i or climbed is not verb)]
+        subjects = [t for t in climbed.children if t.dep_ == "nsubj" and (t.i < verb.i or climbed != verb)]
         aside = [p for p in climbed.children if p.dep_ == "parataxis" and p.i < verb.i]
         subjects += [t for p in aside for t in p.children if t.dep_ == "nsubj"]
         if found := next((t for s in subjects for t in sentence if s in t), None):

@@ -205,7 +205,7 @@ def _requests(doc: Doc, draft: Draft) -> bool:
     """Whether a cue says what somebody is to do ("asked both armies to leave"), which is no claim that it is so."""
     head = doc[draft.head] if draft.head is not None else None
     return draft.lemma in _REQUESTS and any(
-        t.tag_ == "TO" and t.head.tag_ == "VB" and (t.head.head.i == draft.anchor or t.head is head)
+        t.tag_ == "TO" and t.head.tag_ == "VB" and (t.head.head.i == draft.anchor or t.head == head)
         for s, e in draft.content
         for t in spans.tokens_in(doc, s, e)
     )

@@ -71,7 +71,7 @@ def subject(token: Token) -> Token | None:
         if own is not None:
             return own
         head, relation = seen.head, base(seen.dep_)
-        if head is seen:
+        if head == seen:
             return None
         if (
             seen.lower_ == "saying"
@@ -109,7 +109,7 @@ def finite_tag(token: Token) -> str:
 def _partner(verb: Token, head: Token) -> Token:
     """The verb that a coordinate verb stands beside: not one within a clause of another tense, but the one above it."""
     outer = head.head
-    if base(head.dep_) in ("ccomp", "acl", "xcomp", "advcl") and outer is not head:
+    if base(head.dep_) in ("ccomp", "acl", "xcomp", "advcl") and outer != head:
         if base(head.dep_) == "acl" and outer.pos_ in ("NOUN", "PROPN"):
             outer = outer.head
         mine = finite_tag(verb)
@@ -234,7 +234,7 @@ def verb_group(token: Token) -> list[int]:
         while i in mine and doc[i].dep_ != "mark":
             out.insert(0, i)
             i -= 1
-    if at + 1 < len(doc) and doc[at + 1].dep_ == "compound:prt" and doc[at + 1].head is token:
+    if at + 1 < len(doc) and doc[at + 1].dep_ == "compound:prt" and doc[at + 1].head == token:
         out.append(at + 1)
     return out
 
