@@ -66,11 +66,7 @@ def _clause_head(token: Token) -> Token:
             break
         at = at.head
     for _ in range(tree.MAX_DEPTH):
-        if (
-            at.dep_ in ("conj", "advcl", "acl", "xcomp", "aux", "dep")
-            and at.head != at
-            and not _own_clause(at, token)
-        ):
+        if at.dep_ in ("conj", "advcl", "acl", "xcomp", "aux", "dep") and at.head != at and not _own_clause(at, token):
             at = at.head
         else:
             break

@@ -64,10 +64,10 @@ def find(doc: Doc, lexicon: Lexicon, taken: Sequence[Span]) -> Iterator[Draft]:
         if headline:
             for piece in _segments(_tokens(doc, starts, base, end)):
                 first, last = piece[0].idx, piece[-1].idx
-                if not any(first <= c[0] <= last for c in held):
-                    draft = _verbal(piece, lexicon)
-                    if draft is not None:
-                        yield draft
+                mine = [c[0] for c in held if first <= c[0] <= last]
+                draft = _verbal(piece, lexicon)
+                if draft is not None and all(doc[draft.anchor].idx < at for at in mine):
+                    yield draft
 
 
 def _line(

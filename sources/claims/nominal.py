@@ -57,7 +57,7 @@ def _of_noun(noun: Token, entry: Entry) -> Draft | None:
 
 
 def _stated(noun: Token) -> tuple[list[int], list[int], str] | None:
-    """What a noun of saying is said to be: "the allegation, first made by the union, is | that the mill poured acid"."""
+    """What a noun of saying is said to be: "the allegation, made by the union, is | that the mill poured acid"."""
     clause = noun.head
     mark, link = tree.child(clause, "mark"), tree.child(clause, "cop")
     if not noun.dep_.startswith("nsubj") or mark is None or link is None or mark.lower_ != "that":

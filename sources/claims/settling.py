@@ -23,6 +23,7 @@ def distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[D
     taken: set[int] = set()
     quoted = spans.Stretches(direct)
     told: spans.Stretches | None = None
+    verbs = [d for d in found if d.rule == "headline"]
     for draft in sorted(found, key=lambda d: d.rule == "floating"):
         if draft.rule == "floating":
             told = told or spans.Stretches(s for d in out for s in d.content)
@@ -30,6 +31,8 @@ def distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[D
                 continue
         if not (draft.cue or draft.rule in _CUELESS) or taken & set(draft.cue) or _unsaid(doc, draft, quoted):
             continue
+        if draft.rule == "noun" and any(v.anchor < draft.anchor and {*draft.source} <= {*v.source} for v in verbs):
+            draft.source = []  # "Mill Denies | Claims Of Fraud": not the mill's claims
         cue = set(draft.cue)
         draft.source = [i for i in draft.source if i not in cue]
         holes = [*spans.of_tokens(doc, draft.cue), *spans.of_tokens(doc, draft.source)]

@@ -232,7 +232,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
             draft.content, draft.head = rule.content, rule.head
     if _beyond(doc, draft):
         draft.content = edges.before_root(doc, draft)
-    if draft.source and all(doc[i].pos_ == "DET" for i in draft.source):  # its noun was taken for content
+    if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or rule.rule == "noun"):
         draft.source = rule.source
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)

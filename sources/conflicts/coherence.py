@@ -1,14 +1,16 @@
-"""Whether a large dispute is of one matter as a whole, and into which events its articles part where it is not.
+"""Whether a dispute is of one matter as a whole, and into which events its articles part where it is not.
 
 Likeness runs on from one event into the next where a topic brings many of them: each statement agrees with some other,
-and the whole is of nothing. Its articles then are parted by average linkage (Sokal and Michener 1958).
+and the whole is of nothing. Its articles then are parted by average linkage (Sokal and Michener 1958). Or one article
+strays into a dispute of many by a single likeness, and goes alone.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
+from sources.conflicts.group import Total
 from sources.conflicts.index import Signature, cosine
 
 Floats = npt.NDArray[np.float64]
@@ -19,6 +21,10 @@ COHERENT = 0.35
 """Mean cosine of its articles from which it is."""
 APART = 0.25
 """Mean cosine of two sets of articles under which they are of two events."""
+SOME = 5
+"""Articles from which it can be told that one of them strays."""
+STRAY = 0.60
+"""Share of a dispute's mean cosine under which an article's own to the others is that of a stray one."""
 
 
 def events(articles: Sequence[str], signatures: Mapping[str, Signature]) -> list[set[str]]:
@@ -42,6 +48,23 @@ def events(articles: Sequence[str], signatures: Mapping[str, Signature]) -> list
         means[:, a] = means[a]
         means[b] = means[:, b] = -np.inf
     return [each for each in found if each]
+
+
+def strays(articles: Collection[str], whole: Total, signatures: Mapping[str, Signature]) -> list[str]:
+    """Return those of a dispute's articles, in order, that are much farther from the others than these are from each
+    other; `whole` is the sum of all their signatures.
+    """
+    count = len(articles)
+    if count < SOME:
+        return []
+    least = STRAY * whole.mean(count) * (count - 1)
+    return [article for article in sorted(articles) if _to_others(signatures[article], whole) < least]
+
+
+def _to_others(signature: Signature, whole: Total) -> float:
+    one = Total()
+    one.add(signature)
+    return whole.product(one) - one.product(one)
 
 
 def _nearness(signatures: Sequence[Signature]) -> Floats:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sources.conflicts import judge
 from sources.conflicts.assemble import Clashes, Kinds, conflict_id, founding_pair
-from sources.conflicts.coherence import COHERENT, MANY, events
+from sources.conflicts.coherence import COHERENT, MANY, events, strays
 from sources.conflicts.group import ALONE, BESIDE, THIN, Group, Total
 from sources.conflicts.index import Signature
 from sources.conflicts.judge import Edge
@@ -159,14 +159,22 @@ class Layer(Ties):
         return [group for group in whole if len(group.keys) > 1 and self._holds(group)]
 
     def _parted(self, group: Group) -> list[Group]:
-        """The set, or one for each event where it has many articles that are not of one matter as a whole; events that
-        the user has put together stay one.
+        """The set, or one for each event where it has many articles that are not of one matter as a whole, and one for
+        each article that strays; what the user has put together stays one.
         """
         count = len(group.articles)
-        if count < MANY or group.signature.mean(count) >= COHERENT:
-            return [group]
+        several = count >= MANY and group.signature.mean(count) < COHERENT
+        found = self._split(group, events(sorted(group.articles), self._signatures)) if several else [group]
+        return [part for each in found for part in self._without_strays(each)]
+
+    def _without_strays(self, group: Group) -> list[Group]:
+        alone = strays(group.articles, group.signature, self._signatures)
+        return self._split(group, [group.articles.difference(alone), *({a} for a in alone)]) if alone else [group]
+
+    def _split(self, group: Group, sets: Iterable[set[str]]) -> list[Group]:
+        """The set, split by sets of its articles."""
         parts: list[Group] = []
-        for articles in events(sorted(group.articles), self._signatures):
+        for articles in sets:
             part, *rest = self._alone(sorted(key for key in group.keys if key[0] in articles)).values()
             for one in rest:
                 part.take(one, self._signatures)

@@ -109,8 +109,8 @@ def _judges(words: Sequence[Word], at: int) -> bool:
 
 
 def _opening_telling(words: Sequence[Word]) -> int:
-    """Where a content opens with a telling and what is told, the noun taken for a verb ("Claims that ... are false"), as
-    many as there are words otherwise.
+    """Where a content opens with a telling and what is told, the noun taken for a verb ("Claims that ... were false");
+    how many words there are otherwise.
     """
     opens = len(words) > 1 and words[0].pos == "VERB" and words[1].lemma == "that" and stem(base(words[0])) in REPORTS
     return 0 if opens else len(words)

@@ -4,7 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sources.conflicts.coherence import APART, events
+from sources.conflicts.coherence import APART, events, strays
+from sources.conflicts.group import Total
 from sources.conflicts.index import Signature, cosine
 
 
@@ -22,6 +23,26 @@ def test_articles_of_two_events_part():
 def test_articles_of_one_event_stay_together():
     ferry = {f"f{n}": known_by("ferry", "harbour", f"own{n}") for n in range(6)}
     assert events(sorted(ferry), ferry) == [set(ferry)]
+
+
+def whole_of(signatures: dict[str, Signature]) -> Total:
+    whole = Total()
+    for each in signatures.values():
+        whole.add(each)
+    return whole
+
+
+def test_an_article_that_shares_little_with_the_others_strays():
+    ferry = {f"f{n}": known_by("ferry", "harbour", "captain", f"own{n}") for n in range(6)}
+    other = {"mine": known_by("mine", "shaft", "gas", "harbour")}
+    assert strays(ferry | other, whole_of(ferry | other), ferry | other) == ["mine"]
+
+
+def test_none_strays_where_all_are_alike_or_few():
+    ferry = {f"f{n}": known_by("ferry", "harbour", "captain", f"own{n}") for n in range(6)}
+    assert strays(ferry, whole_of(ferry), ferry) == []
+    few = {"a": known_by("ferry", "harbour"), "b": known_by("ferry", "captain"), "c": known_by("mine")}
+    assert strays(few, whole_of(few), few) == []
 
 
 def test_a_brief_one_is_placed_by_its_vector():

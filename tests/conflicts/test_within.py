@@ -55,6 +55,28 @@ def test_a_denial_stands_against_the_reports_that_it_names():
     assert parties(placed(denial, text, "The ministry"), text=text) == [[("reports",), ("Ministry",)]]
 
 
+def test_a_telling_whose_noun_was_taken_for_a_verb_is_still_one():
+    tells = said("Ada Welo", "guards/N< crossed/V! the frontier/N>")
+    denial = said("Ministry", "reports/V! that guards/N< had crossed/V the frontier/N>", "denies", cue="denied")
+    (found,) = propositions(article("a", denial))
+    assert {term.stem for term in found.terms} == {"guard", "cross", "frontier"}
+    false = said("Ministry", "Claims/V! that guards/N crossed/V the frontier/N were false/A", cue="said")
+    words = list(false.words)
+    at = len(words) - 1
+    words[-2] = replace(words[-2], role="cop", head=at)
+    words[-1] = replace(words[-1], role="parataxis", head=0)
+    judged = replace(false, words=tuple(words))
+    assert {p.position for p in propositions(article("a", judged)) if p.party == "ministry"} == {-1}
+    assert parties(tells, judged) == [[("Ada Welo",), ("Ministry",)]]
+
+
+def test_who_calls_somebody_the_victim_of_a_hoax_denies_what_was_told():
+    words = said("Weekly Tide", "Orlin/P was the victim/N! of another hoax/N", cue="stated")
+    made = list(words.words)
+    made[-1] = replace(made[-1], role="nmod", head=3)
+    assert propositions(article("a", replace(words, words=tuple(made))))[0].position == -1
+
+
 def test_a_denial_in_the_same_sentence_is_of_what_that_sentence_tells():
     text = (
         "The Reed Front claimed its fighters captured nine guards at Kolombe.\n"
