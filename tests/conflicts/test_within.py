@@ -67,7 +67,8 @@ def test_a_telling_whose_noun_was_taken_for_a_verb_is_still_one():
     words[-1] = replace(words[-1], role="parataxis", head=0)
     judged = replace(false, words=tuple(words))
     assert {p.position for p in propositions(article("a", judged)) if p.party == "ministry"} == {-1}
-    assert parties(tells, judged) == [[("Ada Welo",), ("Ministry",)]]
+    ((asserting, denying),) = parties(tells, judged)
+    assert asserting == ("Ada Welo",) and "Ministry" in denying
 
 
 def test_who_calls_somebody_the_victim_of_a_hoax_denies_what_was_told():
