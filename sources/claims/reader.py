@@ -132,6 +132,7 @@ class Reader:
         settling.cut_background(doc, kept)
         settling.take_whole(doc, kept)
         settling.turn_positive(doc, kept)
+        settling.trim_sources(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
         kept = relays.settle(doc, kept, others, self.parties, agency)

@@ -134,6 +134,25 @@ def turn_positive(doc: Doc, drafts: Sequence[Draft]) -> None:
 _CLAIMED = frozenset(("claim", "allege", "suggest", "assert"))
 
 
+def trim_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Let a source open with whoever speaks, not with a word that joins them to what stands before: "| and | officials"."""
+    for draft in drafts:
+        draft.source = [i for i in draft.source if i not in draft.cue]
+        source = sorted(draft.source)
+        while len(source) > 1 and _joins(doc, source[0], source[1]):
+            source = source[1:]
+        if len(source) < len(draft.source) and any(doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") for i in source):
+            draft.source = source
+
+
+def _joins(doc: Doc, first: int, second: int) -> bool:
+    word = doc[first]
+    bounds = word.lower_ in ("at", "about", "up", "over", "under", "around") and (
+        doc[second].like_num or doc[second].lower_ in ("least", "most", "to", "half")
+    )
+    return not bounds and (word.pos_ in ("CCONJ", "PUNCT") or (word.pos_ == "ADP" and word.dep_ == "case"))
+
+
 def cut_out(doc: Doc, drafts: Sequence[Draft], holes: Sequence[Span]) -> None:
     """Take these stretches out of what the drafts hold; a draft of nothing else keeps what it has."""
     text = spans.text_of(doc)

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sources.claims.parties import Parties
@@ -160,6 +160,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(PIECES, max_size=60))
+@example(["according to", "captured", "according to", '"', "“", '"'])
 def test_any_mixture_of_words_and_marks_gives_sound_output(reader: Reader, pieces: list[str]) -> None:
     check(reader.read(article("The army said the road was open to all. " + " ".join(pieces))))
 
