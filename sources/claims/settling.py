@@ -135,7 +135,7 @@ _CLAIMED = frozenset(("claim", "allege", "suggest", "assert"))
 
 
 def trim_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Let a source open with whoever speaks, not with a word that joins them to what stands before: "| and | officials"."""
+    """Let a source open with whoever speaks, not with a word that joins them to what stands before: "and | officials"."""
     for draft in drafts:
         draft.source = [i for i in draft.source if i not in draft.cue]
         source = sorted(draft.source)
@@ -143,6 +143,9 @@ def trim_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
             source = source[1:]
         if len(source) < len(draft.source) and any(doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") for i in source):
             draft.source = source
+        first = doc[source[0]] if source and source[0] else None
+        if first is not None and first.lower_ in ("least", "most") and first.nbor(-1).lower_ == "at":
+            draft.source = [first.i - 1, *source]
 
 
 def _joins(doc: Doc, first: int, second: int) -> bool:
