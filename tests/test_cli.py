@@ -70,6 +70,18 @@ def test_read_prints_one_object_an_article_with_offsets_into_the_given_text(run,
     assert denial["act"] == "speech"
 
 
+def test_read_knows_the_outlets_of_what_is_read_together(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    told = "The lock was shut in March, the keeper told NMW on Monday in the harbour town of Lurenna.\n"
+    given = [
+        {"id": "a", "text": told, "outlet": "The Sorrel Bee"},
+        {"id": "b", "text": told, "outlet": "Norrig Market Wire"},
+    ]
+    path = tmp_path / "two.jsonl"
+    path.write_text("\n".join(json.dumps(g) for g in given), encoding="utf-8")
+    done = run("read", path, "--json")
+    assert [s["via"] for o in lines(done) for s in o["statements"]] == [["Norrig Market Wire"], []]
+
+
 def test_read_for_a_person_marks_in_words_and_lets_no_control_through(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     path = tmp_path / "a.txt"
     path.write_text("\x1b]0;owned\x07" + DENIAL, encoding="utf-8")

@@ -94,6 +94,13 @@ class Parties:
         """Return whether `name` is a news agency or an outlet, by the directory or by its form."""
         return self._directory.is_medium(name)
 
+    def is_other(self, name: str) -> bool:
+        """Return whether `name` is known and no medium's: a state's, a capital's, a body's, a demonym."""
+        entry = self._directory.find(name)
+        if entry is not None:
+            return entry.kind not in ("agency", "outlet")
+        return self._directory.state(name) is not None or self._directory.adjective(name) is not None
+
     def voice_of(self, name: str) -> str | None:
         """Return the party whose own mouthpiece `name` is (Amaq: Islamic State), or None."""
         return self._directory.voice_of(name)

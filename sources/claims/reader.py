@@ -11,7 +11,7 @@ from sources.claims import (
     asides,
     clauses,
     headlines,
-    media,
+    hearsay,
     nominal,
     relays,
     settling,
@@ -28,6 +28,7 @@ from sources.claims.direct import Direct
 from sources.claims.drafts import Draft
 from sources.claims.languages import recognise
 from sources.claims.origin import credit
+from sources.claims.outlets import Outlets
 from sources.claims.parties import Parties, Resolved
 from sources.claims.quotes import Quote, find_quotes
 from sources.collector import uncollected
@@ -56,13 +57,17 @@ MAX_MARKS = 100
 class Reader:
     """Reads articles with one language pipeline and one set of parties."""
 
-    def __init__(self, nlp: Language, parties: Parties, sentences: Sentences | None = None) -> None:
+    def __init__(
+        self, nlp: Language, parties: Parties, sentences: Sentences | None = None, outlets: Iterable[str] = ()
+    ) -> None:
         """`nlp` gives tags, lemmas, Universal Dependencies and sentences, see `sources.language`; `sentences`, where
-        given, the vectors of headlines, by which the board knows articles of few words.
+        given, the vectors of headlines, by which the board knows articles of few words; `outlets` are the names of
+        media that articles may name by initials or a word alone.
         """
         self.sentences = sentences
         self.nlp = nlp
         self.parties = parties
+        self.outlets = Outlets(parties, outlets)
         self.lexicon = lexicon()
 
     def read(self, article: Article) -> Reading:
@@ -101,7 +106,7 @@ class Reader:
         parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
         parties = settling.followed(doc, drafts, parties)
         quoted = spans.Stretches(s for q in quotes for s in q.spans)
-        relays.passed_on(doc, drafts, parties, quoted)
+        hearsay.passed_on(doc, drafts, parties, quoted, article.outlet)
         before: str | None = None
         for n, (draft, source, party) in enumerate(zip(drafts, sources, parties, strict=True), 1):
             when = _when(doc, draft, article, before)
@@ -135,7 +140,7 @@ class Reader:
         settling.trim_sources(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
-        kept = relays.settle(doc, kept, others, self.parties, agency)
+        kept = relays.settle(doc, kept, others, self.outlets, agency)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
     def _statement(
@@ -160,7 +165,7 @@ class Reader:
             stance=draft.stance,
             act=draft.act,
             quote=_form(draft.content, quoted),
-            via=tuple(dict.fromkeys(n for n in draft.via if n and not media.same_medium(n, article.outlet))),
+            via=tuple(draft.via),
             when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),

@@ -2,35 +2,30 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import spans
 from sources.claims.channels import Channels
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
-from sources.claims.media import Directory, Media, bare
-from sources.claims.parties import Resolved
-from sources.models import Act, Span, Stance
+from sources.claims.media import Known, Media
+from sources.models import Span, Stance
 
 _RELAYING = words("""report say quote cite tell write carry relay broadcast publish according_to per add claim note""")
-_PRONOUNS = words("he she it they i we you who which that his her its their one")
-_GOES_ON = words("he she they it his her their its")
 _CHANNELLESS = ("colon", "floating")
-_NO_WORDS = ("no_response", "unverified", "no_comment")
+_BEFORE = re.compile(r"\b(?:after|before|since|when|because)(?: the| a)?(?: [a-z]+){0,2} $")
+_REPORTED = re.compile(r"\s*(?:had |has )?(?:report(?:ed|s)|said|says|wrote|published|claimed|revealed|quoted)\b")
+_US = re.compile(r"\s+(?:us|this (?:newspaper|paper|magazine|station|programme))\b")
 HEARD, SURE = 0.7, 0.9
 """Probabilities from which the encoder is believed that words name the medium: of what is one, of anything."""
 QUOTED = 8
 """Words that name whom a text quotes as saying something, at most."""
 NEAR = 150
-"""Tokens on either side of a medium's cue in which a statement that it relays is sought."""
+"""Tokens on either side of a teller's cue in which a statement that it relays is sought."""
 
 
-def settle(
-    doc: Doc, drafts: list[Draft], others: Sequence[Draft], directory: Directory, agency: str | None
-) -> list[Draft]:
+def settle(doc: Doc, drafts: list[Draft], others: Sequence[Draft], directory: Known, agency: str | None) -> list[Draft]:
     """Return the drafts with their media; a medium's mere relaying of another's statement is no statement.
 
     `others` may relay a draft, and are none themselves; `agency` is the one that the article's credit names.
@@ -47,15 +42,27 @@ def settle(
             draft.via.append(media.name(outer.source))
         if not inner and outer.rule is not None and not any(outer is o for o in others):
             out.append(outer)
-    channels = Channels(media)
+    channels = Channels(media, (doc[d.source[-1]].text for d in drafts if d.source))
     for draft in out:
+        if _to_us(media, draft):
+            continue
         if draft.rule not in _CHANNELLESS:
             draft.via += channels.find(draft, anchors)
-        if not draft.via:
+        if not draft.via and draft.stance is not Stance.DECLINES:
             draft.via += _seen(media, draft)
+    for draft in out:
+        if not draft.via and draft.cue and doc[draft.cue[0]].lower_ in ("citing", "quoting"):
+            draft.via = _citing(media, draft, (*others, *drafts))
     for draft in out:
         draft.via = [media.whole(name) for name in draft.via]
     return out
+
+
+def _citing(media: Media, draft: Draft, drafts: Iterable[Draft]) -> list[str]:
+    """The medium whose own statement cites a source: "the station insists on its report, citing two guards"."""
+    sentence = media.doc[draft.anchor].sent
+    before = (d for d in drafts if sentence.start <= d.anchor < draft.anchor and d.source and media.is_medium(d.source))
+    return [media.name(d.source) for d in before][-1:]
 
 
 def _quoted_by(media: Media, draft: Draft) -> None:
@@ -80,13 +87,35 @@ def _quoted(doc: Doc, draft: Draft, verb: int) -> list[int]:
     return between if 0 < len(between) <= QUOTED else []
 
 
+def _to_us(media: Media, draft: Draft) -> bool:
+    """Whether a statement was made to the outlet itself, whoever else has quoted its source."""
+    last = media.doc[max([draft.anchor, *draft.cue])]
+    anchor = media.doc[draft.anchor]
+    return bool(_US.match(media.text, anchor.idx + len(anchor)) or _US.match(media.text, last.idx - 1))
+
+
 def _seen(media: Media, draft: Draft) -> list[str]:
     """The medium that the encoder sees, where no rule finds one: at once what is known for a medium, else when sure."""
     for start, end, chance in sorted(draft.media, key=lambda mark: -mark[2]):
         phrase = [i for i in range(start, end) if i not in draft.source]
+        if phrase and (_elsewhere(media, phrase) or _spoken_of(media.doc, phrase, draft)):
+            continue
         if phrase and (chance >= SURE or (chance >= HEARD and media.is_medium(phrase))):
             return [media.name(phrase)]
     return []
+
+
+def _elsewhere(media: Media, phrase: Sequence[int]) -> bool:
+    """Whether a medium only told what came before, "after the daily reported it", or is the speaker's own."""
+    start, last = media.doc[phrase[0]].idx, media.doc[phrase[-1]]
+    told = _BEFORE.search(media.text, max(0, start - 40), start) and _REPORTED.match(media.text, last.idx + len(last))
+    return bool(told) or media.own(phrase)
+
+
+def _spoken_of(doc: Doc, phrase: Sequence[int], draft: Draft) -> bool:
+    """Whether a medium is what the words are about: "said of Reuters"."""
+    before = phrase[0] - (2 if doc[phrase[0] - 1].lower_ == "the" else 1)
+    return before in draft.cue and doc[before].lower_ in ("of", "about", "against")
 
 
 def _near(drafts: list[Draft], anchors: list[int], draft: Draft) -> list[Draft]:
@@ -104,96 +133,26 @@ def _relayed(media: Media, outer: Draft, drafts: list[Draft]) -> list[Draft]:
         if d is not outer
         and d.source
         and d.rule not in ("noun", "adverb", "raising")
-        and _within(doc[d.anchor].idx, outer.content)
+        and within(doc[d.anchor].idx, outer.content)
         and doc[d.anchor].dep_ != "acl:relcl"
     ]
     out: list[Draft] = []
     for draft in inside:
-        if any(o is not draft and _within(doc[draft.anchor].idx, o.content) for o in inside):
+        if any(o is not draft and within(doc[draft.anchor].idx, o.content) for o in inside):
             continue
-        if _fills(doc, draft, outer) or draft.anchor == outer.head:
+        if fills(doc, draft, outer) or draft.anchor == outer.head:
             out.append(draft)
     return out
 
 
-def _fills(doc: Doc, draft: Draft, outer: Draft) -> bool:
+def fills(doc: Doc, draft: Draft, outer: Draft) -> bool:
     """Whether a statement is most of what another's content is."""
     parts = (*draft.content, *_edges(doc, draft.source), *_edges(doc, draft.cue))
     return 2 * sum(e - s for s, e in parts) >= sum(e - s for s, e in outer.content)
 
 
-def passed_on(doc: Doc, drafts: list[Draft], parties: Sequence[Resolved], quoted: spans.Stretches) -> None:
-    """Give drafts the relays that only the parties tell: whoever tells what another said, and the medium to which the
-    same party goes on speaking. `drafts` stand in the order of the text, `parties` with them; `quoted` is what stands
-    in quotation marks.
-    """
-    _carried_on(doc, drafts, parties)
-    order = sorted(range(len(drafts)), key=lambda n: drafts[n].anchor)
-    for n in order:
-        outer = drafts[n]
-        if outer.act is not Act.SPEECH or not outer.source or outer.stance not in (Stance.ASSERTS, Stance.CONFIRMS):
-            continue
-        for k, draft in enumerate(drafts):
-            if abs(draft.anchor - outer.anchor) < NEAR and _nested(doc, draft, outer, parties[k], parties[n], quoted):
-                name = parties[n].party or _worded(doc, outer)
-                draft.via = [*draft.via, name, *outer.via] if name else draft.via
-
-
-def _nested(doc: Doc, draft: Draft, outer: Draft, whose: Resolved, teller: Resolved, quoted: spans.Stretches) -> bool:
-    """Whether one statement is told within another's: "the lawyer said that the guard had admitted it"."""
-    at = doc[draft.anchor].idx
-    if draft is outer or draft.via or not draft.source:
-        return False
-    if draft.act is not Act.SPEECH and not _fills(doc, draft, outer):
-        return False
-    if draft.rule in ("noun", "adverb", "raising") or quoted.hold(at) or not _within(at, outer.content):
-        return False
-    if _within(doc[outer.anchor].idx, draft.content):
-        return False
-    if whose.party == teller.party and whose.named:
-        return False
-    return whose.named or doc[draft.source[0]].lower_ not in _PRONOUNS
-
-
-def _worded(doc: Doc, draft: Draft) -> str:
-    """A teller without a name as the text words it; nothing for a pronoun."""
-    if not draft.source or (len(draft.source) == 1 and doc[draft.source[0]].lower_ in _PRONOUNS):
-        return ""
-    first, last = doc[draft.source[0]], doc[draft.source[-1]]
-    return bare(spans.text_of(doc)[first.idx : last.idx + len(last)])
-
-
-def _carried_on(doc: Doc, drafts: list[Draft], parties: Sequence[Resolved]) -> None:
-    """Give a statement the media of the one before it whose speaker goes on: "told Reuters ..., adding that ...",
-    "told Reuters. She also called ...", within a paragraph.
-    """
-    text = spans.text_of(doc)
-    order = sorted(range(len(drafts)), key=lambda n: drafts[n].anchor)
-    for a, b in pairwise(order):
-        before, draft = drafts[a], drafts[b]
-        if draft.via or not before.via or draft.rule in _NO_WORDS:
-            continue
-        gap = text[doc[before.anchor].idx : doc[draft.anchor].idx]
-        first = [doc[i].lower_ for i in draft.source]
-        same = doc[before.anchor].sent == doc[draft.anchor].sent
-        if "\n" in gap:
-            continue
-        if same:
-            on = set(draft.source) <= set(before.source)
-        else:
-            on = (len(first) == 1 and first[0] in _GOES_ON) or _cited(gap, first)
-        if on:
-            draft.via = [*before.via]
-
-
-def _cited(gap: str, source: list[str]) -> bool:
-    """Whether a source is the document that a medium was citing: "the Gazette reports, citing a memo. The memo …"."""
-    return (
-        len(source) == 2 and source[0] == "the" and bool(re.search(rf"\bciting [^.]*\b{re.escape(source[1])}\b", gap))
-    )
-
-
-def _within(at: int, stretches: Sequence[Span]) -> bool:
+def within(at: int, stretches: Sequence[Span]) -> bool:
+    """Whether a place of the text lies in one of these stretches."""
     return any(s <= at < e for s, e in stretches)
 
 

@@ -135,7 +135,7 @@ _CLAIMED = frozenset(("claim", "allege", "suggest", "assert"))
 
 
 def trim_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Let a source open with whoever speaks, not with a word that joins them to what stands before: "and | officials"."""
+    """Let a source open with whoever speaks, not with a word that joins them to what is before: "and | officials"."""
     for draft in drafts:
         draft.source = [i for i in draft.source if i not in draft.cue]
         source = sorted(draft.source)

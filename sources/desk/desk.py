@@ -51,8 +51,9 @@ class Desk(Answers, Following, Marking):
         self._keeper = Keeper(store, self._trouble, lambda: self._tell(Saved()), self._marked)
         states = {feed.name: FeedState(feed.name) for feed in config.feeds}
         self._intake = Intake(config, states, self.wire, self._arrived, self._got_text, self._stirred)
+        outlets = tuple(dict.fromkeys(feed.outlet for feed in config.feeds))
         self._queue = ReadingQueue(
-            config.workers, config.pipeline, config.parties, self._read, self._trouble, self._progressed
+            config.workers, config.pipeline, config.parties, outlets, self._read, self._trouble, self._progressed
         )
         self._restoring = True
         self._late: list[Reading] = []

@@ -21,8 +21,8 @@ UNREADABLE = "und"
 _reader: "list[Reader]" = []
 
 
-def make_reader(pipeline: str | None, parties: Sequence[PartyAlias]) -> "Reader":
-    """Return a reader on the named pipeline (None: the shipped one) that knows these parties too.
+def make_reader(pipeline: str | None, parties: Sequence[PartyAlias], outlets: Sequence[str] = ()) -> "Reader":
+    """Return a reader on the named pipeline (None: the shipped one) that knows these parties and outlets too.
 
     Raises LanguageError when the pipeline cannot be loaded.
     """
@@ -32,12 +32,12 @@ def make_reader(pipeline: str | None, parties: Sequence[PartyAlias]) -> "Reader"
     from sources.language.pipeline import load
     from sources.language.sentences import Sentences
 
-    return Reader(load(pipeline), Parties(parties), Sentences())
+    return Reader(load(pipeline), Parties(parties), Sentences(), outlets)
 
 
-def start(pipeline: str | None, parties: Sequence[PartyAlias]) -> None:
+def start(pipeline: str | None, parties: Sequence[PartyAlias], outlets: Sequence[str] = ()) -> None:
     """Load the pipeline into this process; a worker runs this once, before its first task."""
-    _reader[:] = [make_reader(pipeline, parties)]
+    _reader[:] = [make_reader(pipeline, parties, outlets)]
     gc.freeze()  # what is loaded stays: the collector need not go through it again and again
 
 
@@ -49,8 +49,8 @@ def read(articles: Sequence[Article]) -> list[Reading]:
 class ReadingQueue:
     """Articles waiting to be read, and the workers that read them.
 
-    Takes the number of processes, the pipeline's name and the user's parties; `done` gets each reading, `trouble`
-    what went wrong, in words, and `progressed` how many of how many are read.
+    Takes the number of processes, the pipeline's name, the user's parties and the outlets that they follow; `done`
+    gets each reading, `trouble` what went wrong, in words, and `progressed` how many of how many are read.
     """
 
     def __init__(
@@ -58,13 +58,19 @@ class ReadingQueue:
         workers: int,
         pipeline: str | None,
         parties: Sequence[PartyAlias],
+        outlets: Sequence[str],
         done: Callable[[Reading], Awaitable[None]],
         trouble: Callable[[str], None],
         progressed: Callable[[int, int], None],
     ) -> None:
         self._count = workers
         self._pool = Workers(
-            workers, memory=None, seconds=SECONDS, max_tasks=None, initializer=start, initargs=(pipeline, parties)
+            workers,
+            memory=None,
+            seconds=SECONDS,
+            max_tasks=None,
+            initializer=start,
+            initargs=(pipeline, parties, outlets),
         )
         self._done = done
         self._trouble = trouble

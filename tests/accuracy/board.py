@@ -53,6 +53,11 @@ def articles(path: Path) -> Iterator[Article]:
         )
 
 
+def outlets(told: Iterable[Article]) -> list[str]:
+    """The outlets of articles that are read together: the command gives them to its reader too."""
+    return list(dict.fromkeys(article.outlet for article in told if article.outlet))
+
+
 def statement_row(statement: Statement) -> dict[str, Any]:
     """The fields of a statement that the scorers read."""
     source = statement.source
@@ -146,7 +151,7 @@ def main() -> None:
         parser.error(f"the evaluation sets are not at {EVAL}")
     out = asked.out or Path(tempfile.mkdtemp(prefix="gainsay-board-"))
     out.mkdir(parents=True, exist_ok=True)
-    reader = Reader(load(weights=asked.fold / "onnx") if asked.fold else load(), Parties())
+    nlp = load(weights=asked.fold / "onnx") if asked.fold else load()
     if asked.fold:
         held = (asked.fold / "held.jsonl").read_text("utf-8").splitlines()
         lines = [line for line in held if json.loads(line).get("claims")]
@@ -162,7 +167,9 @@ def main() -> None:
             print_emergent(EVAL / "emergent" / "train.csv")
             continue
         start = time.perf_counter()
-        readings = list(reader.read_many(articles(ARTICLES[name])))
+        told = list(articles(ARTICLES[name]))
+        reader = Reader(nlp, Parties(), outlets=outlets(told))
+        readings = list(reader.read_many(told))
         spent, found = time.perf_counter() - start, sum(len(reading.statements) for reading in readings)
         print(f"\n{name}\nread      {spent:.1f} s, {found} statements", flush=True)
         read, board = out / f"{name}.read.jsonl", out / f"{name}.board.json"

@@ -18,6 +18,8 @@ from typing import Any
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT))
 
+from spacy.language import Language  # noqa: E402
+
 from sources.claims.parties import Parties  # noqa: E402
 from sources.claims.reader import Reader  # noqa: E402
 from sources.codec import reading_json  # noqa: E402
@@ -41,7 +43,7 @@ def main() -> int:
     args = parser.parse_args()
     if args.folds:
         return held_out(args.folds)
-    reader = Reader(load(), Parties())
+    nlp = load()
     status = 0
     for name in args.set or list(SETS):
         gold, scorer = (EVAL / part for part in SETS[name])
@@ -50,16 +52,17 @@ def main() -> int:
             status = 1
             continue
         print(f"== {name}")
-        score(reader, gold, scorer)
+        score(nlp, gold, scorer)
     return status
 
 
-def score(reader: Reader, gold: Path, scorer: Path) -> None:
+def score(nlp: Language, gold: Path, scorer: Path) -> None:
     """Read the articles of `gold` and run `scorer` on what was found."""
     with tempfile.TemporaryDirectory() as folder:
         found = Path(folder, "read.jsonl")
-        with gold.open(encoding="utf-8") as lines:
-            found.write_text("".join(_read(reader, data) for data in map(json.loads, lines)), encoding="utf-8")
+        rows = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
+        reader = _reader(nlp, rows)
+        found.write_text("".join(_read(reader, data) for data in rows), encoding="utf-8")
         _run(scorer, gold, found, Path(folder, "board.json"))
 
 
@@ -67,8 +70,9 @@ def held_out(folders: list[Path]) -> int:
     """Read what each fold's encoder never saw, and score the articles of each kind together."""
     kinds: dict[str, list[tuple[str, str]]] = {"dispatches": [], "longform": [], "wikinews": []}
     for folder in folders:
-        reader = Reader(load(weights=folder / "onnx"), Parties())
-        for line in (folder / "held.jsonl").read_text(encoding="utf-8").splitlines():
+        lines = (folder / "held.jsonl").read_text(encoding="utf-8").splitlines()
+        reader = _reader(load(weights=folder / "onnx"), [json.loads(line) for line in lines])
+        for line in lines:
             data = json.loads(line)
             kind = "wikinews" if data["id"].startswith("wiki") else "dispatches" if data.get("claims") else "longform"
             kinds[kind].append((line, _read(reader, data)))
@@ -81,6 +85,11 @@ def held_out(folders: list[Path]) -> int:
             for scorer in dict.fromkeys(("score_claims.py", SETS[kind][1])):
                 _run(EVAL / scorer, gold, found, Path(folder_name, "board.json"))
     return 0
+
+
+def _reader(nlp: Language, rows: list[dict[str, Any]]) -> Reader:
+    """A reader that knows the outlets of all that it will read, as the command's does."""
+    return Reader(nlp, Parties(), outlets=dict.fromkeys(row["outlet"] for row in rows if row.get("outlet")))
 
 
 def _read(reader: Reader, data: dict[str, Any]) -> str:

@@ -29,13 +29,17 @@ CHUNK = 64
 
 
 def readings(args: argparse.Namespace) -> Iterator[Reading | Unreadable]:
-    """Yield a reading, or what made it impossible, for every article that the command's paths name, in order."""
+    """Yield a reading, or what made it impossible, for every article that the command's paths name, in order.
+
+    All are loaded first: an article may name the outlet of a later one by its initials.
+    """
     config = configuration(args)
+    items = list(_articles(args.path, config))
+    outlets = dict.fromkeys(item.outlet for item in items if isinstance(item, Article) and item.outlet)
     try:
-        reader = make_reader(config.pipeline, config.parties)
+        reader = make_reader(config.pipeline, config.parties, tuple(outlets))
     except LanguageError as error:
         raise Fault(str(error)) from error
-    items = list(_articles(args.path, config))
     with _progress(len(items)) as advance:
         for chunk in batched(items, CHUNK):
             done = iter(list(reader.read_many([a for a in chunk if isinstance(a, Article)])))
