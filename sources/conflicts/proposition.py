@@ -30,6 +30,8 @@ LIGHT = word_list("light")
 """Stems that tell nothing of what a content is about."""
 PRONOUNS = word_list("pronouns", stemmed=False)
 """Words that leave open who is meant."""
+CLAUSES = frozenset(("who", "whose", "which", "what", "where", "when", "there", "it"))
+"""Words that open a clause, not a name or a description of somebody."""
 CLAIMS = word_list("claims")
 """Stems of what is told and may be so or not."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
@@ -133,7 +135,7 @@ def proposition(
     untrue = judged is not None or (
         statement.negated and claim and points_back and position(statement) < 0
     )  # "no truth to these claims"
-    party = fold_name(statement.source.party or statement.source.text)
+    party = _party(statement)
     stems = {term.stem: term for term in terms}
     by_group = {group: term for term in terms for group in sorted(term.groups)}
     counts = figures(statement.words, statement.cue.text)
@@ -169,6 +171,16 @@ def proposition(
         versions=versions(statement.words),
         culprits=frozenset(stems if stem(statement.cue.lemma) in BLAMES else stems.keys() & agents(statement.words)),
     )
+
+
+def _party(statement: Statement) -> str:
+    """The party's name folded; empty where a source only tells what whoever speaks does ("who saw it burn")."""
+    source = statement.source
+    if not source.named:
+        opening = source.text.split(maxsplit=2)
+        if len(opening) > 1 and (opening[0].lower() in CLAUSES or (opening[0].lower() == "that" and len(opening) > 2)):
+            return ""
+    return fold_name(source.party or source.text)
 
 
 def _told(words: Sequence[Word]) -> tuple[bool, frozenset[int]]:

@@ -49,6 +49,13 @@ def test_somebody_must_deny():
     assert parties(TOLD, said("Ministry", "the claim/N!", "denies", cue="denied")) == [[("Reed Front",), ("Ministry",)]]
 
 
+def test_who_is_told_by_a_clause_alone_is_nobody():
+    seen = "the/N barn/N burned/V! at/A Kolombe/P"
+    denial = said("Ministry", "the/N barn/N burned/V! at/A Kolombe/P", "denies", cue="denied")
+    assert parties(said(None, seen, source="who passed the barn"), denial) == []
+    assert parties(said(None, seen, source="that newspaper"), denial) == [[("that newspaper",), ("Ministry",)]]
+
+
 def test_a_denial_stands_against_the_reports_that_it_names():
     text = "The ministry denied reports of a raid on Kolombe."
     denial = said("Ministry", "reports/N! of a raid/N on Kolombe/P", "denies", cue="denied")
