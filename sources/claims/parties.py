@@ -1,9 +1,11 @@
 """Who is behind a source: one canonical name for every mention of one party, within an article and across articles.
 
 Rules and a directory of names, no trained model: the directory is `parties_data`, the word lists `parties_words`; the
-names and state bodies of an article (`parties_names`, `parties_bodies`, `parties_states`) make its `parties_roster`; a
-source, made whole by `parties_spans`, is read by its wording (`parties_phrases`, `parties_sources`, `parties_voices`,
-`parties_joint`), its description (`parties_descriptions`, `parties_salience`) or as a pronoun (`parties_memory`).
+names and state bodies of an article (`parties_names`, `parties_runs`, `parties_bodies`, `parties_states`) make its
+`parties_roster`, kept in a `parties_register`; a source, made whole by `parties_spans`, is read by its wording
+(`parties_phrases`, `parties_sources`, `parties_named`, `parties_voices`, `parties_joint`), its description
+(`parties_descriptions`, `parties_classes`, `parties_callings`, `parties_salience`) or as a pronoun (`parties_memory`,
+`parties_echoes`).
 """
 
 from collections.abc import Sequence
@@ -140,6 +142,8 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
     if head is None or head.pos_ != "PROPN" or not head.text[:1].isupper() or len(head.text) < 3 or head.like_num:
+        return None
+    if head.is_sent_start and len(tokens) == 1 and head.tag_ == "NNS":
         return None
     if head.is_sent_start and len(tokens) == 1 and head.lower_ in {t.lower_ for t in head.doc if t.text[:1].islower()}:
         return None

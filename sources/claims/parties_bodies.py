@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory, coin_demonym, demonym_of
-from sources.claims.parties_words import ARTICLES, GOVERNMENT, GOVERNMENT_PAIRS, NOT_STATE, POSSESSIVES
+from sources.claims.parties_words import (
+    ABSTRACT,
+    ARTICLES,
+    GOVERNMENT,
+    GOVERNMENT_PAIRS,
+    HONORIFICS,
+    NOT_STATE,
+    PLACE_BEFORE,
+    POSSESSIVES,
+)
 from sources.claims.spans import texts_of
 
 _AREAS = {
@@ -17,6 +26,8 @@ _AREAS = {
 }  # fmt: skip
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _COUNTRY = frozenset({"country", "nation", "republic", "kingdom", "island", "state"})
+_NO_STATE = ABSTRACT | PLACE_BEFORE
+"""Days, months and small words, which a capital at the start of a sentence makes no state."""
 _SMALL = frozenset({"and", "of", "for", "the", "&"})
 
 
@@ -46,7 +57,7 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
     """Yield the mentions of state bodies in `doc`, in order."""
     demonyms: dict[str, str] = {}
     texts = texts_of(doc)
-    capitals = {text for text in texts if text[:1].isupper() and text.isalpha()}
+    capitals = {text for text in texts if text[:1].isupper() and text.isalpha() and text.lower() not in ABSTRACT}
     lows = [text.lower() for text in texts]
     for i, low in enumerate(lows):
         if low not in GOVERNMENT and low not in _PAIRED:
@@ -67,6 +78,8 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
         else:
             end, state_after = _owner_after(doc, end, directory, capitals, demonyms)
             state = state or state_after
+            if low == "police" and state is None and start == i and (place := _beat(doc, end, directory)):
+                state = place
             lower = {t.text for t in doc[start:i] if t.pos_ == "ADJ" and t.text.islower() and t.text not in NOT_STATE}
             core = _title(f"{' '.join(w for w in area.split() if w not in lower)} {head}".strip())
         lows_before = lows[start:i]
@@ -102,8 +115,10 @@ def _left_edge(doc: Doc, i: int) -> int:
     while start > 0:
         token = doc[start - 1]
         low = token.lower_
-        if token.is_space or (
-            token.is_sent_start and start < i and not doc[start].text[:1].isupper() and low in ARTICLES
+        if (
+            token.is_space
+            or low in _NO_STATE
+            or (token.is_sent_start and start < i and not doc[start].text[:1].isupper() and low in ARTICLES)
         ):
             break
         inside = (
@@ -212,7 +227,23 @@ def _owner_after(
         stop += 1
     if stop == n or doc[end].lower_ == "in":
         return end, None
+    title = next((k for k in range(n, stop) if doc[k].lower_.rstrip(".") in HONORIFICS), None)
+    if title is not None:
+        state = directory.adjective(" ".join(t.text for t in doc[n:title]))
+        return end, state.adjective if state else None
     return stop, adjective_of(" ".join(t.text for t in doc[n:stop]), directory, capitals, memo)
+
+
+def _beat(doc: Doc, end: int, directory: Directory) -> str | None:
+    """The town of `police in [neighbouring] Tolmark`, None for a state and for anything else."""
+    n = end + 1 + (end + 2 < len(doc) and doc[end + 1].lower_ in {"neighbouring", "neighboring", "nearby"})
+    if n >= len(doc) or doc[end].lower_ != "in" or doc[n].pos_ != "PROPN" or not doc[n].text[:1].isupper():
+        return None
+    stop = n + 1
+    while stop < len(doc) and doc[stop].pos_ == "PROPN" and doc[stop].text[:1].isupper():
+        stop += 1
+    place = " ".join(t.text for t in doc[n:stop])
+    return None if directory.state(place) else place
 
 
 def _join(first: str, second: str) -> str:

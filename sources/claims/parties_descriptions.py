@@ -5,6 +5,7 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
+from sources.claims.parties_classes import of_class
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER
@@ -35,6 +36,11 @@ _HIDDEN = frozenset({"anonymous", "unidentified", "unnamed"})
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
 _PARTIES = {"league", "front", "union", "alliance", "movement", "coalition", "party", "greens", "bloc", "democrats"}
+_SENT = frozenset(
+    {"agents", "brokers", "doctors", "experts", "inspectors", "investigators", "monitors", "observers", "scientists"}
+    | {"team"}
+)
+"""Who, with their body named after a preposition, speaks for it."""
 _UNIONS = {"association", "brotherhood", "federation", "guild", "workers"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
@@ -48,6 +54,9 @@ class Descriptions(Salience):
     """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
 
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
+        raise NotImplementedError
+
+    def _voice(self, word: Token, body: Entity) -> Entity:
         raise NotImplementedError
 
     def _described(self, noun: str, lows: list[str], at: int) -> Referent:
@@ -64,6 +73,12 @@ class Descriptions(Salience):
                 return Referent(full[0])
         if mods and noun in GOVERNMENT:
             return NOBODY
+        if lows[0] == "the" and (likely := of_class(noun, {*mods}, [e for e in pool if not e.described])):
+            return (
+                self._meant([e for e in likely if e.at[0] < at] or likely, at)
+                if len(likely) > 1
+                else Referent(likely[0])
+            )
         if noun == "military":
             return self._first(pool, {"army", "navy", "air", "armed", "force", "command", "defence"})
         if noun in COMPANY and noun not in {"group", "house"}:
@@ -72,11 +87,12 @@ class Descriptions(Salience):
                 for e in pool
                 if not e.core
                 and not e.described
-                and not self.directory.is_medium(e.name)
+                and not (e.credited or self.directory.is_medium(e.name))
                 and not PUBLIC & {*e.words, *e.nouns}
             ]
             firms = [e for e in firms if (e.kind == "body" or e.spoke) and e.words and e.words[0] not in OFFICES]
             firms = [e for e in firms if not e.nouns & OUTLET_LIKE]
+            firms = [e for e in firms if e.at[0] < at] or (self._acting(pool, at) if lows[0] == "the" else []) or firms
             plain = [e for e in firms if e.kind == "body" or len(e.words) > 1 or e.nouns - HONORIFICS]
             return self._meant(plain or firms, at)
         if noun in OUTLET_LIKE:
@@ -89,7 +105,11 @@ class Descriptions(Salience):
         if noun in {"party", "union"}:
             return self._first(pool, _PARTIES if noun == "party" else _UNIONS)
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
-            groups = [e for e in pool if not e.core and not self.directory.is_medium(e.name) and e.at[0] < at]
+            groups = [
+                e
+                for e in pool
+                if not e.core and not self.directory.is_medium(e.name) and not e.credited and e.at[0] < at
+            ]
             said = [e for e in groups if e.spoke or e.armed]
             return self._meant(said or [e for e in groups if e.kind == "body"], at)
         return NOBODY
@@ -115,6 +135,8 @@ class Descriptions(Salience):
             return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
         if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
+        if noun in {"maker", "operator", "owner"} and (of := self._after_preposition(first, {"of"})) is not None:
+            return of
         court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
         if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
@@ -141,17 +163,19 @@ class Descriptions(Salience):
             known = self._by_role(noun, core[-1].i, mods)
             if known is None and not mods & AREAS:
                 known = self._by_role(noun, core[-1].i)
+            if known is None and lows[0] == "the":
+                known = self._by_calling(noun, core[-1].i)
             if known is not None:
                 return known
             if lows[0] == "the" and noun in ROLES and (held := self._in_role(core, noun)).entity is not None:
                 return held
+            if (shaded := self._shaded(noun)) is not None:
+                return shaded
             if noun == "executive" and (firm := self._described("company", ["the", "company"], core[-1].i)).entity:
                 return firm
             if noun in OFFICES and lows[0] in {"the", noun} and (office := self._office(first, core, noun)):
                 return Referent(office)
-        if noun in INSIDERS | {"experts", "scientists", "doctors"} and not (
-            noun == "doctor" and lows[0] in {"a", "one"}
-        ):
+        if noun in INSIDERS | _SENT and not (noun == "doctor" and lows[0] in {"a", "one"}):
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
             if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
                 return of
@@ -173,12 +197,12 @@ class Descriptions(Salience):
         if not middle or any(t.lower_ in {"former", "two", "three", "several", "some"} for t in core):
             return None
         found = [e for e, _, _ in self._entities(middle) if e.kind == "body"]
-        if found:
-            return Referent(found[-1])
         noun = middle[-1].lower_
-        for entity in self._candidates(core[0].i):
-            if entity.kind == "body" and not entity.anonymous and (noun in entity.nouns or noun in entity.words):
-                return Referent(entity)
+        named = {t.lower_ for t in middle[:-1] if t.text[:1].isupper()}
+        for entity in found[-1:] or self._candidates(core[0].i):
+            known = {*entity.nouns, *entity.words, (entity.state or "").casefold()}
+            if found or (entity.kind == "body" and not entity.anonymous and noun in known and named <= known):
+                return Referent(entity, self._voice(core[-1], entity) if core[-1].tag_ == "NN" else None)
         return None
 
     def _first(self, pool: list[Entity], words: set[str]) -> Referent:
@@ -244,8 +268,18 @@ class Descriptions(Salience):
         if entity.kind == "place":
             return Referent(self.roster.speaker_of_state(entity) or entity)
         if entity.kind == "unknown":
-            return Referent(self.roster.speaker_of_state(entity) or entity)
+            return Referent(self.roster.speaker_of_state(entity) or self._people(entity) or entity)
         return Referent(entity)
+
+    def _people(self, entity: Entity) -> Entity | None:
+        """The government of a people that the article names by its plural (`the Vardians`); None for other names."""
+        one = entity.words[0].removesuffix("s") if len(entity.words) == 1 else ""
+        state = next((e.state for e in self.roster.entities if e.state and e.state.casefold() == one), None)
+        if state is None or one == entity.words[0]:
+            return None
+        name = f"{state} government"
+        known = next((e for e in self.roster.entities if e.name.casefold() == name.casefold()), None)
+        return known or Entity(name, "body", state=state, core="Government")
 
     def _entities(self, tokens: list[Token]) -> list[tuple[Entity, int, int]]:
         out, skip = [], -1

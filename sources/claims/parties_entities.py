@@ -1,13 +1,13 @@
 """One person or body of an article, and the small rules by which names and descriptions are taken for theirs."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc
 
 from sources.claims.parties_bodies import Body
-from sources.claims.parties_names import Name
+from sources.claims.parties_runs import Name
 from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
@@ -22,6 +22,7 @@ from sources.claims.parties_words import (
     ROLES,
 )
 
+_GIVEN = GIVEN_FEMALE | GIVEN_MALE
 _CAUSES = frozenset(
     {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
     | {"salvation", "union", "unity"}
@@ -55,8 +56,12 @@ class Entity:
     spoke: int = 0
     """How many sources were this entity so far."""
     armed: bool = False
+    credited: bool = False
+    """Named in brackets after the dateline: whose copy the article is, and no firm that it is about."""
     described: bool = False
     """Called by a description alone (`the defence ministry`, `police`): the article gives no name."""
+    client: "Entity | None" = None
+    """Whom a lawyer or agent acts for, where the article says so."""
     same: "Entity | None" = None
     """Who this office or person without a name turns out to be, when the article names them further on."""
 
@@ -109,6 +114,12 @@ def fold(name: str) -> tuple[str, ...]:
     return tuple(w for w in name.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
 
 
+def credits_copy(doc: Doc, start: int, end: int) -> bool:
+    """Return whether the name at tokens `[start, end)` stands in brackets after a dateline: `TARN, May 2 (QRZ) -`."""
+    dash = end + 1 < len(doc) and doc[end].text == ")" and doc[end + 1].text in {"-", "–", "—"}
+    return dash and 0 < start < _LEDE and doc[start - 1].text == "("
+
+
 def apposed_noun(doc: Doc, i: int) -> str | None:
     """Return the head noun of an apposition that begins at token `i`, None when none does."""
     found = described_nouns(doc, i)
@@ -131,6 +142,8 @@ def described_nouns(doc: Doc, i: int) -> list[str]:
             return [] if token.tag_ != "VBN" and token.tag_ != "VBG" else out
         if token.text == "," and i > 1 and doc[i - 3].lower_ in _OF and doc[token.i + 1 : token.i + 2].text.istitle():
             return []
+        if not opens and token.pos_ == "ADP" and token.lower_ != "of":
+            return []
         if token.is_space or (token.is_punct and token.text != "-") or token.pos_ in {"SCONJ", "ADP"}:
             break
         if token.lower_ in _CLAUSE:
@@ -140,15 +153,58 @@ def described_nouns(doc: Doc, i: int) -> list[str]:
     return out
 
 
+def office_after(doc: Doc, end: int) -> set[str]:
+    """Return the office that the verb right after a name at token `end` says the person takes or leaves: `Ana Belo has
+    stood down as forestry minister`; empty where it says none.
+    """
+    for token in doc[end : end + 6]:
+        if token.is_punct or token.is_space:
+            return set()
+        if token.lower_ == "as":
+            head = [t.lower_ for t in doc[token.i + 1 : token.i + 5]]
+            role = next((n for n, w in enumerate(head) if w in ROLES), None)
+            if role is None or any(w in {"a", "an", "saying", "he", "she"} for w in head[:role]):
+                return set()
+            return {w for w in head[: role + 1] if w not in {"the", "its", "his", "her"}}
+    return set()
+
+
 _OF = PLACE_BEFORE | {"of"}
 _SETTLEMENTS = frozenset(
     {"city", "town", "village", "port", "province", "district", "region", "outside", "parts", "swathes", "north"}
 )
 
 
+_LEDE = 80
+"""Tokens in which a dateline stands."""
+_OPENING = frozenset({'"', "“", "‘", "'"})
+_CLOSING = frozenset({'"', "”", "’", "'"})
+_POSSESSOR = frozenset({"'s", "’s", "'", "’"})
+_OFFICERS = frozenset(
+    {"chair", "chairman", "chairwoman", "director", "executive", "headquarters", "owners", "president", "shareholders"}
+)
+"""Whom a firm or club has and a person has not."""
 _FEATURES = frozenset({"river", "lake", "mount", "cape", "lough", "loch", "fort"})
 """Open the names of places: "the River Aa"."""
-_WATERS = frozenset({"river", "valley", "strait", "gulf", "sea", "mountains", "islands", "street", "avenue"})
+_WATERS = frozenset(
+    {
+        "airport",
+        "bridge",
+        "lane",
+        "road",
+        "square",
+        "station",
+        "river",
+        "valley",
+        "strait",
+        "gulf",
+        "sea",
+        "mountains",
+        "islands",
+        "street",
+        "avenue",
+    }
+)
 """Close them, and no person's name."""
 
 
@@ -159,10 +215,14 @@ def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int
     ):
         return "place"
     ends = {i: starts[i][1] for i in entity.at if i in starts}
+    if len(entity.words) > 1 and all(_is_title(doc, i, end) for i, end in ends.items()):
+        return "place"
     score, places = 0, 0
     for start, end in ends.items():
         before = doc[start - 1].lower_ if start else ""
-        places += before in PLACE_BEFORE or (before == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS)
+        places += (before in PLACE_BEFORE and (len(entity.words) < 2 or before not in {"from", "to"})) or (
+            before == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS
+        )
         word = doc[end - 1].lower_
         if end - start == 1 and len(entity.words) > 1:
             score += (word == entity.words[-1]) - (word == entity.words[0])
@@ -170,9 +230,17 @@ def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int
         if len(after) > 2 and after[0].text == ",":
             score += 2 * (after[1].lower_ == "who" or after[1].like_num) - 2 * (after[1].lower_ == "which")
         score -= 2 * (before == "the")
+        if after and after[0].text in _POSSESSOR and any(t.lower_ in _OFFICERS for t in doc[end + 1 : end + 4]):
+            score -= 2
     if places and score <= 0:
         return "place"
     return "person" if score > 0 else "body" if score < 0 else "unknown"
+
+
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether a name fills a pair of quotation marks, as the title of a book does."""
+    close = end + (end < len(doc) and doc[end].text in {",", "."})
+    return start > 0 and close < len(doc) and doc[start - 1].text in _OPENING and doc[close].text in _CLOSING
 
 
 def kind_by_words(doc: Doc, name: Name) -> str:
@@ -193,25 +261,7 @@ def kind_by_words(doc: Doc, name: Name) -> str:
     if after == "," and (noun := apposed_noun(doc, name.end + 1)):
         return "person" if noun in ROLES else "body" if noun in BODY_NOUNS else "unknown"
     if name.text.isupper() and len(words) == 1:
-        return "body"
+        return "unknown" if after == ":" else "body"
     if before in PLACE_BEFORE and (len(words) == 1 or before not in {"from", "to"}):
         return "place"
-    return "person" if len(words) > 1 and words[0] in GIVEN_FEMALE | GIVEN_MALE else "unknown"
-
-
-def echoes_of(
-    doc: Doc, entities: Iterable[Entity], starts: Mapping[int, tuple[Entity, int]]
-) -> list[tuple[int, Entity]]:
-    """Return where the text speaks of a body by its noun alone (`the agency`), with the one body that it can be."""
-    called: dict[str, list[Entity]] = {}
-    for entity in entities:
-        if entity.kind == "body" and not entity.described:
-            for noun in {*entity.words, *entity.nouns} & BODY_NOUNS:
-                called.setdefault(noun, []).append(entity)
-    out = []
-    for token in doc:
-        if token.lower_ in called and token.i and token.nbor(-1).lower_ == "the" and token.i - 1 not in starts:
-            pool = [e for e in called[token.lower_] if e.at and e.at[0] < token.i]
-            if len(pool) == 1:
-                out.append((token.i, pool[0]))
-    return out
+    return "person" if len(words) > 1 and words[0] in _GIVEN else "unknown"

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import Referent
 from sources.claims.parties_phrases import core_of, head_noun
+from sources.claims.parties_ranking import acts
 from sources.claims.parties_sources import SourceReader
 from sources.claims.parties_words import (
     ANONYMOUS,
@@ -38,6 +39,9 @@ _OFFICIAL = frozenset(
     | {"regulator", "registry", "secretariat", "service", "watchdog"}
 )
 """Nouns of public bodies: no headline means a firm by them."""
+_UNTOLD = (ANONYMOUS - {"man", "woman"}) | SPOKES | (UNNAMED_KIN - {"father", "mother"})
+"""Who is not named further on."""
+_HEADS = frozenset({"chief", "founder", "head", "leader"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _ANY = frozenset({"boss", "chief", "expert", "head", "leader", "rival", "specialist"})
 """What a headline calls anyone whom the text below it calls something more exact."""
@@ -62,7 +66,9 @@ class Hindsight(SourceReader):
         for n in [n for n in found if n not in titled]:
             entity = found[n].entity
             if entity is not None and entity.same is None and self._unnamed(entity):
-                entity.same = self._named_later(sources[n], entity)
+                entity.same = self._identified(sources[n], entity)
+            elif entity is not None and entity.kind == "body" and (who := self._heads(sources[n])) is not None:
+                found = {**found, n: Referent(who)}
         led = {n: self._taken_up(sources[n], found[n]) for n in titled}
         return {n: self._settled(led.get(n, found[n])) for n in found}
 
@@ -136,17 +142,27 @@ class Hindsight(SourceReader):
             return not entity.plural
         return entity.kind == "person" and bool(entity.words) and entity.words[0] in entity.nouns
 
-    def _named_later(self, tokens: Sequence[Token], entity: Entity) -> Entity | None:
-        """The person whom an article first describes and then names without a word of who they are: `The minister of
-        Velmaria disowned the tape. "It is a puppet," Ana Belo told reporters.`
-        """
-        core = core_of(list(tokens))
-        noun = head_noun(core)
-        if noun is None or noun not in ROLES - ANONYMOUS - SPOKES - UNNAMED_KIN:
+    def _identified(self, tokens: Sequence[Token], entity: Entity) -> Entity | None:
+        """The person whom an article first describes and then names, by the same title or without a word of it."""
+        noun = head_noun(core_of(list(tokens)))
+        if noun is None or noun not in (ROLES | MALE | FEMALE) - _UNTOLD:
             return None
         at = tokens[0].i
         if any(self.doc[i].lower_ in _INDEFINITE for i in (at, *entity.at)):
+            return self._titled_later(noun, at) or self._told_of(noun, at)
+        return self._named_later(noun, at, entity) or self._told_of(noun, at)
+
+    def _heads(self, tokens: Sequence[Token]) -> Entity | None:
+        """Who the lede's `the leader of the Front` is, where the next paragraph begins with their name."""
+        noun = head_noun(core_of(list(tokens)))
+        if tokens[0].lower_ != "the" or noun not in _HEADS or not any(t.lower_ == "of" for t in tokens):
             return None
+        return self._told_of(noun, tokens[0].i)
+
+    def _named_later(self, noun: str, at: int, entity: Entity) -> Entity | None:
+        """The person whom an article names right after it has described them: `The minister of Velmaria disowned the
+        tape. "It is a puppet," Ana Belo told reporters.`
+        """
         after = bisect_right(self.said, at, key=lambda said: said[0])
         for i, found in self.said[after:]:
             if self._sentence[i] > self._sentence[at] + _LATER:
@@ -158,6 +174,31 @@ class Hindsight(SourceReader):
             bare = self._stands_bare(who.at[0]) if who.at else False
             return who if bare and len(who.words) > 1 and not named_before and not _otherwise(who, noun) else None
         return None
+
+    def _titled_later(self, noun: str, at: int) -> Entity | None:
+        """The one person whom the article calls a `noun` and first names after the lede's `a judge`."""
+        if self._sentence[at] > self._sentence[self._headline] + 1:
+            return None
+        called = [e for e in self.roster.entities if noun in e.nouns and e.kind == "person" and not e.anonymous]
+        return called[0] if len(called) == 1 and called[0].at and called[0].at[0] > at else None
+
+    def _told_of(self, noun: str, at: int) -> Entity | None:
+        """Who the lede's `a welder` is: the subject with which the next paragraph begins, first named there and
+        without a word of who they are.
+        """
+        last = self._sentence[at]
+        if last > self._sentence[self._headline] + 1:
+            return None
+        starts = self.roster.ordered_starts()
+        paragraph = self.ground.paragraph
+        begin = next((i for i in starts if i > at and paragraph[i] > paragraph[at]), None)
+        if begin is None or self._sentence[begin] > last + _LATER or not acts(self.doc, begin):
+            return None
+        who, end = self.roster.starts[begin]
+        new = who.at[:1] == [begin] and who.kind in {"person", "unknown"} and len(who.words) > 1
+        after = self.doc[end : end + 2]
+        bare = len(after) < 2 or after[0].text not in {",", "("} or after[1].like_num or after[1].lower_ == "who"
+        return who if new and bare and not self.roster.is_state(who) and not _otherwise(who, noun) else None
 
     def _stands_bare(self, start: int) -> bool:
         """Whether no word says who a person is where they are first named."""

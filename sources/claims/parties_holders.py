@@ -18,6 +18,8 @@ from sources.claims.parties_words import (
 )
 
 _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
+_RULING = frozenset({"association", "board", "committee", "council", "court"})
+"""Bodies that another has, and that are not the other itself."""
 _STAFF = frozenset({"chief", "office", "staff"})
 """Whose words are the office's, where a president possesses them: the chief of staff, the staff."""
 
@@ -41,9 +43,14 @@ class Holders(Descriptions):
             place = entity.kind == "place" or entity.described or noun in entity.name.casefold()
             if named.entity is None and place and noun not in GOVERNMENT and len(core) > 1:
                 return Referent(self._made(core, noun))
+            if named.entity is None and entity.described and noun in _RULING:
+                return Referent(Entity(f"{entity.name} {noun}", "body", described=True))
             if named.entity is not None or noun not in GOVERNMENT:
                 return named if named.entity is not None else Referent(entity)
             return Referent(Entity(f"{entity.name} {noun}", "body"))
+        if noun in {"client", "clients"}:
+            acting = owner.person or entity
+            return self._person(acting.client) if acting.client is not None else self._anonymous(core, noun)
         if noun in {"family", "relatives", "parents"} and entity.kind == "person":
             return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
         if entity.kind == "person" and noun in _RETINUE:

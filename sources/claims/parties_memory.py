@@ -8,9 +8,10 @@ from spacy.tokens import Doc, Token
 
 from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
+from sources.claims.parties_phrases import headline_end, is_subordinate
 from sources.claims.parties_ranking import AHEAD, Features, Ground, Trace, gender_of, nobody, score, traces
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import FIRST, HE, IT, SHE, SPOKES, THEY, WE
+from sources.claims.parties_words import BODY_NOUNS, FIRST, HE, IT, SHE, SPOKES, THEY, WE
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -37,7 +38,7 @@ class Memory:
         self.outlet = Entity(outlet, "body", tuple(outlet.casefold().split())) if outlet else None
         self.said: list[tuple[int, Referent]] = []
         """Earlier sources with their token numbers, in the order of the text."""
-        self._headline = _headline(doc)
+        self._headline = headline_end(doc)
         """Where the headline ends; 0 without one."""
         self.ground = Ground(doc)
         self._sentence = self.ground.sentence
@@ -70,6 +71,11 @@ class Memory:
             if self.doc[end].text == ")":
                 end = next((i for i in range(end, max(0, end - 12), -1) if self.doc[i].text == "("), end)
             end -= 1
+        noun = self.doc[max(end, 0)]
+        if self.doc[at].lower_ == "which" and noun.pos_ == "NOUN" and noun.i == at - 1:
+            new = next((c for c in noun.children if c.lower_ in {"a", "an"} and c.i < noun.i), None)
+            if new is not None:
+                return self._read(list(self.doc[new.i : at]))
         ends = {start: self.roster.starts[start][1] for start in self._starts_before(at)}
         close = [s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6]
         if self.doc[at].lower_ == "who":
@@ -88,9 +94,12 @@ class Memory:
         said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
         near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
         near = [(i, e) for i, e in near if not self.directory.is_medium(e.name)] or near
-        main = [e for i, e in near if not _subordinate(self.doc, i)]
+        main = [e for i, e in near if not is_subordinate(self.doc, i)]
         if said:
             return Referent(main[0] if main else said[0][1])
+        last = self.roster.starts.get(max(self._starts_before(at), default=-1), (None, 0))[0]
+        if last is not None and last.kind == "unknown" and len(last.words) == 1 and not gender_of(last)[1]:
+            return Referent(last)
         pool = [
             e
             for e in self._candidates(at)
@@ -103,7 +112,11 @@ class Memory:
             return self._first_person(at)
         kind = "it" if low in IT else "they" if low in THEY else "person"
         gender = "m" if low in HE else "f" if low in SHE else None
+        if kind == "it":
+            self._notice(at)
         chosen = self._rank(kind, self._options(kind, at, gender))
+        if kind == "they" and chosen.entity is None:
+            return self._led_by(at)
         if kind == "person" and chosen.entity is not None:
             if chosen.entity.kind == "unknown":
                 chosen.entity.kind = "person"
@@ -111,6 +124,36 @@ class Memory:
             if who.kind == "person" and who.gender is None:
                 who.gender = gender
         return chosen
+
+    def _notice(self, at: int) -> None:
+        """Take note of a body that the sentence before token `at` only describes, as its subject: `The river board
+        has the keys. It …`.
+        """
+        first = self.doc[at].sent.start
+        if not first or self.ground.paragraph[first - 1] != self.ground.paragraph[at]:
+            return
+        for token in self.doc[first - 1].sent:
+            if token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" and token.lower_ in BODY_NOUNS:
+                phrase = [t for t in token.lefts if t.dep_ in {"det", "amod", "compound"}]
+                whole = (
+                    len(phrase) > 1 and phrase[0].lower_ == "the" and not any(t.text[:1].isupper() for t in phrase[1:])
+                )
+                if whole and not any(i in self.roster.starts for i in range(phrase[0].i, token.i + 1)):
+                    self._read([*phrase, token])
+                return
+
+    def _led_by(self, at: int) -> Referent:
+        """Whom `they` means where a person and others spoke last: `Ana Belo and two colleagues wrote …, they said`."""
+        for i, found in reversed(self.said[: bisect_left(self.said, at, key=lambda said: said[0])]):
+            who = found.person or found.entity
+            if self._sentence[at] - self._sentence[i] > 1:
+                break
+            if who is not None and not who.anonymous:
+                start = next((s for s in range(i, i + 4) if s in self.roster.starts), -1)
+                end = self.roster.starts[start][1] if start >= 0 else len(self.doc)
+                joined = end < len(self.doc) and self.doc[end].lower_ in {"and", "et"}
+                return Referent(who) if joined and who.kind == "person" else NOBODY
+        return NOBODY
 
     def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]], described: bool = False) -> Referent:
         """The option that fits a pronoun of this kind best, or with `described` a role without a name; nobody when none
@@ -128,6 +171,9 @@ class Memory:
         its paragraph, else who spoke last.
         """
         if not self.ground.quoted[at]:
+            label = self.ground.label(at)
+            if label is not None and (speaker := self.roster.named((label,))) is not None:
+                return self._person(speaker)
             return Referent(self.outlet) if self.outlet else self._last_source(at)
         end = next((i for i in range(at, len(self.doc)) if not self.ground.quoted[i]), at)
         for i, found in self.said:
@@ -148,9 +194,9 @@ class Memory:
                 said.append((i, entity))
                 referents[id(entity)] = found if found.person is entity else Referent(entity, found.person)
         starts = [(i, self.roster.starts[i][0]) for i in self._starts_before(at)]
-        if kind != "person":
-            starts += [(i, e) for i, e in self.roster.echoes if at - _REACH < i < at]
-            starts.sort(key=lambda start: start[0])
+        echoes = self.roster.callings if kind == "person" else self.roster.echoes
+        starts += [(i, e) for i, e in echoes if at - _REACH < i < at]
+        starts.sort(key=lambda start: start[0])
         mentions = [(i, e) for i, e in starts if fits(e, kind, gender, spoke=id(e) in referents)]
         found_ = traces(said, mentions)
         nearest = max((t.last for t in found_.values()), default=-1)
@@ -161,7 +207,7 @@ class Memory:
             if kind == "person":
                 out.append((referent, self.ground.person(trace, at, gender, nearest)))
             else:
-                medium = self.directory.is_medium(entity.name)
+                medium = entity.credited or self.directory.is_medium(entity.name)
                 out.append((referent, self.ground.body(trace, at, nearest, medium)))
         if kind == "person" and unnamed:
             heard = [k for i, _ in self.said[-60:] for k in range(i, i + 6)]
@@ -232,24 +278,6 @@ class Memory:
         if person.speaks_for is not None:
             return Referent(person.speaks_for, person)
         return Referent(person)
-
-
-def _headline(doc: Doc) -> int:
-    """Return where the headline ends; 0 where the first line is a sentence of the text."""
-    end = next((t.i for t in doc[:60] if "\n" in t.text), 0)
-    return 0 if end and doc[end - 1].text == "." else end
-
-
-def _subordinate(doc: Doc, i: int) -> bool:
-    """Whether a source stands in a clause of time or reason: `… after the institute found that …`."""
-    token = doc[i]
-    for _ in range(8):
-        if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
-            return True
-        if token.head.i == token.i:
-            break
-        token = token.head
-    return False
 
 
 def _differs(entity: Entity, gender: str | None) -> bool:

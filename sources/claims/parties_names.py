@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from sources.claims import spans
+from sources.claims.parties_runs import ENDS, Name, opens_text, slug_end, text_of, trimmed_run
 from sources.claims.parties_words import (
     ABSTRACT,
     ARMED,
@@ -17,39 +17,22 @@ from sources.claims.parties_words import (
     FEMALE,
     HONORIFICS,
     JOINERS,
-    MAKERS,
     MALE,
     OWNERS,
     PARTICLES,
     POSSESSIVES,
     PRONOUNS,
     ROLES,
-    TITLES,
+    UNNAMED_KIN,
 )
 
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 _CLOSED = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"})
-_ENDS = frozenset(".!?…:;)]\"”’'»\n")
-"""After anything else a sentence start is a slip of the parser."""
-_JOINING = JOINERS | {"the", "and", "&", "-", "."}
-_LINKING = JOINERS | {"and", "'s", "’s", "'", "’"}
-_NO_NAME = TITLES | ROLES | {"-"}
-_OPENERS = frozenset("\"“”‘'’«»()[]–—-:;.?!…*•·|/")
-
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """A run of name tokens `[start, end)` of the document, without the titles before it."""
-
-    start: int
-    end: int
-    text: str
-    titles: tuple[str, ...] = ()
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The folded words of the name, for comparison."""
-        return tuple(w for w in self.text.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
+_GIVEN = frozenset({"per", "will"})
+"""Given names that are small words too."""
+_LABELS = frozenset({"caller", "host", "interviewer", "moderator", "presenter", "reporter"})
+"""In capitals before a colon: whose words a transcript gives, without a name."""
+_JOINING = JOINERS | {"the", "and", "&", "-", "/", "."}
 
 
 def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
@@ -61,9 +44,9 @@ def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
     lower = {text for text in texts if text[:1].islower()}
     upper = [i for i, text in enumerate(texts) if text[:1].isupper()]
     capitals = Counter(texts[i] for i in upper)
-    inside = {texts[i] for i in upper if capitals[texts[i]] > 1 or not _opens(doc[i])}
+    inside = {texts[i] for i in upper if capitals[texts[i]] > 1 or not opens_text(doc[i])}
     skip = _shouting(texts)
-    i = 0
+    i = slug_end(doc)
     while i < len(texts):
         if (
             not (texts[i][:1].isupper() or texts[i][:1] == "@")
@@ -74,13 +57,15 @@ def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
             i += 1
             continue
         end = _run_end(doc, i)
-        yield from _trimmed(doc, i, end)
+        yield from trimmed_run(doc, i, end)
         i = end
 
 
 def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     """Return the phrase as one name when nothing but capitalised words and joiners stands in it, else None."""
     tokens = tokens[1:] if len(tokens) > 1 and tokens[0].lower_ in {"the", "a"} else tokens
+    if tokens and tokens[0].i == 0 and (slug := slug_end(doc)):
+        tokens = [t for t in tokens if t.i >= slug]
     last = tokens[-1] if tokens else None
     if (
         last is None
@@ -95,13 +80,13 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
         return None
     if tokens[0].lower_ in ARMED and len(tokens) > 1 and tokens[1].lower_ == "of":
         return None
-    plural = last.tag_ == "NNS" and last.pos_ == "NOUN"
-    if len(tokens) == 1 and (plural or _bodies(last)) and _opens(last):
+    plural = last.tag_ == "NNS"
+    if len(tokens) == 1 and (plural or _bodies(last)) and opens_text(last):
         return None
     if (
         len(tokens) == 1
         and last.pos_ not in {"PROPN", "X"}
-        and _opens(last)
+        and opens_text(last)
         and last.is_sent_start
         and last.pos_ in {"PRON", "DET", "ADV", "ADJ"}
     ):
@@ -124,7 +109,7 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
             or (n and t.lower_ in PRONOUNS)
         ):
             return None
-    found = list(_trimmed(doc, tokens[0].i, last.i + 1))
+    found = list(trimmed_run(doc, tokens[0].i, last.i + 1))
     return found[0] if found and found[0].words and found[0].words[-1] not in COMMON - BODY_NOUNS else None
 
 
@@ -137,9 +122,10 @@ def _within_sentence(doc: Doc, tokens: list[Token]) -> bool:
 def _member(tokens: list[Token]) -> bool:
     """Whether a phrase is a person's name with their body: `Ana Belo of the Harbour Workers' Union`."""
     at = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "at", "from"}), 0)
-    front = {t.lower_ for t in tokens[:at]}
+    front = {t.lower_.rstrip(".") for t in tokens[:at]} - HONORIFICS
     plural = at and tokens[at - 1].tag_ in {"NNS", "NNPS"}
-    if at < 2 or plural or not front.isdisjoint(BODY | BODY_NOUNS | COMMON | ARMED):
+    cut_off = at == 1 and tokens[0].i > 0 and _capital(tokens[0].nbor(-1)) and not opens_text(tokens[0])
+    if (at < 2 and not cut_off) or plural or not front.isdisjoint(BODY | BODY_NOUNS | COMMON | ARMED):
         return False
     return tokens[-1].lower_ in BODY or tokens[at + 1].lower_ == "the"
 
@@ -153,9 +139,21 @@ def gender_before(doc: Doc, name: Name) -> str | None:
     return "f" if words & FEMALE else "m" if words & MALE else None
 
 
-def text_of(doc: Doc, start: int, end: int) -> str:
-    """Return the text of the tokens on one line."""
-    return " ".join(spans.text_of(doc)[doc[start].idx : doc[end - 1].idx + len(doc[end - 1])].split())
+def kin_before(doc: Doc, name: Name) -> str | None:
+    """Return the kinship by which a name is introduced (`his father, Bram Oss`; `Bram Oss, his father`) or None."""
+    at = name.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    if at >= 0 and doc[at].lower_ in UNNAMED_KIN:
+        return doc[at].lower_
+    after = [t.lower_ for t in doc[name.end : name.end + 3]]
+    apposed = (
+        len(after) == 3
+        and after[0] == ","
+        and after[1] in (POSSESSIVES | {"the"}) - {"whose"}
+        and after[2] in UNNAMED_KIN
+    )
+    return after[2] if apposed else None
 
 
 def _capital(token: Token) -> bool:
@@ -163,18 +161,8 @@ def _capital(token: Token) -> bool:
     return (
         (text[:1].isupper() or (text[:1] == "@" and len(text) > 2))
         and any(c.isalpha() for c in text)
-        and text not in {"I", "I'm", "I’m"}
+        and text.rstrip(".") not in {"I", "I'm", "I’m"}
     )
-
-
-def _opens(token: Token) -> bool:
-    """Whether the token begins a sentence, a line or a quotation, so that its capital tells nothing."""
-    if token.i == 0:
-        return True
-    before = token.nbor(-1)
-    if token.is_sent_start and before.text[-1:] in _ENDS:
-        return True
-    return before.is_space or before.text in _OPENERS or before.text[-1:] in _OPENERS
 
 
 def _bodies(token: Token) -> bool:
@@ -185,14 +173,29 @@ def _bodies(token: Token) -> bool:
 def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
     token = doc[i]
     low = token.lower_
-    if low in PRONOUNS or low in ABSTRACT or token.is_stop or (_opens(token) and token.pos_ in _CLOSED):
-        return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not _opens(token)
-    if not _opens(token):
+    if (
+        low in _GIVEN
+        and _next_capital(doc, i)
+        and (
+            not opens_text(token)
+            or token.pos_ == "PROPN"
+            or (low == "per" and doc[min(i + 2, len(doc) - 1)].lower_ == "of")
+        )
+    ):
         return True
+    if low in PRONOUNS or low.rstrip(".") in ABSTRACT or token.is_stop or (opens_text(token) and token.pos_ in _CLOSED):
+        return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not opens_text(token)
+    if not opens_text(token):
+        return True
+    if low in _LABELS and token.is_upper:
+        return False
     if low in COMMON or _bodies(token):
         return _next_capital(doc, i)
     if token.text in inside and low not in lower:
         return True
+    plural = low.endswith("s") and not _next_capital(doc, i) and token.text not in inside
+    if plural and (low[:-1] in lower or token.tag_ == "NNS"):
+        return False
     if low in lower:
         return token.pos_ == "PROPN" and _next_capital(doc, i)
     return token.pos_ == "PROPN" or (_next_capital(doc, i) and token.pos_ in {"NOUN", "ADJ", "X", "VERB"})
@@ -207,7 +210,7 @@ def _run_end(doc: Doc, start: int) -> int:
     while end < len(doc):
         token = doc[end]
         after = doc[end + 1] if end + 1 < len(doc) else None
-        if token.is_space or (token.is_sent_start and doc[end - 1].text[-1:] in _ENDS):
+        if token.is_space or (token.is_sent_start and doc[end - 1].text[-1:] in ENDS):
             break
         low = token.lower_
         if _capital(token) and low not in PRONOUNS:
@@ -216,7 +219,13 @@ def _run_end(doc: Doc, start: int) -> int:
         elif token.text in _APOSTROPHES and after is not None and _capital(after) and _keeps_owner(doc, start, end):
             end += 2
             body |= after.lower_ in BODY
-        elif token.text in {"-", "–", "&"} and after is not None and after.text[:1].isupper() and _glued(doc, end):
+        elif (
+            token.text in {"-", "–", "&", "/"}
+            and after is not None
+            and _glued(doc, end)
+            and (after.text[:1].isupper() or after.lower_ == "operative")
+        ):
+            body |= after.lower_ in BODY
             end += 2
         elif (
             low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in ROLES))
@@ -242,48 +251,15 @@ def _run_end(doc: Doc, start: int) -> int:
 
 def _keeps_owner(doc: Doc, start: int, end: int) -> bool:
     owner = doc[end - 1].lower_
-    return owner in OWNERS or (doc[end].text in {"'", "’"} and owner.endswith("s"))
+    return (
+        owner in OWNERS
+        or (owner.endswith(("men", "women")) and len(owner) > 5)
+        or (doc[end].text in {"'", "’"} and owner.endswith("s"))
+    )
 
 
 def _glued(doc: Doc, i: int) -> bool:
     return doc[i].text == "&" or (not doc[i - 1].whitespace_ and not doc[i].whitespace_)
-
-
-def _trimmed(doc: Doc, start: int, end: int) -> Iterator[Name]:
-    """Take titles and articles off a run: `Foreign Minister Ana Belo` gives `Ana Belo`."""
-    while start < end and doc[start].lower_ in {"the", "a", "an"}:
-        start += 1
-    if start >= end:
-        return
-    words = [doc[i].lower_ for i in range(start, end)]
-    cut = 0
-    while len(words) > cut + 1 and (
-        words[cut] in MAKERS
-        or (doc[start + cut].is_upper and len(words[cut]) > 4 and not doc[start + cut + 1].is_upper)
-    ):
-        cut += 1
-    if words[-1] not in BODY:
-        for n, word in enumerate(words[:-1]):
-            bare = word.rstrip(".")
-            if bare in HONORIFICS or bare in ROLES or (n == cut and bare in TITLES):
-                if words[n + 1] in _LINKING:
-                    continue
-                cut = n + 1
-    if words[cut] in ROLES and end - start - cut > 2 and words[cut + 1] == "of" and words[-1] not in BODY:
-        return
-    if end - start - cut >= 3 and all(doc[i].is_upper for i in range(start + cut, end)):
-        return
-    if (
-        all(doc[i].is_upper and len(doc[i]) > 2 for i in range(start, end))
-        and _opens(doc[start])
-        and end < len(doc)
-        and doc[end].text in {",", "("}
-    ):
-        return
-    titles = tuple(w.rstrip(".") for w in words[:cut])
-    if words[-1] not in BODY and all(w.rstrip(".") in _NO_NAME for w in words[cut:]):
-        return
-    yield Name(start + cut, end, text_of(doc, start + cut, end), titles)
 
 
 def _shouting(texts: list[str]) -> set[int]:

@@ -1,11 +1,13 @@
 """The shape of a source's wording: where its head stands, who possesses it, where a description or clause begins."""
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sources.claims.parties_words import CUT, PRESS, RELATIVE, SPOKES
 
 BREAKS = frozenset({",", "(", "–", "—", ";", ":"})
 
+CALLS = frozenset({"called", "dubbed", "known", "named"})
+"""Before the name of whom a phrase describes."""
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
 _PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -22,6 +24,21 @@ def split_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     return tokens, []
 
 
+def without_clause(tokens: list[Token]) -> list[Token]:
+    """Return a phrase without what follows the gap that a relative clause left in it: `Vane, [who … a town] a port,`
+    is `Vane`; nor what stands before a gap where another phrase begins after it.
+    """
+    for n in range(1, len(tokens)):
+        if tokens[0].pos_ == "ADP" and tokens[n].i - tokens[n - 1].i > 1 and tokens[n].pos_ == "PROPN":
+            return tokens[n:]
+        before, after = tokens[n - 1].i, tokens[n].i
+        if n == 1 and after - before > 2 and tokens[n].pos_ == "DET" and tokens[0].pos_ == "PROPN":
+            return tokens[n:]
+        if after - before > 2 and any(t.lower_ in RELATIVE - {"that"} for t in tokens[n].doc[before + 1 : before + 3]):
+            return tokens[:n]
+    return tokens
+
+
 def is_clause(rest: list[Token]) -> bool:
     """Return whether what follows a comma is a clause rather than an apposition; so is nothing at all."""
     if not rest or is_spokes(rest[0]):
@@ -35,7 +52,7 @@ def core_of(first: list[Token]) -> list[Token]:
     core = first[:stop]
     verb = next((n for n, t in enumerate(core) if n and t.tag_ in _PARTICIPLES and core[n - 1].pos_ == "NOUN"), 0)
     last = not any(t.pos_ in {"NOUN", "PROPN"} for t in core[verb:])
-    if verb and (last or (core[verb].tag_ == "VBG" and core[verb].dep_ == "acl")):
+    if verb and (last or core[verb].dep_ == "acl"):
         core = core[:verb]
     while len(core) > 1 and core[-1].pos_ == "ADV" and any(t.pos_ in {"NOUN", "PROPN"} for t in core[:-1]):
         core = core[:-1]
@@ -63,6 +80,31 @@ def is_spokes(token: Token) -> bool:
     return low in _SPEAKS and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "for"
 
 
+def is_native(phrase: list[Token]) -> bool:
+    """Return whether a phrase is one person by where they come from: `the Vardian`, not `the Vardians`."""
+    if len(phrase) != 2 or phrase[0].lower_ != "the" or not phrase[1].text[:1].isupper():
+        return False
+    return phrase[1].lower_.endswith(("ian", "ean", "aan")) and len(phrase[1]) > 5
+
+
 def is_crowd(core: list[Token]) -> bool:
     """Return whether the phrase counts people in the mass (`hundreds of posts`)."""
     return core[0].lower_ in {"hundreds", "thousands", "dozens", "some", "many"}
+
+
+def headline_end(doc: Doc) -> int:
+    """Return where the headline ends; 0 where the first line is a sentence of the text."""
+    end = next((t.i for t in doc[:60] if "\n" in t.text), 0)
+    return 0 if end and doc[end - 1].text == "." else end
+
+
+def is_subordinate(doc: Doc, i: int) -> bool:
+    """Return whether a source stands in a clause of time or reason: `… after the institute found that …`."""
+    token = doc[i]
+    for _ in range(8):
+        if token.dep_ == "advcl" and any(c.dep_ == "mark" for c in token.children):
+            return True
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return False

@@ -18,7 +18,7 @@ from sources.claims.parties_entities import Entity
 from sources.claims.parties_words import ANONYMOUS, FEMALE, GIVEN_FEMALE, GIVEN_MALE, MALE, ROLES, UNNAMED_KIN
 from sources.claims.spans import sentences_of
 
-_NOMINAL = frozenset({"compound", "flat", "amod", "det", "nmod:poss", "nummod"})
+_NOMINAL = frozenset({"appos", "compound", "flat", "amod", "det", "nmod:poss", "nummod"})
 _SOMEONE = ROLES | ANONYMOUS | UNNAMED_KIN
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 AHEAD = 40
@@ -79,6 +79,17 @@ class Ground:
                 closes = None
             self.paragraph.append(paragraph)
             self.quoted.append(closes is not None)
+
+    def label(self, at: int) -> str | None:
+        """Return the folded name that opens the paragraph of token `at` as whose words it is (`KORDA: I was there`)."""
+        start = at
+        while start and self.paragraph[start - 1] == self.paragraph[at]:
+            start -= 1
+        while start < at and self.doc[start].is_space:
+            start += 1
+        if start + 1 < at and self.doc[start].is_upper and self.doc[start + 1].text == ":":
+            return self.doc[start].lower_
+        return None
 
     def person(self, trace: Trace, at: int, gender: str | None, nearest: int) -> Features:
         """Return the features of a candidate for `he`, `she` or `who` at token `at`; `nearest` is where the nearest

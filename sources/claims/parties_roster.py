@@ -1,6 +1,5 @@
 """Who an article speaks of: every person and body that it names, with their names, nouns and places of mention."""
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -8,17 +7,20 @@ from spacy.tokens import Doc, Token
 
 from sources.claims.parties_bodies import Body, bodies
 from sources.claims.parties_data import Directory, Entry
+from sources.claims.parties_echoes import callings_of, echoes_of
 from sources.claims.parties_entities import (
     Entity,
+    credits_copy,
     described_nouns,
-    echoes_of,
     fold,
-    goes_by,
     is_proper,
     kind_by_use,
     kind_by_words,
+    office_after,
 )
-from sources.claims.parties_names import Name, gender_before, names, whole_name
+from sources.claims.parties_names import gender_before, kin_before, names, whole_name
+from sources.claims.parties_register import Register
+from sources.claims.parties_runs import Name
 from sources.claims.parties_states import States, nearest_body
 from sources.claims.parties_words import (
     ARMED,
@@ -28,7 +30,6 @@ from sources.claims.parties_words import (
     FEMALE,
     GENDERED,
     GOVERNMENT,
-    JOINERS,
 )
 
 _REBELS = frozenset(
@@ -37,59 +38,17 @@ _REBELS = frozenset(
 _POLICE = frozenset({"police", "constabulary", "gendarmerie"})
 
 
-class Roster:
-    """The entities of one article."""
+class Roster(Register):
+    """The entities of one article, read from its text."""
 
     def __init__(self, doc: Doc, directory: Directory, phrases: Sequence[list[Token]] = ()) -> None:
+        super().__init__()
         self.doc = doc
         self.directory = directory
-        self.entities: list[Entity] = []
-        self._known: set[int] = set()
-        self._by_word: dict[str, list[Entity]] = {}
-        self._ordered: list[int] = []
-        self.starts: dict[int, tuple[Entity, int]] = {}
-        """Token number where a mention starts -> its entity and the token number after it."""
         self._read_bodies(phrases)
         self._read_names([n for p in phrases if (n := whole_name(doc, p))])
         self._describe()
         self._one_police()
-
-    def named(self, words: tuple[str, ...], kind: str | None = None, gender: str | None = None) -> Entity | None:
-        """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym."""
-        if not words:
-            return None
-        likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
-        fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
-        if gender and len(fits) > 1:
-            fits = [e for e in fits if e.gender == gender] or [e for e in fits if e.gender is None] or fits
-        exact = [e for e in fits if e.words == words]
-        longer = [e for e in fits if len(e.words) > len(words) and e.kind != "place"]
-        pool = longer or exact or fits
-        return max(pool, key=lambda e: (e.kind != "place", len(e.at))) if pool else None
-
-    def add(self, entity: Entity, start: int, end: int) -> Entity:
-        """Register a mention of `entity`."""
-        self._register(entity)
-        place = bisect_left(entity.at, start)
-        if place == len(entity.at) or entity.at[place] != start:
-            entity.at.insert(place, start)
-        self._ordered = []
-        self.starts.setdefault(start, (entity, end))
-        return entity
-
-    def _register(self, entity: Entity) -> None:
-        if id(entity) not in self._known:
-            self._known.add(id(entity))
-            self.entities.append(entity)
-            initials = "".join(w[0] for w in entity.words if w not in JOINERS and w != "and")
-            for word in {*entity.words, initials}:
-                self._by_word.setdefault(word, []).append(entity)
-
-    def ordered_starts(self) -> list[int]:
-        """Return the token numbers where mentions start, in order."""
-        if not self._ordered:
-            self._ordered = sorted(self.starts)
-        return self._ordered
 
     def _read_bodies(self, phrases: Sequence[list[Token]]) -> None:
         found = list(bodies(self.doc, self.directory))
@@ -132,6 +91,13 @@ class Roster:
             entity.at.sort()
             if entity.kind == "unknown" and len(entity.words) > 1:
                 entity.kind = kind_by_use(self.doc, entity, self.starts)
+            elif entity.kind == "unknown" and self._has_who(entity):
+                entity.kind = "person"
+
+    def _has_who(self, entity: Entity) -> bool:
+        """Whether `, who` follows a single word once: no firm is meant (`Marla, who mends nets`)."""
+        ends = [self.starts[i][1] for i in entity.at if i in self.starts]
+        return any(self.doc[e : e + 2].text == ", who" for e in ends) and not self.is_state(entity)
 
     def _kin_genders(self) -> None:
         """`The daughter of Anton Reyle` tells that the other Reyle is a woman."""
@@ -147,7 +113,7 @@ class Roster:
 
     def _place(self, name: Name) -> None:
         doc, entry = self.doc, self.directory.find(name.text)
-        if entry:
+        if entry and not (credits_copy(doc, name.start, name.end) and entry.kind not in {"agency", "outlet"}):
             entity = self._entered(entry)
             person = self._speaker(name, entity) if self.directory.is_speaker(name.text) else None
             self.add(person or entity, name.start, name.end)
@@ -164,6 +130,7 @@ class Roster:
             "court",
             "hospital",
             "clinic",
+            "constabulary",
             "prosecutors",
             "council",
         }:
@@ -198,7 +165,7 @@ class Roster:
         entity = Entity(entry.name, kind, fold(entry.name), set(fold(entry.name)), armed=entry.kind == "group")
         if entry.kind in {"agency", "outlet"}:
             entity.nouns |= {"agency", "paper", "newspaper", "site", "broadcaster", "outlet"}
-        self._register(entity)
+        self.register(entity)
         return entity
 
     def _speaker(self, name: Name, party: Entity) -> Entity | None:
@@ -216,6 +183,8 @@ class Roster:
 
     def _learn_titles(self, entity: Entity, name: Name) -> None:
         entity.nouns.update(name.titles)
+        if len(name.words) > 1 and (kin := kin_before(self.doc, name)):
+            entity.nouns.add(kin)
         doc, i = self.doc, name.start - len(name.titles) - 1
         while i >= 0 and doc[i].pos_ in {"NOUN", "ADJ"} and not doc[i].is_space and doc[i].text[:1].islower():
             entity.nouns.add(doc[i].lower_)
@@ -235,7 +204,7 @@ class Roster:
             ):
                 short, _ = self.starts.get(end + 1, (None, 0))
                 if short is not None and short is not entity and entity.kind != "place" and len(doc[end + 1].text) > 1:
-                    self._merge(entity, short)
+                    self._join(entity, short)
             if (end < len(doc) and doc[end].text in {",", "–", "—"}) or (
                 end < len(doc) and doc[end].lower_ in {"is", "was"}
             ):
@@ -251,9 +220,12 @@ class Roster:
                 if role in CALLED and not doc[i].text[:1].isupper():
                     entity.kind = "person"
                     entity.nouns.add(role)
+            if entity.kind in {"person", "unknown"} and len(entity.words) > 1:
+                entity.nouns |= office_after(doc, end)
             if entity.gender is None and entity.kind == "person" and entity.nouns & GENDERED:
                 entity.gender = "f" if entity.nouns & FEMALE else "m"
             before = doc[start - 1].lower_ if start else ""
+            entity.credited |= credits_copy(doc, start, end)
             if before in ARMED or entity.nouns & _REBELS:
                 entity.armed = True
 
@@ -265,25 +237,23 @@ class Roster:
         for force in named:
             force.nouns.add("police")
         if len(bare) == 1 and len(named) == 1:
-            self._merge(named[0], bare[0])
+            self._join(named[0], bare[0])
 
-    def _merge(self, kept: Entity, gone: Entity) -> None:
-        kept.at = sorted({*kept.at, *gone.at})
-        kept.nouns |= gone.nouns
-        for start, (entity, end) in list(self.starts.items()):
-            if entity is gone:
-                self.starts[start] = (kept, end)
+    def _join(self, kept: Entity, gone: Entity) -> None:
+        """Take two entities for one, under the name that the directory knows."""
+        self.merge(kept, gone)
         if self.directory.find(gone.name) and not self.directory.find(kept.name):
             kept.name = gone.name
-        self.entities.remove(gone)
-        for entities in self._by_word.values():
-            if gone in entities:
-                entities.remove(gone)
 
     @cached_property
     def echoes(self) -> list[tuple[int, Entity]]:
         """Where the text speaks of a body by its noun alone (`the agency`), with the one body that it can be."""
         return echoes_of(self.doc, self.entities, self.starts)
+
+    @cached_property
+    def callings(self) -> list[tuple[int, Entity]]:
+        """Where the text speaks of a person by what they are alone (`the editor`), with the one whom it can mean."""
+        return callings_of(self.doc, self.entities, self.starts)
 
     def is_state(self, entity: Entity) -> bool:
         """Return whether the article speaks of an entity as of a state: it has a demonym or bodies of its own."""

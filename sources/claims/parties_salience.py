@@ -5,9 +5,10 @@ from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
+from sources.claims.parties_callings import is_otherwise, narrower
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Memory, Referent
-from sources.claims.parties_ranking import gender_of
+from sources.claims.parties_ranking import acts, gender_of
 from sources.claims.parties_words import BODY_NOUNS, FEMALE, HONORIFICS, MALE, ROLES
 
 _ARMED_NAMES = frozenset(
@@ -23,11 +24,20 @@ class Salience(Memory):
         pool = [
             e
             for e in self.roster.entities
-            if e.kind == "body" and not e.core and not e.described and not e.anonymous
+            if e.kind == "body" and not e.core and not e.described and not e.anonymous and not e.credited
             and not BODY_NOUNS & {*e.words} and e.at and e.at[0] < at
             and not self.directory.is_medium(e.name) and not (self.outlet and e.name == self.outlet.name)
         ]  # fmt: skip
         return pool[0] if len(pool) == 1 else None
+
+    def _acting(self, pool: Sequence[Entity], at: int) -> list[Entity]:
+        """The names of no known kind that act as the subject of a verb before a token: one of them may be a firm."""
+        return [
+            e
+            for e in pool
+            if e.kind == "unknown" and not e.credited and not self.directory.is_medium(e.name) and not gender_of(e)[1]
+            and not e.nouns & ROLES and not self.roster.is_state(e) and any(i < at and acts(self.doc, i) for i in e.at)
+        ]  # fmt: skip
 
     def _in_role(self, core: Sequence[Token], noun: str) -> Referent:
         """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""
@@ -38,8 +48,7 @@ class Salience(Memory):
             who = referent.person or referent.entity
             if who is None or who.anonymous or (noun == "minister" and "prime" in who.nouns):
                 continue
-            roles = who.nouns & ROLES
-            if roles and noun not in roles:
+            if is_otherwise(who.nouns, noun):
                 continue
             more = {"modified": float(len(core) > 2)}
             more["titled"] = float(bool(who.nouns))
@@ -92,8 +101,39 @@ class Salience(Memory):
         for entity in self._candidates(at):
             if noun == "minister" and "prime" in entity.nouns - mods:
                 continue
+            if entity.anonymous and entity.at[-1] < self._headline <= at:
+                if noun in entity.nouns and (named := self._leads(noun)) is not None:
+                    return self._person(named)
+                continue
             if entity.kind in {"person", "unknown"} and noun in entity.nouns and mods <= entity.nouns:
                 return self._person(entity) if not entity.anonymous else Referent(entity)
+        return None
+
+    def _by_calling(self, noun: str, at: int) -> Referent | None:
+        """The nearest person before who is a `noun` by a narrower word, None where there is none."""
+        kinds = narrower(noun)
+        for entity in self._candidates(at) if kinds else ():
+            if entity.at[0] < at and entity.kind in {"person", "unknown"} and kinds & entity.nouns:
+                return self._person(entity) if not entity.anonymous else None
+        return None
+
+    def _leads(self, noun: str) -> Entity | None:
+        """Who is the subject of the first sentence below a headline that calls its subject a `noun`: `Prosecutor backs
+        down` is whoever the sentence then names, where nothing else is said of them.
+        """
+        starts = self.roster.ordered_starts()
+        first = next((i for i in starts if i >= self._headline), None)
+        if first is None or not acts(self.doc, first) or self._sentence[first] > self._sentence[self._headline] + 1:
+            return None
+        who = self.roster.starts[first][0]
+        named = who.kind == "person" or (who.kind == "unknown" and len(who.words) > 1)
+        return who if named and not (who.nouns & ROLES - {noun}) and not gender_clash(who, noun) else None
+
+    def _shaded(self, noun: str) -> Referent | None:
+        """The person without a name whom the headline calls a `noun`, None where there is none."""
+        for entity in self.roster.entities:
+            if entity.anonymous and noun in entity.nouns and entity.at and entity.at[-1] < self._headline:
+                return Referent(entity)
         return None
 
     def _called(self, noun: str, at: int) -> Entity | None:
@@ -106,3 +146,9 @@ class Salience(Memory):
         if not groups:
             return NOBODY
         return Referent(max(groups, key=lambda e: (e.spoke, len(e.at))))
+
+
+def gender_clash(entity: Entity, noun: str) -> bool:
+    """Return whether a noun tells another gender than the text tells of an entity."""
+    gender = "f" if noun in FEMALE else "m" if noun in MALE else None
+    return bool(gender and entity.gender and entity.gender != gender)

@@ -2,28 +2,33 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_joint import joined, pair, pair_word
 from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_named import Named
 from sources.claims.parties_phrases import (
     BREAKS,
+    CALLS,
     OWNER,
     core_of,
     head_noun,
     is_clause,
     is_crowd,
+    is_native,
     is_spokes,
     split_phrase,
+    without_clause,
 )
-from sources.claims.parties_voices import Voices
 from sources.claims.parties_words import (
     ARTICLES,
     BODY,
     BODY_NOUNS,
     BRANCHES,
+    COMPANY,
     CUT,
     DOCUMENTS,
     FIRST,
@@ -42,13 +47,21 @@ from sources.claims.parties_words import (
 )
 
 _EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "headmaster", "headmistress", "chairwoman"})
-_MEMBERS = frozenset({"association", "club", "federation", "guild", "league", "society", "union"})
+_MEMBERS = frozenset({"association", "trust", "club", "federation", "guild", "league", "society", "union"})
 """Bodies called after their members: `the seafarers' union`."""
+_ACTING = frozenset({"advocate", "agent", "attorney", "barrister", "counsel", "lawyer", "solicitor"})
+_NOTES = frozenset({"bulletin", "card", "circular", "letter", "memo", "message", "note", "notice", "statement"})
+_POSTED = frozenset(
+    {"captains", "customers", "door", "employees", "gate", "staff", "wall", "website", "window", "workers"}
+)
+"""Where and to whom a body posts what it has to say."""
+_OURS = frozenset({"article", "column", "dispatch", "item", "newsletter", "page", "post", "release", "report", "story"})
+_PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES
 _POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
 _POLICE = frozenset({"police", "constabulary"})
 
 
-class SourceReader(Voices):
+class SourceReader(Named):
     """Resolves the sources of one article in order; what was said before is remembered for pronouns."""
 
     def read(self, tokens: Sequence[Token]) -> Referent:
@@ -72,6 +85,7 @@ class SourceReader(Voices):
             tokens = tokens[1:]
         if not tokens:
             return NOBODY
+        tokens = without_clause(tokens)
         while len(tokens) > 1 and (tokens[-1].text in OWNER or tokens[-1].lower_.endswith(("self", "selves"))):
             tokens = tokens[:-1]
         head = tokens[0]
@@ -79,7 +93,7 @@ class SourceReader(Voices):
         if len(tokens) == 1 or (len(tokens) == 2 and tokens[1].lower_.endswith(("self", "selves", "all", "both"))):
             if low in RELATIVE:
                 return self._antecedent(head.i)
-            if low in HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES:
+            if low in _PRONOUNS:
                 return self._pronoun(low, head.i)
         if (both := joined(self.roster, tokens)) is not None:
             return Referent(both)
@@ -106,7 +120,7 @@ class SourceReader(Voices):
         leading = self._leading_name(first)
         if leading is not None:
             return self._officer(leading, first) if leading.kind == "person" else Referent(leading)
-        if rest and rest[0].lower_ in {"known", "called", "named", "dubbed"}:
+        if rest and rest[0].lower_ in CALLS:
             rest = rest[2:] if len(rest) > 1 and rest[1].lower_ == "as" else rest[1:]
         apposed = self._opening_name(rest)
         core = core_of(first)
@@ -115,10 +129,15 @@ class SourceReader(Voices):
         if apposed is not None and (name is None or owner is not None):
             personal = noun in ROLES | INSIDERS | UNNAMED_KIN and (len(apposed.words) > 1 or noun not in BODY_NOUNS)
             personal |= len(rest) == 1 and first[0].lower_ in {"a", "an", "another", "one"} and noun not in BODY_NOUNS
+            described = noun not in BODY_NOUNS | GOVERNMENT and first[-1].pos_ != "PROPN"
+            personal |= described and len(apposed.words) > 1 and self._closes(apposed, rest)
             if apposed.kind == "person" or (personal and apposed.kind == "unknown"):
                 return self._officer(apposed, [*first, *rest], owner)
             if apposed.kind == "body" or noun in BODY_NOUNS:
                 return Referent(apposed)
+        if name is not None and name.kind != "body" and is_native(first):
+            shown = self._pronoun("who", first[0].i)
+            return shown if shown.entity is not None else self._anonymous(first, first[-1].lower_)
         if name is not None:
             return self._body(name)
         if noun is None:
@@ -141,6 +160,12 @@ class SourceReader(Voices):
             medium = self._described(noun, [t.lower_ for t in core], core[-1].i)
             if medium.entity is not None and medium.entity.kind == "body":
                 return medium
+        if (
+            self.outlet
+            and noun in {"version", "headline"}
+            and any(a.lower_ == "this" and b.lower_ in _OURS for a, b in pairwise(first))
+        ):
+            return Referent(self.outlet)
         if noun in DOCUMENTS and not is_crowd(core) and not ours:
             if owner is not None:
                 return Referent(owner.entity, owner.person)
@@ -149,6 +174,8 @@ class SourceReader(Voices):
             of = self._after_preposition(first, {"from", "by", "on", "of"})
             if of is not None:
                 return of
+            if (own := self._house_paper(first, core, noun)) is not None:
+                return own
             return (
                 self._last_source(core[0].i)
                 if core[0].lower_ in {"the", "its", "this", "that"}
@@ -157,6 +184,16 @@ class SourceReader(Voices):
         if owner is not None:
             return self._owned(owner, core, noun)
         return self._description(first, core, noun)
+
+    def _house_paper(self, first: list[Token], core: list[Token], noun: str) -> Referent | None:
+        """Whose a paper is that a body puts out without a word of whose it is: `a club statement`, `a notice nailed to
+        the gate`, `a letter to employees`; None for any other.
+        """
+        whose = core[-2].lower_ if len(core) > 1 else ""
+        if whose in COMPANY | {"club", "hospital", "ministry", "museum", "union"}:
+            return self._described(whose, ["the", whose], core[-1].i)
+        lows = {t.lower_ for t in first}
+        return self._pronoun("it", core[0].i) if noun in _NOTES and lows & _POSTED else None
 
     def _is_outlet(self, phrase: list[Token]) -> bool:
         """Whether the phrase is the end or the initials of the name of the paper itself: `the Star`, `KNA`."""
@@ -167,49 +204,16 @@ class SourceReader(Voices):
             return True
         return words == self.outlet.words[-len(words) :] and words[-1] in BODY | ROLES
 
-    def _closing_name(self, tokens: list[Token]) -> Entity | None:
-        """The entity whose name ends the phrase, when no preposition or possessor stands between it and the head."""
-        found = self._entities(tokens)
-        if not found:
-            return None
-        entity, start, end = found[-1]
-        if end < tokens[-1].i + 1:
-            return None
-        before = [t for t in tokens if t.i < start]
-        prepositions = [t for t in before if t.lower_ in CUT]
-        if (
-            prepositions
-            and entity.kind in {"person", "unknown"}
-            and all(t.lower_ == "of" for t in prepositions)
-            and any(t.lower_ in {"head", "director", "chief", "minister", "leader"} for t in before)
-            and len(entity.words) > 1
-        ):
-            return entity
-        return None if prepositions else entity
-
-    def _leading_name(self, tokens: list[Token]) -> Entity | None:
-        """The entity whose name opens the phrase, titles aside, and is followed by more than a possessor's mark."""
-        found = self._entities(tokens)
-        if not found:
-            return None
-        entity, start, end = found[0]
-        lead, after = [t for t in tokens if t.i < start], [t for t in tokens if t.i >= end]
-        if (
-            entity.kind == "place"
-            or not after
-            or (len(entity.words) < 2 and not (after[0].lower_ == "the" and after[-1].lower_ in ROLES and not lead))
-            or after[0].lower_ not in CUT | {"and", "himself", "herself", "the"}
-        ):
-            return None
-        titles = all(t.text[:1].isupper() or t.lower_ in ROLES | ARTICLES or t.pos_ in {"ADJ", "NOUN"} for t in lead)
-        return entity if titles and not any(t.lower_ in CUT for t in lead) else None
-
     def _officer(self, person: Entity, phrase: list[Token], owner: Referent | None = None) -> Referent:
         """A person under their own name; who is employed to act for a body (an executive, a police officer) is its
         voice, and the body is the party. Ministers, commanders, lawyers and elected heads are their own party.
         """
+        if owner is not None and owner.entity is not person and {t.lower_ for t in phrase} & _ACTING:
+            person.client = owner.entity
         if person.speaks_for is None:
             calls = {t.lower_ for t in phrase} | person.nouns
+            if calls & {"former", "retired", "ex"}:
+                return self._person(person)
             if calls & _POLICE_RANKS or {"police", "chief"} <= calls:
                 person.speaks_for = self._body_with(_POLICE, phrase[0].i)
             elif {"fire", "chief"} <= calls:
@@ -223,20 +227,6 @@ class SourceReader(Voices):
                     inside = [e for e, _, _ in self._entities(phrase) if e.kind == "body" and e is not person]
                     person.speaks_for = next((e for e in inside if not self.directory.is_medium(e.name)), None)
         return self._person(person)
-
-    def _opening_name(self, rest: list[Token]) -> Entity | None:
-        if not rest or is_clause(rest):
-            return None
-        for entity, start, _ in self._entities(rest):
-            lead = [t for t in rest if t.i < start]
-            if (
-                all(t.pos_ in {"NOUN", "PROPN", "ADJ", "DET"} or t.is_punct for t in lead)
-                and len(lead) <= 4
-                and entity.kind != "place"
-            ):
-                return entity
-            return None
-        return None
 
     def _owner(self, first: list[Token], core: list[Token], noun: str | None) -> Referent | None:
         """Who possesses the head: `its director`, `the ministry's statement`; None when nobody does."""

@@ -9,6 +9,8 @@ from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_words import CUT, DAYS, DOCUMENTS, PRONOUNS, RELATIVE, ROLES, TITLES
 
 _LATELY = frozenset({"today", "yesterday", "earlier", "later", "meanwhile", "tonight"})
+_WHEN = DAYS | _LATELY
+_CLAUSES = RELATIVE | {"when", "where"}
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "week", "month", "year", "day"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AT_PLACES = frozenset({"in", "at", "outside"})
@@ -19,14 +21,22 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     """Return the tokens of a source without a date at either end (`Wednesday the ministry`, `the army on Friday`) and
     without a predicate that was taken along (`the ministry confirmed on Friday`).
     """
-    while len(tokens) > 1 and (tokens[0].lower_ in DAYS | _LATELY or tokens[0].is_punct):
+    while len(tokens) > 1 and (tokens[0].lower_ in _WHEN or tokens[0].is_punct):
         tokens = tokens[1:]
     if len(tokens) > 1 and tokens[0].lower_ in {"who", "which"} and tokens[1].tag_ in _FINITE:
         return tokens[:1]
+    if (named := _named_last(tokens)) is not None:
+        return named
     for n, t in enumerate(tokens):
-        if t.lower_ in RELATIVE | {"when", "where"}:
+        if t.lower_ in _CLAUSES:
             break
-        if n and t.tag_ in _FINITE and t.pos_ in {"VERB", "AUX"} and tokens[n - 1].pos_ in {"NOUN", "PROPN"}:
+        if (
+            n
+            and t.lower_ != "turned"
+            and t.tag_ in _FINITE
+            and t.pos_ in {"VERB", "AUX"}
+            and tokens[n - 1].pos_ in {"NOUN", "PROPN"}
+        ):
             tokens = tokens[:n]
             break
     while len(tokens) > 1:
@@ -42,6 +52,19 @@ def trimmed(tokens: list[Token]) -> list[Token]:
     return tokens
 
 
+def _named_last(tokens: list[Token]) -> list[Token] | None:
+    """The description and name that end a source which the parse began in another clause: `nine goats have died, the
+    headmistress, Ana Belo`; None for any other.
+    """
+    comma = next((n for n in range(len(tokens) - 1, 0, -1) if tokens[n].text == ","), 0)
+    if comma < 3 or len(tokens) - comma < 3 or any(t.pos_ != "PROPN" for t in tokens[comma + 1 :]):
+        return None
+    role = tokens[comma - 1]
+    start = next((n for n in range(comma - 2, 0, -1) if tokens[n].text == ","), 0)
+    clause = any(t.tag_ in _FINITE and t.pos_ in {"VERB", "AUX"} for t in tokens[:start])
+    return tokens[start + 1 :] if start and clause and role.lower_ in ROLES else None
+
+
 def completed(tokens: list[Token], starts: Mapping[int, tuple[Entity, int]]) -> list[Token]:
     """Return the tokens with what a parse cut off: the rest of a name, its title, the name apposed to a description.
 
@@ -51,6 +74,8 @@ def completed(tokens: list[Token], starts: Mapping[int, tuple[Entity, int]]) -> 
         return tokens
     doc = tokens[0].doc
     begin, end = tokens[0].i, tokens[-1].i + 1
+    if len(tokens) == 1 and begin and doc[begin - 1].lower_ in {"this", "our"} and tokens[0].pos_ == "NOUN":
+        return [doc[begin - 1], tokens[0]]
     if begin and doc[begin - 1].lower_ in _AT_PLACES:
         person = next((s for s in range(begin + 1, end) if s in starts and starts[s][0].kind == "person"), None)
         between = doc[person - 1].text if person is not None else ""

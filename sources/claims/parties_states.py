@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 from sources.claims.parties_bodies import Body, adjective_of
 from sources.claims.parties_data import Directory, by_start, demonym_of, demonyms_in, key
 from sources.claims.parties_entities import Entity, is_proper, plain_core
+from sources.claims.parties_words import ABSTRACT
 from sources.claims.spans import sentences_of, texts_of
 
 _MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
@@ -25,7 +26,7 @@ class States:
         self.doc, self.directory = doc, directory
         self._bodies = [b for b in found if not is_proper(doc, b)]
         texts = texts_of(doc)
-        capitals = {text for text in texts if text[:1].isupper() and text.isalpha()}
+        capitals = {text for text in texts if text[:1].isupper() and text.isalpha() and text.lower() not in ABSTRACT}
         said = {p[0].i for p in phrases if len(p) == 1}
         memo: dict[str, str] = {}
         states = [b for b in self._bodies if b.state and not b.core.casefold().endswith("police")]

@@ -109,7 +109,9 @@ class Voices(Holders):
         if noun in {"presidential"}:
             noun = "presidency"
         if noun in BODY_NOUNS | GOVERNMENT | {"mission"}:
-            return self._described(noun, [t.lower_ for t in words], words[0].i)
+            named = self._described(noun, [t.lower_ for t in words], words[0].i)
+            made = self._made(words, noun) if named.entity is None and words[-1].text[:1].isupper() else None
+            return Referent(made) if made is not None else named
         known = self.roster.named(tuple(t.lower_ for t in words), "body")
         return Referent(known) if known else None
 

@@ -91,7 +91,8 @@ GIVEN_MALE = frozenset(_GIVEN["male"].split())
 COLLECTIVES = ARMED | frozenset({"police", "prosecutors", "detectives", "firefighters", "coastguard"})
 _NAME_ONLY = frozenset(
     {"press", "news", "line", "lines", "post", "times", "house", "fc", "city", "united", "capital", "systems", "works"}
-    | {"wire", "energy", "staff", "records", "partners", "rovers"}
+    | {"argus", "chronicle", "courier", "gazette", "herald", "ledger", "mercury", "mirror", "sentinel", "tribune"}
+    | {"annals", "operative", "wire", "energy", "staff", "records", "partners", "rovers"}
 )
 """Words of bodies' names by which no body is spoken of."""
 BODY_NOUNS = GROUP | COMPANY | OUTLET | INSTITUTION | GOVERNMENT | (BODY - _NAME_ONLY)

@@ -1,0 +1,37 @@
+"""What a person is under a wider word: `the player` for a striker, `the lawyer` for somebody's solicitor."""
+
+from collections.abc import Set as AbstractSet
+
+from sources.claims.parties_words import ROLES, UNNAMED_KIN
+
+_NARROWER: dict[str, frozenset[str]] = {
+    "academic": frozenset({"economist", "historian", "lecturer", "professor"}),
+    "artist": frozenset({"illustrator", "painter", "sculptor"}),
+    "athlete": frozenset({"cyclist", "gymnast", "rower", "runner", "skater", "sprinter", "swimmer"}),
+    "author": frozenset({"columnist", "novelist", "poet"}),
+    "boss": frozenset({"chairman", "chairwoman", "coach", "director", "executive", "manager"}),
+    "doctor": frozenset({"pathologist", "physician", "psychiatrist", "surgeon"}),
+    "footballer": frozenset({"defender", "forward", "goalkeeper", "midfielder", "striker", "winger"}),
+    "judge": frozenset({"justice", "magistrate"}),
+    "lawyer": frozenset({"advocate", "attorney", "barrister", "counsel", "solicitor"}),
+    "manager": frozenset({"coach", "gaffer"}),
+    "minister": frozenset({"secretary"}),
+    "musician": frozenset({"bassist", "drummer", "guitarist", "singer", "vocalist"}),
+    "officer": frozenset({"captain", "colonel", "constable", "inspector", "lieutenant", "major", "sergeant"}),
+    "player": frozenset({"defender", "forward", "goalkeeper", "midfielder", "striker", "winger"}),
+    "politician": frozenset({"councillor", "deputy", "lawmaker", "legislator", "mp", "senator"}),
+    "scientist": frozenset({"biologist", "chemist", "geologist", "physicist", "professor", "researcher"}),
+    "soldier": frozenset({"corporal", "gunner", "paratrooper", "sergeant"}),
+    "writer": frozenset({"author", "columnist", "novelist", "poet"}),
+}
+
+
+def narrower(noun: str) -> AbstractSet[str]:
+    """Return the nouns of people who are a `noun` too; empty where none are known."""
+    return _NARROWER.get(noun, frozenset())
+
+
+def is_otherwise(nouns: AbstractSet[str], noun: str) -> bool:
+    """Return whether the nouns by which a person is called make them something else than a `noun`; kinship does not."""
+    roles = nouns & ROLES - UNNAMED_KIN
+    return bool(roles) and noun not in roles and not roles & narrower(noun)

@@ -1,0 +1,37 @@
+"""Bodies by a noun that their name does not hold: `the club` for Tarn Rovers, `the force` for the police of a town."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_words import GOVERNMENT
+
+_PLAYING = frozenset(
+    {"albion", "athletic", "city", "county", "fc", "olympic", "racing", "rangers", "real", "rovers", "sporting"}
+    | {"town", "united", "wanderers"}
+)
+_CLASSES: dict[str, frozenset[str]] = {
+    "club": _PLAYING,
+    "side": _PLAYING,
+    "force": frozenset({"constabulary", "gendarmerie", "police"}),
+    "journal": frozenset({"annals", "archives", "letters", "proceedings", "review", "reviews"}),
+    "union": frozenset({"association", "brotherhood", "circle", "federation", "guild", "workers"}),
+    "body": frozenset({"association", "authority", "council", "federation", "guild", "union"}),
+    "watchdog": frozenset({"authority", "commission", "commissioner", "inspectorate", "ombudsman"}),
+    "regulator": frozenset({"authority", "commission", "commissioner", "inspectorate"}),
+}
+"""Nouns by which a body is spoken of, with the words that its name holds instead."""
+_LOOSE = frozenset({"city", "county", "governing", "local", "national", "professional", "trade"})
+"""Words before such a noun that tell no name."""
+_PLAIN = frozenset({"body", "company", "firm", "group", "house", "office", "operator", "service", "side", "team"})
+"""Nouns that say so little that the word before them tells who is meant: `the cave team` for Cave Relief."""
+
+
+def of_class(noun: str, mods: AbstractSet[str], pool: Sequence[Entity]) -> list[Entity]:
+    """Return the bodies of `pool` that `the [mods] noun` can mean though their names lack the noun, best kind first."""
+    mods = mods - _LOOSE
+    names = [e for e in pool if not e.core or noun == "force"]
+    if mods and noun in _PLAIN | {"regulator", "watchdog"} and noun not in GOVERNMENT:
+        return [e for e in names if len(e.words) > 1 and mods <= {*e.words}]
+    words = _CLASSES.get(noun, frozenset())
+    return [e for e in names if words & {*e.words, *e.nouns}] if not mods or noun == "force" else []

@@ -1,0 +1,68 @@
+"""The list of an article's entities: who is in it, by which words they are found, and where they are mentioned."""
+
+from bisect import bisect_left
+
+from sources.claims.parties_entities import Entity, goes_by
+from sources.claims.parties_words import JOINERS, UNNAMED_KIN
+
+
+class Register:
+    """Entities with their names and places of mention; empty when made."""
+
+    def __init__(self) -> None:
+        self.entities: list[Entity] = []
+        self._known: set[int] = set()
+        self._by_word: dict[str, list[Entity]] = {}
+        self._ordered: list[int] = []
+        self.starts: dict[int, tuple[Entity, int]] = {}
+        """Token number where a mention starts -> its entity and the token number after it."""
+
+    def named(self, words: tuple[str, ...], kind: str | None = None, gender: str | None = None) -> Entity | None:
+        """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym."""
+        if not words:
+            return None
+        likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
+        fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
+        if gender and len(fits) > 1:
+            fits = [e for e in fits if e.gender == gender] or [e for e in fits if e.gender is None] or fits
+        exact = [e for e in fits if e.words == words]
+        longer = [e for e in fits if len(e.words) > len(words) and e.kind != "place"]
+        pool = longer or exact or fits
+        return max(pool, key=lambda e: (e.kind != "place", not e.nouns & UNNAMED_KIN, len(e.at))) if pool else None
+
+    def add(self, entity: Entity, start: int, end: int) -> Entity:
+        """Register a mention of `entity`."""
+        self.register(entity)
+        place = bisect_left(entity.at, start)
+        if place == len(entity.at) or entity.at[place] != start:
+            entity.at.insert(place, start)
+        self._ordered = []
+        self.starts.setdefault(start, (entity, end))
+        return entity
+
+    def register(self, entity: Entity) -> None:
+        """List an entity under the words of its name, once."""
+        if id(entity) not in self._known:
+            self._known.add(id(entity))
+            self.entities.append(entity)
+            initials = "".join(w[0] for w in entity.words if w not in JOINERS and w != "and")
+            for word in {*entity.words, initials}:
+                self._by_word.setdefault(word, []).append(entity)
+
+    def ordered_starts(self) -> list[int]:
+        """Return the token numbers where mentions start, in order."""
+        if not self._ordered:
+            self._ordered = sorted(self.starts)
+        return self._ordered
+
+    def merge(self, kept: Entity, gone: Entity) -> None:
+        """Give the mentions and nouns of one entity to another and drop it."""
+        kept.at = sorted({*kept.at, *gone.at})
+        kept.nouns |= gone.nouns
+        for start, (entity, end) in list(self.starts.items()):
+            if entity is gone:
+                self.starts[start] = (kept, end)
+        self.entities.remove(gone)
+        for entities in self._by_word.values():
+            if gone in entities:
+                entities.remove(gone)
