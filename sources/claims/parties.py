@@ -8,6 +8,7 @@ names and state bodies of an article (`parties_names`, `parties_runs`, `parties_
 `parties_echoes`).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -120,6 +121,8 @@ class Parties:
         if entity is None or entity.anonymous or found is NOBODY:
             return UNKNOWN
         name = entity.name
+        if _NOBODYS.match(name):
+            return UNKNOWN
         if entity.kind == "place" and (state := self._directory.state(name) or self._directory.adjective(name)):
             name = f"{state.adjective} government"
         person = found.person.name if found.person is not None and not found.person.anonymous else None
@@ -127,13 +130,15 @@ class Parties:
 
 
 def clean_name(name: str) -> str:
-    """Return a name without white space at its ends, leading article, trailing possessive and trailing clause."""
+    """Return a name without white space at its ends, leading article, trailing possessive and the day behind it."""
     name = " ".join(name.split()).strip(' ,;:.–—-"“”')
     for mark in ("'s", "’s"):
         name = name.removesuffix(mark)
     words = name.split()
     if len(words) > 1 and words[0].lower() in {"the", "a", "an"} and name not in _WITH_ARTICLE:
         words = words[1:]
+    while len(words) > 1 and _DAY.fullmatch(words[-1]):
+        words.pop()
     return " ".join(words)
 
 
@@ -157,8 +162,17 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
         return None
     if all(t.text.isupper() and len(t.text) > 5 for t in run) or any(t.lower_ in _NO_NAMES for t in run):
         return None
-    return head.doc[run[0].i : run[-1].i + 1].text
+    name: str = head.doc[run[0].i : run[-1].i + 1].text
+    return None if _NOBODYS.match(name) else name
 
 
+_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+"""Stands behind a name in news English: "CNN Monday reported"."""
+_NOBODYS = re.compile(
+    r"(?:January|February|March|July|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
+    r"|(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.) \d+$|(?:Several|Multiple|Various)\b"
+)
+"""A day, or more than one whom nobody names."""
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "sources", "officials", "residents", "police", "doctor", "minister"})
 _WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})
