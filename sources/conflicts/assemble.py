@@ -245,22 +245,21 @@ def side(stance: Stance, found: list[Proposition]) -> Side:
     for named in (True, False):
         for p in sorted(found, key=lambda p: -often[p.party]):
             source = p.statement.source
-            if (
-                source.named is named
-                and p.party
-                and not _nobody(p)
-                and not any(same_name(p.party, n) for n, _ in shown)
-            ):
+            new = source.named is named and p.party and not any(same_name(p.party, n) for n, _ in shown)
+            if new and not _nobody(p):
                 shown.append((p.party, (source.party or source.text) if named else (source.text or source.party or "")))
     if not shown:  # nobody but what goes round
         shown = [(p.party, _telling(p)) for p in found if p.hearsay and p.party][:1]
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
     named_at = {p.party for p in found if p.statement.source.named}
     shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))
-    evidence = tuple(
-        Evidence(a.id, a.outlet, a.published, p.statement, a.text_from, a.access) for p in found for a in (p.article,)
-    )
-    return Side(stance, tuple(name for _, name in shown), evidence)
+    return Side(stance, tuple(name for _, name in shown), tuple(map(_evidence, found)))
+
+
+@lru_cache(maxsize=4_096)
+def _evidence(p: Proposition) -> Evidence:
+    article = p.article
+    return Evidence(article.id, article.outlet, article.published, p.statement, article.text_from, article.access)
 
 
 def _nobody(p: Proposition) -> bool:

@@ -1,20 +1,21 @@
 """The board: readings come and go, conflicts open, move and close."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
 
+from sources.collector import uncollected
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
+from sources.conflicts.candidates import Candidates
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import counted, joins, judge
+from sources.conflicts.judge import Edge, counted, joins, judge
 from sources.conflicts.layer import Change, Layer
-from sources.conflicts.link import may_tie
 from sources.conflicts.origins import Origins
 from sources.conflicts.prepare import propositions
 from sources.conflicts.proposition import Key, Proposition
 from sources.conflicts.rank import Rank, Ranking, most_contested
 from sources.conflicts.refer import referred
 from sources.conflicts.rulings import Rulings
-from sources.conflicts.tellings import TELLING
 from sources.conflicts.why import reasons
 from sources.models import Claim, Conflict, Decision, Kind, Reading, Ruling
 
@@ -31,13 +32,14 @@ class Board:
         """Start with no articles."""
         self._index = ArticleIndex()
         self._articles: dict[str, list[Proposition]] = {}
+        self._candidates = Candidates()
         self._origins = Origins()
         self._nodes: dict[Key, Proposition] = {}
         signatures = self._index.signatures
         self._rulings = Rulings()
         positions, counts = partial(position_conflict, self._origins), partial(count_conflict, self._origins)
-        self._denials = Layer(Kind.DENIAL, self._nodes, signatures, positions, self._rulings)
-        self._counts = Layer(Kind.FIGURES, self._nodes, signatures, counts, self._rulings)
+        self._denials = Layer(Kind.DENIAL, self._nodes, signatures, positions, self._rulings, self._agreement)
+        self._counts = Layer(Kind.FIGURES, self._nodes, signatures, counts, self._rulings, lambda _: ())
         self._layers = (self._denials, self._counts)
         self._ranking = Ranking()
 
@@ -48,10 +50,11 @@ class Board:
         the same board; but a conflict's id is then told by its earliest pair, not by the one that came first.
         """
         touched: set[Key] = set()
-        for reading in readings:
-            touched |= self._take_out(reading.article.id)
-            touched |= self._put_in(reading)
-        return self._settle(touched)
+        with uncollected():
+            for reading in readings:
+                touched |= self._take_out(reading.article.id)
+                touched |= self._put_in(reading)
+            return self._settle(touched)
 
     def remove(self, article: str) -> Change:
         """Remove an article's statements and return what changed; an unknown article changes nothing."""
@@ -166,9 +169,10 @@ class Board:
         for a, b, edge in pointed:
             if edge.relation == "clash":
                 self._denials.join(a.key, b.key, edge)
-        for at, p in enumerate(mine):
-            for other in mine[:at]:
-                self._compare(p, other, 1.0)
+        self._candidates.add(article, mine, self._index.neighbours(article))
+        for pair in self._candidates.within(article):
+            if found := judge(*pair):
+                self._denials.join(pair.late.key, pair.early.key, found)
         for a, b, edge in pointed:
             self._denials.join(a.key, b.key, edge)
         denied = [p for p in mine if p.position > 0 and self._denials.clashing(p.key)]
@@ -177,10 +181,12 @@ class Board:
                 for other in denied:
                     if joined := joins(p, other):
                         self._denials.join(p.key, other.key, joined)
-        for near, cosine in self._index.neighbours(article):
-            for p, other in may_tie(mine, self._articles[near]):
-                if TELLING not in (p.statement.rule, other.statement.rule):
-                    self._compare(p, other, cosine)
+        for pair in chain(self._candidates.across(article), self._candidates.asked(article)):
+            if found := judge(*pair):
+                self._denials.join(pair.late.key, pair.early.key, found)
+        for pair in self._candidates.counting(article):
+            if found := counted(*pair):
+                self._counts.join(pair.late.key, pair.early.key, found)
         return {p.key for p in mine}
 
     def _take_out(self, article: str) -> set[Key]:
@@ -191,14 +197,15 @@ class Board:
             del self._nodes[p.key]
             touched.add(p.key)
         self._index.remove(article)
+        self._candidates.remove(article)
         self._origins.remove(article)
         return touched
 
-    def _compare(self, a: Proposition, b: Proposition, cosine: float) -> None:
-        if edge := judge(a, b, cosine):
-            self._denials.join(a.key, b.key, edge)
-        if edge := counted(a, b, cosine):
-            self._counts.join(a.key, b.key, edge)
+    def _agreement(self, key: Key) -> Iterator[tuple[Key, Key, Edge]]:
+        """What a statement agrees with or is about, as far as nobody has asked for it yet."""
+        for pair in self._candidates.agreeing(self._nodes[key]):
+            if found := judge(*pair):
+                yield pair.late.key, pair.early.key, found
 
 
 def within(reading: Reading) -> list[Conflict]:

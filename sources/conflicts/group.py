@@ -1,7 +1,6 @@
 """Statements that belong together, and whether two sets of them can be of one event."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -109,7 +108,7 @@ class Group:
     articles: set[str]
     signature: Total
     """That of one article may be shared: it is copied before it grows."""
-    names: Counter[str]
+    names: dict[str, int]
     """How many of the statements have which name in their contents."""
     own: bool = False
     """Whether the sum is this group's own."""
@@ -145,5 +144,6 @@ class Group:
                 self.own, self.signature = True, self.signature.copy()
             self.signature.add(signatures[article])
         self.keys |= other.keys
-        self.names += other.names
+        for name, count in other.names.items():
+            self.names[name] = self.names.get(name, 0) + count
         self.articles |= other.articles

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -37,7 +38,7 @@ class Signature(NamedTuple):
     """What an article is known by."""
 
     terms: dict[str, float]
-    """Its most telling stems with weights of unit length."""
+    """Its most telling stems, the most telling first, with weights of unit length."""
     vector: Ints | None = None
     """The vector of its opening, components times 127; None when there is none."""
     brief: bool = False
@@ -46,21 +47,25 @@ class Signature(NamedTuple):
 
 @lru_cache(maxsize=4)
 def telling(article: Article) -> dict[str, float]:
-    """Return the article's most telling stems with weights of unit length; the title counts three times."""
-    counts = Counter[str]()
+    """Return the article's most telling stems, the most telling first, with weights of unit length; the title counts
+    three times.
+    """
+    counts: dict[str, int] = {}
     for word, count in Counter(running_words(article.text)).items():
         if len(word) > 1:
-            counts[stem(word)] += count
+            stemmed = stem(word)
+            counts[stemmed] = counts.get(stemmed, 0) + count
     for word in running_words(article.title or ""):
-        counts[stem(word)] += 2
-    scored = {
-        term: (1 + math.log(count)) * weight(term)
+        stemmed = stem(word)
+        counts[stemmed] = counts.get(stemmed, 0) + 2
+    scored = [
+        (-(1 + math.log(count)) * each, term)
         for term, count in counts.items()
-        if weight(term) >= MIN_WEIGHT and not term.isdigit()
-    }
-    top = sorted(scored.items(), key=lambda item: (-item[1], item[0]))[:TERMS]
-    length = math.sqrt(sum(value * value for _, value in top)) or 1.0
-    return {term: value / length for term, value in top}
+        if (each := weight(term)) >= MIN_WEIGHT and not term.isdigit()
+    ]
+    top = sorted(scored)[:TERMS]
+    length = math.sqrt(sum(value * value for value, _ in top)) or 1.0
+    return {term: -value / length for value, term in top}
 
 
 def signature(reading: Reading) -> Signature:
@@ -82,7 +87,7 @@ def cosine(a: Signature, b: Signature) -> float:
 
 def dot(a: Mapping[str, float], b: Mapping[str, float]) -> float:
     """Return the inner product of two sparse vectors."""
-    return math.fsum(a[term] * b[term] for term in a.keys() & b.keys())
+    return math.fsum([a[term] * b[term] for term in a.keys() & b.keys()])
 
 
 _NOTHING = Signature({})
@@ -119,7 +124,7 @@ class ArticleIndex:
         mine = self.signatures.get(article, _NOTHING)
         shared: Counter[str] = Counter()
         for term in self._keys(article):
-            shared.update(dict.fromkeys(self._postings.get(term, {}), 1))
+            shared.update(self._postings.get(term, {}).keys())  # of a mapping it would add up the values, slowly
         shared.pop(article, None)
         near = (
             (other, cosine(mine, self.signatures[other]))
@@ -131,4 +136,4 @@ class ArticleIndex:
 
     def _keys(self, article: str) -> Iterator[str]:
         terms = self.signatures.get(article, _NOTHING).terms
-        return iter(sorted(terms, key=lambda term: (-terms[term], term))[:KEYS])
+        return islice(terms, KEYS)

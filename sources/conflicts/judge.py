@@ -8,10 +8,9 @@ from typing import Literal
 from sources.conflicts.arguments import alike
 from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
+from sources.conflicts.opposing import may_oppose, meets
 from sources.conflicts.proposition import EPOCH, PRONOUNS, Key, Proposition, same_party
-from sources.conflicts.rivals import blame, rival
-from sources.conflicts.truth import told_by
-from sources.conflicts.words import stem
+from sources.conflicts.rivals import blame, may_exclude, rival
 from sources.models import Kind, Stance
 
 Relation = Literal["clash", "same", "about"]
@@ -102,15 +101,15 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
             return None
     elif not shared and not opposed and not (a.versions and b.versions):
         return None
-    if not compatible(a, b, articles):
+    if not compatible(a, b, articles) or (opposed and not may_oppose(a, b, articles < ONE_ARTICLE)):
         return None
     features = measure(a, b, articles)
-    if a.position == b.position == 1 and (edge := _version(a, b, features)):
+    if a.position == b.position == 1 and may_exclude(a, b) and (edge := _version(a, b, features)):
         return edge
     if not features.event and not features.least > 0.5 and not _near_denial(a, b, features):
         return None
     if opposed:
-        return _opposed(a, b, features, articles)
+        return _opposed(a, b, features)
     score = SAME.score(features)
     if a.position == b.position:
         least = LEAST_WITHIN if features.same_article else LEAST_ONE
@@ -167,12 +166,19 @@ def _may_name(a: Proposition, b: Proposition, articles: float) -> bool:
 
 def _others_counted(a: Proposition, b: Proposition) -> bool:
     """Whether both count the dead, say, but not the same people: soldiers there, rebels here."""
+    if not a.figures or not b.figures:
+        return False
     return any(x.role == y.role and x.told and not x.like(y) for x in a.figures for y in b.figures)
 
 
 def _one_and_many(one: Proposition, many: Proposition) -> bool:
     """Whether one tells of somebody's death, say, and the other counts the dead: "Reyle died", "22 are dead"."""
-    return one.affected.is_one and not one.figures and any(f.told and f.low > 1 for f in many.figures)
+    return (
+        bool(many.figures)
+        and one.affected.is_one
+        and not one.figures
+        and any(f.told and f.low > 1 for f in many.figures)
+    )
 
 
 def known(p: Proposition) -> bool:
@@ -243,18 +249,9 @@ def _near_denial(a: Proposition, b: Proposition, features: Features) -> bool:
     return features.near >= NEAR and a.position * b.position == -1 and (a.outright or b.outright)
 
 
-def _opposed(a: Proposition, b: Proposition, features: Features, articles: float) -> Edge | None:
+def _opposed(a: Proposition, b: Proposition, features: Features) -> Edge | None:
     outright = a.outright or b.outright
     yes, no = (a, b) if a.position > b.position else (b, a)
-    if no.points_back and not may_mean(no, yes):
-        return None
-    if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
-        return None
-    if not outright and a.key[0] == b.key[0] and not (_meets(no, yes) and (_denies_its_head(no, yes) or not no.head)):
-        return None
-    few = not no.terms or len(yes.terms) < 2 or len(yes.terms) + len(no.terms) <= 2
-    if articles < ONE_ARTICLE and few and not (same_party(a, b) and yes.head & no.head):
-        return None
     score = (DENIED if outright else NEGATED).score(features)
     if same_party(a, b):
         turned = no.statement.stance is not Stance.ASSERTS and yes.statement.stance is Stance.CONFIRMS
@@ -264,20 +261,9 @@ def _opposed(a: Proposition, b: Proposition, features: Features, articles: float
     return Edge("clash", Kind.DENIAL, score)
 
 
-def _denies_its_head(no: Proposition, yes: Proposition) -> bool:
-    """Whether one says what the other says not to happen."""
-    return bool(no.head & (yes.stems.keys() | yes.groups.keys()))
-
-
-def _meets(no: Proposition, yes: Proposition) -> bool:
-    """Whether one says what the other says not to happen, or most of all that it says."""
-    shared = sum(term.weight for term in no.terms if term.stem in yes.stems)
-    return _denies_its_head(no, yes) or 2 * shared > no.total
-
-
 def joins(no: Proposition, yes: Proposition) -> Edge | None:
     """Return the clash of a denial with what others deny in its article already, which takes less than to be first."""
-    if same_party(no, yes) or not known(no) or no.key[0] != yes.key[0] or not (no.terms and _meets(no, yes)):
+    if same_party(no, yes) or not known(no) or no.key[0] != yes.key[0] or not (no.terms and meets(no, yes)):
         return None
     score = (DENIED if no.outright else NEGATED).score(measure(no, yes, ONE_ARTICLE))
     return Edge("clash", Kind.DENIAL, score) if score >= LEAST_JOINED else None
@@ -290,11 +276,3 @@ def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:
     least = MARGIN * max(clashes.values(), default=1.0)
     best = sorted(clashes, key=lambda key: (-clashes[key], key))[:AIMS]
     return frozenset(key for key in best if clashes[key] >= least) | versions
-
-
-def may_mean(denial: Proposition, other: Proposition) -> bool:
-    """Return whether a denial that points back can mean the other: not when it names another ("Crane's story")."""
-    teller = told_by(denial.statement.words)
-    source = other.statement.source
-    names = f"{source.text} {source.party or ''} {source.person or ''}".split()
-    return not teller or not teller.isdisjoint(map(stem, names))

@@ -1,13 +1,11 @@
 """How surely two statements are about one proposition: words, names, event, and place in the article."""
 
 import math
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from operator import mul
 from typing import NamedTuple
 
 from sources.conflicts.proposition import Proposition
-from sources.models import Stance
 
 GROUP_MATCH = 0.7
 """What a match by paraphrase group counts of a match by the word itself."""
@@ -43,50 +41,57 @@ class Features(NamedTuple):
     """Whether what the one says to happen, or not to, is a word of the other; 1 when both ways."""
 
 
-def _overlap(a: Proposition, b: Proposition) -> tuple[float, float, bool, bool]:
-    """Matched share of a, matched weight, whether an event word and whether a name is among what matched."""
-    matched = 0.0
+class Overlap(NamedTuple):
+    """What two statements have in common."""
+
+    first: float
+    """Weight of the first one's terms that the second one has too."""
+    second: float
+    event: bool
+    """Whether a word that says what happened is among them."""
+    name: bool
+
+
+def _overlap(a: Proposition, b: Proposition) -> Overlap:
+    first = second = 0.0
     event = name = False
-    stems, groups = b.stems, b.groups
+    mine, theirs = a.stems, b.stems
+    shared = mine.keys() & theirs.keys()
+    for stem in shared if len(shared) < 3 else sorted(shared):  # sums of three depend on the order
+        one, other = mine[stem], theirs[stem]
+        first += one.weight
+        second += other.weight
+        event = event or (one.event and other.event)
+        name = name or one.name or other.name
+    if a.groups and b.groups and not a.groups.keys().isdisjoint(b.groups):
+        event = True if (more := _paraphrased(a, b)) else event
+        first += more
+        event = True if (more := _paraphrased(b, a)) else event
+        second += more
+    return Overlap(first, second, event, name)
+
+
+def _paraphrased(a: Proposition, b: Proposition) -> float:
+    """Weight of those of a's terms that are not in b but of which a paraphrase is."""
+    matched = 0.0
     for term in a.terms:
-        if other := stems.get(term.stem):
-            matched += term.weight
-            event |= term.event and other.event
-            name |= term.name
-        elif term.groups and not term.groups.isdisjoint(groups):
-            other = groups[min(g for g in term.groups if g in groups)]
-            matched += GROUP_MATCH * min(term.weight, other.weight)
-            event = True
-    return (matched / a.total if a.total else 0.0), matched, event, name
-
-
-def may_tie(mine: Sequence[Proposition], others: Sequence[Proposition]) -> Iterator[tuple[Proposition, Proposition]]:
-    """Yield the pairs of statements, one of each article, that anything can join: a word that they share or counts,
-    where one of them takes a position, or a withdrawal.
-
-    Most pairs have none of them; this is much quicker than to judge them.
-    """
-    for a in mine:
-        keys, takes, counts = a.keys, a.position, a.figures
-        back = a.statement.stance is Stance.RETRACTS
-        for b in others:
-            tie = (takes or b.position) and (not keys.isdisjoint(b.keys) or (counts and b.figures))
-            if tie or back or b.statement.stance is Stance.RETRACTS:
-                yield a, b
+        if term.groups and term.stem not in b.stems and (common := term.groups.intersection(b.groups)):
+            matched += GROUP_MATCH * min(term.weight, b.groups[min(common)].weight)
+    return matched
 
 
 def measure(a: Proposition, b: Proposition, articles: float) -> Features:
     """Return the features of a pair; `articles` is the cosine of their articles, 1 within one article."""
-    share_a, weight_a, event_a, name_a = _overlap(a, b)
-    share_b, weight_b, event_b, name_b = _overlap(b, a)
+    first, second, event, name = _overlap(a, b)
+    share_a, share_b = first / a.total if a.total else 0.0, second / b.total if b.total else 0.0
     same = a.key[0] == b.key[0]
     yes, no = (a, b) if a.position >= b.position else (b, a)
     return Features(
         least=max(share_a, share_b),
         most=min(share_a, share_b),
-        shared=1 - math.exp(-min(weight_a, weight_b) / 10),
-        event=float(event_a or event_b),
-        name=float(name_a or name_b),
+        shared=1 - math.exp(-min(first, second) / 10),
+        event=float(event),
+        name=float(name),
         articles=articles,
         same_article=float(same),
         near=1 / (1 + abs(a.order - b.order) / 2) if same else 0.0,
@@ -104,7 +109,7 @@ def _heads(a: Proposition, b: Proposition) -> bool:
 
 def _names(a: Proposition, b: Proposition) -> bool:
     """Whether a's content or cue mentions b's party."""
-    return any(word in a.said for word in b.party_words)
+    return any(map(a.said.__contains__, b.party_words))
 
 
 @dataclass(frozen=True, slots=True)

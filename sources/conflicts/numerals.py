@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
+from functools import lru_cache
 from importlib.resources import files
 
 from sources.models import Word
@@ -24,6 +25,7 @@ LOOSE = {"dozens": (24, 99), "scores": (40, 99), "hundreds": (100, 999), "thousa
 _SUFFIXED = re.compile(r"^[$\u20ac\u00a3]?(\d+(?:[.,]\d+)*)(m|bn|k)?$", re.I)
 
 
+@lru_cache(maxsize=50_000)
 def number(text: str) -> float | None:
     """The value of a number in digits or in words, None when it is none."""
     lower = text.lower()
@@ -42,6 +44,8 @@ def number(text: str) -> float | None:
 
 def run(words: Sequence[Word], at: int) -> tuple[float, int]:
     """The value of the number that starts at a word, and where it ends; the same place when none starts there."""
+    if number(words[at].text) is None and words[at].text.lower() not in LOOSE:
+        return 0.0, at
     if words[at].pos not in {"NUM", "NOUN", "ADJ", "PROPN"} or (
         at
         and words[at - 1].text.lower() in {"not", "than"}

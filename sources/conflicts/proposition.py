@@ -131,9 +131,10 @@ def proposition(
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
     if judged and points_back and terms:
         points_back = any(stem(base(word)) in REPORTS - UNTRUE for word in statement.words)
+    held = position(statement)
     claim = any(stem(word.lemma) in CLAIMS for word in statement.words)
     untrue = judged is not None or (
-        statement.negated and claim and points_back and position(statement) < 0
+        statement.negated and claim and points_back and held < 0
     )  # "no truth to these claims"
     party = _party(statement)
     stems = {term.stem: term for term in terms}
@@ -148,7 +149,7 @@ def proposition(
         statement=statement,
         time=time,
         party=party,
-        position=0 if relays else -1 if untrue else position(statement),
+        position=0 if relays else -1 if untrue else held,
         terms=terms,
         stems=stems,
         groups=by_group,
@@ -159,7 +160,7 @@ def proposition(
         folded=frozenset(stem(word) for word in party.split()),
         full=len(terms) >= 2 and not any(is_negation(word) for word in statement.words),
         said=f"{statement.cue.text} {statement.content.text}".lower(),
-        figures=counts if position(statement) == 1 and not relays else (),
+        figures=counts if held == 1 and not relays else (),
         central=sum(known_by.get(term.stem, 0.0) ** 2 for term in terms),
         head=_head(statement),
         outright=untrue or statement.stance is Stance.DENIES,

@@ -3,8 +3,9 @@
 import re
 
 from sources.conflicts import judge
-from sources.conflicts.judge import DENIED, Edge, Relation, may_mean
+from sources.conflicts.judge import DENIED, Edge, Relation
 from sources.conflicts.link import measure
+from sources.conflicts.opposing import may_mean
 from sources.conflicts.position import reach
 from sources.conflicts.proposition import Proposition, same_party
 from sources.conflicts.tellings import TELLING

@@ -5,7 +5,7 @@ from functools import lru_cache
 from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features
 from sources.conflicts.proposition import Proposition
-from sources.conflicts.versions import attributes
+from sources.conflicts.versions import Version, attributes
 from sources.conflicts.words import groups, stem
 
 STATES = frozenset(stem(word) for word in ["army", "military", "forces", "government", "troops", "state"])
@@ -19,10 +19,17 @@ TELLING = 4.0
 def rival(a: Proposition, b: Proposition) -> bool:
     """Return whether two positive contents word one matter in ways of which one excludes the other."""
     of_a, of_b = a.versions, b.versions
+    if not of_a or not of_b or _opposites(of_a).isdisjoint(of_b):
+        return False
     both = {name for name, _ in of_a & of_b}
     if not a.head & b.head:
         both |= attributes()
     return any((name, 1 - side) in of_b for name, side in of_a if name not in both)
+
+
+def may_exclude(a: Proposition, b: Proposition) -> bool:
+    """Return whether one of two positive contents may exclude the other, or each blames the other's side."""
+    return rival(a, b) or (_accuses(a, b) and _accuses(b, a))
 
 
 def blame(a: Proposition, b: Proposition, features: Features) -> bool:
@@ -38,7 +45,17 @@ def _deeds(p: Proposition) -> frozenset[str]:
 
 
 def _accuses(a: Proposition, b: Proposition) -> bool:
-    return bool(a.culprits) and alike(a.culprits, _who(b.party_words) - _who(a.party_words))
+    return bool(a.culprits) and alike(a.culprits, _other(b.party_words, a.party_words))
+
+
+@lru_cache(maxsize=20_000)
+def _opposites(versions: frozenset[Version]) -> frozenset[Version]:
+    return frozenset((name, 1 - side) for name, side in versions)
+
+
+@lru_cache(maxsize=50_000)
+def _other(words: tuple[str, ...], apart: tuple[str, ...]) -> frozenset[str]:
+    return _who(words) - _who(apart)
 
 
 @lru_cache(maxsize=20_000)

@@ -1,0 +1,41 @@
+"""Whether a denial can be of what another one asserts, as far as that is told without measuring."""
+
+from sources.conflicts.proposition import Proposition, same_party
+from sources.conflicts.truth import told_by
+from sources.conflicts.words import stem
+
+
+def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
+    """Return whether one of two opposed statements can deny the other at all, `apart` if they are of two articles.
+
+    Asked before more is measured, for most cannot.
+    """
+    outright = a.outright or b.outright
+    yes, no = (a, b) if a.position > b.position else (b, a)
+    if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
+        return False
+    if no.points_back and not may_mean(no, yes):
+        return False
+    if not outright and a.key[0] == b.key[0] and not (meets(no, yes) and (_denies_its_head(no, yes) or not no.head)):
+        return False
+    few = not no.terms or len(yes.terms) < 2 or len(yes.terms) + len(no.terms) <= 2
+    return not apart or not few or bool(same_party(a, b) and yes.head & no.head)
+
+
+def _denies_its_head(no: Proposition, yes: Proposition) -> bool:
+    """Whether one says what the other says not to happen."""
+    return bool(no.head & (yes.stems.keys() | yes.groups.keys()))
+
+
+def meets(no: Proposition, yes: Proposition) -> bool:
+    """Return whether one says what the other says not to happen, or most of all that it says."""
+    shared = sum(term.weight for term in no.terms if term.stem in yes.stems)
+    return _denies_its_head(no, yes) or 2 * shared > no.total
+
+
+def may_mean(denial: Proposition, other: Proposition) -> bool:
+    """Return whether a denial that points back can mean the other: not when it names another ("Crane's story")."""
+    teller = told_by(denial.statement.words)
+    source = other.statement.source
+    names = f"{source.text} {source.party or ''} {source.person or ''}".split()
+    return not teller or not teller.isdisjoint(map(stem, names))
