@@ -62,6 +62,15 @@ def test_no_conflict_leaves_the_others():
     assert held(board) == [{"ferry"}]
 
 
+def test_what_was_put_together_stands_alone_when_the_other_leaves():
+    board = filled(ASSERTED, DENIED, FERRY)
+    capture, ferry = sorted(board.ids(), key=lambda id: "ferry" in board.conflict(id).claim)
+    board.rule((*board.merge(capture, ferry), *board.no_conflict(ferry)))
+    assert board.conflicts() == []
+    board.remove("ferry")
+    assert held(board) == [{"asserted", "denied"}]
+
+
 def test_a_statement_that_was_split_off_stays_out():
     board = filled(ASSERTED, DENIED, AGAIN)
     (conflict,) = board.conflicts()
