@@ -1,9 +1,8 @@
 """Statements whose cue stands beside a clause: "according to", "in the words of", "reportedly", "as he put it"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
 
 from sources.claims import spans, tree
 from sources.claims.cues import Lexicon, words
@@ -13,9 +12,9 @@ from sources.models import Span
 _VIEWS = words("""view opinion words judgment judgement estimation telling account assessment eyes mind reckoning""")
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the statements that adjuncts of a sentence make."""
-    for token in sentence:
+    for token in tokens:
         word = token.lower_
         draft: Draft | None = None
         if word == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":

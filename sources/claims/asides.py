@@ -4,9 +4,8 @@ The parser of a small model often reads these wrongly, so the shape alone decide
 off by commas or dashes, with nothing after the verb but to whom, when and where it was said.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans, tree
@@ -23,9 +22,9 @@ MAX_SOURCE = 25
 MAX_TAIL = 16
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the statements that a sentence's asides make."""
-    tokens = [t for t in sentence if not t.is_space]
+    tokens = [t for t in tokens if not t.is_space]
     place = {t.i: n for n, t in enumerate(tokens)}
     for n, token in enumerate(tokens):
         if not n or (token.tag_ not in _FINITE and token.pos_ != "VERB"):

@@ -42,6 +42,7 @@ class Channels:
         self.media, self.doc, self.text = media, media.doc, media.text
         self.speakers = frozenset(speakers)
         self.after = [*AFTERWARDS.finditer(self.text)]
+        self._found: dict[int, list[re.Match[str]]] = {}
 
     def find(self, draft: Draft, anchors: Sequence[int]) -> list[str]:
         """Return the names of what a draft's statement came through; `anchors` are those of all drafts, in order."""
@@ -135,7 +136,12 @@ class Channels:
         start = min([draft.anchor, *draft.cue, *draft.source])
         end = self.text.find("\n", anchor.idx, sentence.end_char)
         end = min(end if end > 0 else sentence.end_char, max(anchor.idx, *(e for _, e in draft.content)) + BEHIND)
-        for m in WAY.finditer(self.text, sentence.start_char, end):
+        first = sentence.start_char
+        if first not in self._found:
+            self._found[first] = [*WAY.finditer(self.text, first, sentence.end_char)]
+        for m in self._found[first]:
+            if m.end() > end:
+                break
             at = m.start()
             if m["by"]:
                 self._part(draft, at, m.end())

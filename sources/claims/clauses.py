@@ -1,9 +1,8 @@
 """Statements whose cue is a verb or an adjective with its content in the same sentence."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Sentence
 
 from sources.claims import contents, spans, tree
 from sources.claims.cues import Entry, Lexicon, words
@@ -34,9 +33,9 @@ _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
 """Rules that need a source: without one, the verb is an infinitive or a command that nobody says."""
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
-    """Yield the statements that a sentence's verbs and predicate adjectives make."""
-    for token in sentence:
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statements that a sentence's verbs and predicate adjectives make, of its tokens."""
+    for token in tokens:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case", "fixed", "compound"):
             draft = _of_verb(token, lexicon)
         elif token.pos_ in ("ADJ", "VERB") and tree.child(token, "cop") is not None:

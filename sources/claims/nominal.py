@@ -1,8 +1,7 @@
 """Statements whose cue is a noun: "the ministry's denial that …", "allegations of …", "made a promise to …"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans, tree
@@ -19,9 +18,9 @@ AGENTLESS = words("allegation accusation report rumor rumour claim speculation s
 _BODIES = BODY_NOUNS | COLLECTIVES | ROLES
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
-    """Yield the statements that a sentence's nouns make."""
-    for token in sentence:
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statements that a sentence's nouns make, of its tokens."""
+    for token in tokens:
         if token.pos_ != "NOUN":
             continue
         entry = lexicon.noun(token)

@@ -35,6 +35,10 @@ from sources.collector import uncollected
 from sources.language.sentences import Sentences, packed
 from sources.models import Article, Cue, QuoteForm, Reading, Source, Span, Statement, Word
 
+HEADS = frozenset(("VERB", "AUX", "ADJ", "NOUN"))
+"""Parts of speech of what a statement's cue or answer can hang on; a new spaCy token is made each time one is asked
+for, so those of a sentence are asked for once.
+"""
 MAX_SENTENCE = 250
 """Tokens; a longer sentence is a list or no sentence, and its parse is not trusted."""
 _THEN = re.compile(r"\bthen\b(?!,)", re.IGNORECASE)
@@ -119,13 +123,15 @@ class Reader:
         for sentence in doc.sents:
             if len(sentence) > MAX_SENTENCE:
                 continue
-            found += silence.find(sentence, self.lexicon)
-            found += asides.find(sentence, self.lexicon)
-            found += clauses.find(sentence, self.lexicon)
-            found += nominal.find(sentence, self.lexicon)
-            found += adjuncts.find(sentence, self.lexicon)
-            found += surface.find(sentence, self.lexicon)
-            found += voice.find(sentence)
+            tokens = list(sentence)
+            heads = [t for t in tokens if t.pos_ in HEADS]
+            found += silence.find(heads, self.lexicon)
+            found += asides.find(tokens, self.lexicon)
+            found += clauses.find(heads, self.lexicon)
+            found += nominal.find(heads, self.lexicon)
+            found += adjuncts.find(tokens, self.lexicon)
+            found += surface.find(tokens, self.lexicon)
+            found += voice.find(tokens)
         found += headlines.find(doc, self.lexicon, [s for d in found for s in spans.of_tokens(doc, d.cue)])
         kept = settling.distinct(doc, found, direct)
         for draft in kept:

@@ -1,8 +1,7 @@
 """Statements that are none: who did not respond, could not be reached, had no comment, could not verify."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans, tree
@@ -22,9 +21,11 @@ _WORDS, _LEMMAS = _REACHED | _ABSENT | _PRESENT | _NONE | _CONFIRMATION, _CHECK 
 """What a rule needs to see of a word before it looks at the parse."""
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
-    """Yield the statements of a sentence that give no answer or no verification."""
-    for token in sentence:
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
+    """Yield the statements of a sentence's tokens, of the parts of speech in `reader.HEADS`, that give no answer or no
+    verification.
+    """
+    for token in tokens:
         if token.lower_ not in _WORDS and lexicon.lemma(token) not in _LEMMAS:
             continue
         if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):

@@ -4,9 +4,8 @@ The parser of a small model takes "The League insists that ..." for a noun with 
 words in this order are hardly ever one.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans
@@ -19,9 +18,9 @@ _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "ADP
 _PARTS = frozenset(("of", "for", "from", "at", "in", "’s", "'s", "’", "'", "-"))
 
 
-def find(sentence: Sentence, lexicon: Lexicon) -> Iterator[Draft]:
+def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the statement that opens a sentence in this shape, if one does."""
-    tokens = [t for t in sentence if not t.is_space]
+    tokens = [t for t in tokens if not t.is_space]
     for n, token in enumerate(tokens[: MAX_SOURCE + 1]):
         if not n or n + 3 >= len(tokens) or tokens[n + 1].lower_ != "that":
             continue

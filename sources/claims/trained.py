@@ -131,8 +131,9 @@ def _head(doc: Doc, content: Sequence[Span], anchor: Token) -> int | None:
     """The content's head word: the one that hangs on the cue, else the first that hangs on a word outside."""
     tokens = [t for s, e in content for t in spans.tokens_in(doc, s, e) if not t.is_punct]
     inside = {t.i for t in tokens}
-    tops = [t for t in tokens if t.head.i not in inside or t.head == t]
-    return next((t.i for t in tops if t.head == anchor), tops[0].i if tops else None)
+    heads = [(t.i, t.head.i) for t in tokens]
+    tops = [(at, head) for at, head in heads if head not in inside or head == at]
+    return next((at for at, head in tops if head == anchor.i), tops[0][0] if tops else None)
 
 
 def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:

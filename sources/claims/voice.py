@@ -1,8 +1,7 @@
 """What an article denies in its own voice: "there is no evidence that the bridge was mined"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Span as Sentence
 from spacy.tokens import Token
 
 from sources.claims import spans, tree
@@ -13,9 +12,9 @@ from sources.models import Stance
 _GROUNDS = words("evidence proof indication sign truth basis foundation record")
 
 
-def find(sentence: Sentence) -> Iterator[Draft]:
+def find(tokens: Sequence[Token]) -> Iterator[Draft]:
     """Yield the denials of a sentence that names nobody for them; whoever says so in it makes them their own."""
-    for noun in sentence:
+    for noun in tokens:
         if noun.lower_ not in _GROUNDS or not any(c.lower_ == "no" for c in noun.lefts):
             continue
         verb = noun.head if noun.dep_ in ("nsubj", "obj", "attr") else noun
@@ -25,7 +24,7 @@ def find(sentence: Sentence) -> Iterator[Draft]:
         content = _told(noun, verb)
         if content is None:
             continue
-        start = next((t.i for t in sentence if there.i < t.i <= noun.i and t.pos_ in ("AUX", "VERB")), noun.i)
+        start = next((t.i for t in tokens if there.i < t.i <= noun.i and t.pos_ in ("AUX", "VERB")), noun.i)
         yield Draft(
             "voice",
             noun.i,

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import spacy
+from spacy.attrs import IDS  # type: ignore[import-not-found]
 from spacy.language import Language
 
 from sources.language import boundaries, lemmas
@@ -23,6 +24,11 @@ UD_LABELS = frozenset({"nsubj", "obj", "obl", "ccomp", "case", "mark"})
 LEMMATIZERS = (lemmas.NAME, "trainable_lemmatizer", "lemmatizer")
 MAX_LENGTH = 100_000_000
 """Characters of a text; spaCy's own limit guards components that need memory by the text's length at once."""
+UNASKED = (
+    *("NORM", "PREFIX", "SUFFIX", "SHAPE", "LIKE_EMAIL", "LIKE_URL", "IS_ASCII", "IS_DIGIT", "IS_BRACKET"),
+    *("IS_QUOTE", "IS_LEFT_PUNCT", "IS_RIGHT_PUNCT", "IS_CURRENCY"),
+)
+"""Attributes of words that nobody here asks for, and that cost time with every word that is new."""
 UNUSED = ("ner", "senter", "sentencizer", "entity_ruler", "entity_linker", "textcat", "spancat")
 
 
@@ -51,6 +57,8 @@ def load(name: str | None = None, weights: Path = WEIGHTS) -> Language:
 
 def _own() -> Language:
     nlp = spacy.blank("en")
+    for name in UNASKED:
+        nlp.vocab.lex_attr_getters.pop(IDS[name], None)  # type: ignore[attr-defined]
     nlp.tokenizer = BoundedTokenizer(nlp.tokenizer, nlp.vocab)
     nlp.vocab.lookups.from_disk(MODEL / "vocab")
     return nlp
