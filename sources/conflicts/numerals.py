@@ -42,11 +42,14 @@ def number(text: str) -> float | None:
     return 12.0 if lower == "dozen" else None
 
 
+_COUNTING = frozenset(("NUM", "NOUN", "ADJ", "PROPN"))
+
+
 def run(words: Sequence[Word], at: int) -> tuple[float, int]:
     """The value of the number that starts at a word, and where it ends; the same place when none starts there."""
-    if number(words[at].text) is None and words[at].text.lower() not in LOOSE:
+    if words[at].pos not in _COUNTING or (number(words[at].text) is None and words[at].text.lower() not in LOOSE):
         return 0.0, at
-    if words[at].pos not in {"NUM", "NOUN", "ADJ", "PROPN"} or (
+    if (
         at
         and words[at - 1].text.lower() in {"not", "than"}
         and words[at - 2].text.lower() not in {"more", "fewer", "less"}

@@ -209,10 +209,14 @@ def _answers(reading: Reading, taken: list[Span]) -> list[tuple[int, str, Span]]
 
 def hearsay(statement: Statement) -> bool:
     """Return whether no one but a telling stands behind a statement ("a report claims", "rumours that")."""
-    source = statement.source
-    head = _ATTRIBUTE.split(source.text, maxsplit=1)[0] or source.text
+    return not statement.source.named and _only_told(statement.source.text)
+
+
+@lru_cache(maxsize=20_000)
+def _only_told(source: str) -> bool:
+    head = _ATTRIBUTE.split(source, maxsplit=1)[0] or source
     words = [stem(word) for word in running_words(head) if stem(word) not in LIGHT and not word.endswith("ly")]
-    return not source.named and (not words or any(word in REPORTS for word in words) or words in (["which"], ["that"]))
+    return not words or any(word in REPORTS for word in words) or words in (["which"], ["that"])
 
 
 def unnamed(reading: Reading) -> Reading:

@@ -6,12 +6,15 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from threading import Lock
 
 import snowballstemmer  # type: ignore[import-untyped]
 
 from sources.models import Word
 
 _STEMMER = snowballstemmer.stemmer("english")
+_STEMMING = Lock()
+"""A stemmer, in C or in Python, keeps the word that it is at."""
 _WORD = re.compile(r"[^\W_]+(?:['\u2019][^\W\d_]+)?")
 _POSSESSIVE = re.compile(r"['\u2019]s?$")
 
@@ -19,7 +22,8 @@ _POSSESSIVE = re.compile(r"['\u2019]s?$")
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Return the Snowball English stem (Porter 2, https://snowballstem.org) of `word`, lower-cased, possessive cut."""
-    return str(_STEMMER.stemWord(_POSSESSIVE.sub("", word.lower())))
+    with _STEMMING:
+        return str(_STEMMER.stemWord(_POSSESSIVE.sub("", word.lower())))
 
 
 @cache
@@ -67,7 +71,7 @@ def base(word: Word) -> str:
 
 def is_root(word: Word) -> bool:
     """Return whether a word heads a content, or one of the sentences of a longer one."""
-    return word.role.lower() == "root"
+    return word.role == "root"
 
 
 def is_negation(word: Word) -> bool:
