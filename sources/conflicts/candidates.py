@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sources.conflicts.judge import ONE_ARTICLE, SAME_STORY
 from sources.conflicts.proposition import Key, Proposition
-from sources.conflicts.rivals import may_exclude
+from sources.conflicts.rivals import excludes, may_exclude
 from sources.conflicts.tellings import TELLING
 from sources.models import Stance
 
@@ -53,7 +53,7 @@ def _told(arrived: int, whole: Sequence[Proposition]) -> Told:
         neither=neither,
         withdrawing=tuple(p for p in neither if p.statement.stance is Stance.RETRACTS),
         counting=tuple(p for p in across if p.figures),
-        excluding=tuple(p for p in across if p.position > 0 and (p.versions or p.culprits)),
+        excluding=tuple(p for p in across if p.position > 0 and excludes(p)),
     )
 
 
@@ -88,8 +88,9 @@ class Candidates:
         statements = self._told[article].whole
         for at, p in enumerate(statements):
             position = p.position
+            able = position > 0 and excludes(p)
             for other in statements[:at]:
-                if position != other.position or (position > 0 and may_exclude(p, other)):
+                if position != other.position or (able and excludes(other) and may_exclude(p, other)):
                     yield Pair(p, other, ONE_ARTICLE)
 
     def across(self, article: str) -> Iterator[Pair]:

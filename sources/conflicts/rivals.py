@@ -27,9 +27,14 @@ def rival(a: Proposition, b: Proposition) -> bool:
     return any((name, 1 - side) in of_b for name, side in of_a if name not in both)
 
 
+def excludes(p: Proposition) -> bool:
+    """Return whether a content can exclude any other: it is one of two versions, or names a culprit."""
+    return bool(p.versions or p.culprits)
+
+
 def may_exclude(a: Proposition, b: Proposition) -> bool:
     """Return whether one of two positive contents may exclude the other, or each blames the other's side."""
-    return rival(a, b) or (_accuses(a, b) and _accuses(b, a))
+    return rival(a, b) or (bool(a.culprits and b.culprits) and _accuses(a, b) and _accuses(b, a))
 
 
 def blame(a: Proposition, b: Proposition, features: Features) -> bool:
