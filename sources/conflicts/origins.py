@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import lru_cache
+from zlib import crc32
 
 from sources.conflicts.proposition import fold_name
 from sources.conflicts.words import running_words
@@ -33,13 +34,14 @@ class Provenance:
 def provenance(reading: Reading) -> Provenance:
     """Return what is kept of a reading to tell its origin."""
     article = reading.article
-    words = [word.lower() for word in running_words(article.text)]
-    grams = {_hash(words[at : at + SHINGLE]) for at in range(max(1, len(words) - SHINGLE + 1))} if words else set()
+    words = [_number(word.lower()) for word in running_words(article.text)]
+    runs = zip(*(words[at:] for at in range(SHINGLE)), strict=False) if len(words) >= SHINGLE else [tuple(words)]
+    grams = set(map(hash, runs)) if words else set()
     quotes = {
-        _hash(quoted)
+        hash(tuple(quoted))
         for statement in reading.statements
         if statement.quote is QuoteForm.DIRECT
-        and len(quoted := [word.lower() for word in running_words(statement.content.text)]) >= LONG_QUOTE
+        and len(quoted := [_number(word.lower()) for word in running_words(statement.content.text)]) >= LONG_QUOTE
     }
     outlet = fold_name(article.outlet) if article.outlet else None
     agency = fold_name(reading.agency) if reading.agency else None
@@ -113,5 +115,7 @@ class Origins:
         return known
 
 
-def _hash(words: list[str]) -> int:
-    return int.from_bytes(blake2b(" ".join(words).encode(), digest_size=8).digest(), "big")
+@lru_cache(maxsize=100_000)
+def _number(word: str) -> int:
+    """A number for a word, the same in every run; of numbers, unlike words, Python's own hash is that too."""
+    return crc32(word.encode())
