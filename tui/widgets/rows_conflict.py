@@ -108,7 +108,8 @@ def _side(conflict: Conflict, side: Side, width: int) -> Block:
         else:
             said = quoted(side.statements[-1].statement)
     block = _named(side, width, right, Ink.TEXT)
-    media = dict.fromkeys(name for evidence in side.statements for name in evidence.statement.via)
+    through = (name for evidence in side.statements for name in evidence.statement.via)
+    media = dict.fromkeys(name for name in through if name not in side.parties)  # who holds it is told already
     if said:
         block += [[Piece("  "), Piece(line, Ink.MUTED)] for line in cells.wrap(said, width - 3, 2)]
     if media:
