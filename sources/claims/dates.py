@@ -24,6 +24,9 @@ _MONTHS = (
     "december",
 )
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTH = f"(?:{'|'.join(map(str.title, _MONTHS))})"
+WEEKDAY = f"(?:{'|'.join(map(str.title, _DAYS))})"
+"""A month and a day of the week as written, for patterns."""
 _NUMBERS = {
     "a": 1,
     "an": 1,

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from sources.claims import spans
 from sources.claims.cues import words
+from sources.claims.dates import WEEKDAY
 
 WORDS = words(
     """agency newspaper newspapers daily weekly magazine broadcaster station channel television tv radio website outlet
@@ -198,7 +199,7 @@ class Media:
 
     def whole(self, name: str) -> str:
         """Return a medium's full name for the acronym or the short name by which the text calls it."""
-        name = re.sub(r" (?:on |of )?(?:last |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*$", "", name)
+        name = re.sub(rf" (?:on |of )?(?:last |this )?{WEEKDAY}.*$", "", name)
         if (shown := _SHOWN.match(name)) is not None:
             name = shown["name"]
         name = name.strip('“”"')

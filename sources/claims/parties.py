@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Span, Token
 
+from sources.claims.dates import MONTH, WEEKDAY
 from sources.claims.parties_data import Directory
 from sources.claims.parties_hindsight import Hindsight
 from sources.claims.parties_memory import NOBODY, Referent
@@ -166,13 +167,12 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
     return None if _NOBODYS.match(name) else name
 
 
-_DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_DAY = re.compile(WEEKDAY)
 """Stands behind a name in news English: "CNN Monday reported"."""
 _NOBODYS = re.compile(
-    r"(?:January|February|March|July|September|October|November|December|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)$"
-    r"|(?:(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.) \d+$|(?:Several|Multiple|Various)\b"
+    rf"(?:(?!April|May|June|August){MONTH}|{WEEKDAY})$"
+    rf"|(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.) \d+$|(?:Several|Multiple|Various)\b"
 )
-"""A day, or more than one whom nobody names."""
+"""A day, or more than one whom nobody names; April, May, June and August are people too."""
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "sources", "officials", "residents", "police", "doctor", "minister"})
 _WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})

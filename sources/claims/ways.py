@@ -3,6 +3,7 @@
 import re
 
 from sources.claims.cues import words
+from sources.claims.dates import MONTH, WEEKDAY
 from sources.claims.media import AIRS, CALLED, GENERIC, KIND, NAME, PLATFORMS, STATE
 
 TOLD = words("tell inform assure")
@@ -57,10 +58,7 @@ WAY = re.compile(
     r" |(?P<asked>(?i:comment|questions|inquiries|requests|enquiries) from) |(?P<on>[Oo]n|[Vv]ia|using|through|to) )"
     rf"(?:(?P<own>his |her |its |their )|\w+ channel on |{_REPORTER})?{_MEDIUM}"
 )
-DATE = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day.*|(?:January|February|March|April|May|June|July|August"
-    r"|September|October|November|December).*"
-)
+DATE = re.compile(rf"{WEEKDAY}.*|{MONTH}.*")
 NAMED = re.compile(rf"\s+(?:to )?{_REPORTER}{_MEDIUM}")
 _GROUP = (
     r"(?:family|relatives|group|charity|organi[sz]ation|campaigners|researchers|monitors?|watchdog|association|society|network"

@@ -156,7 +156,7 @@ LATER = "\n\nThe Vardian harbour town of Lurenna lies on the great lake."
             "told",
             "breakfast television",
         ),
-        ("The harbour office told its own news agency that the lamp had been lit all night.", "told", "news agency"),
+        ("The lamp had been lit all night, the harbour office told its own news agency.", "told", "news agency"),
         (
             "The skipper said the mast had been rotten. He was speaking on Radio Gannet on Monday.",
             "said",
