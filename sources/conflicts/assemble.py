@@ -86,7 +86,8 @@ def position_conflict(
     )
     status = Status.REVERSED if turned or withdrawn else _status(one, two, members)
     shown = [*one, *two, *(p for p in ordered if not p.position and p.statement.stance in BESIDE)]
-    claim = claim_line([p for p in one if p.position == 1] or one, two)
+    opposed = {p.key: max(clashes(p.key).values(), default=0.0) for p in one}
+    claim = claim_line([p for p in one if p.position == 1] or one, two, opposed)
     return _conflict(origins, identity, kind, claim, status, in_order(shown), tuple(sides), others)
 
 

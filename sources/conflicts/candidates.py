@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sources.conflicts.judge import ONE_ARTICLE, SAME_STORY
+from sources.conflicts.judge import ONE_ARTICLE, SAME_STORY, one_denial
 from sources.conflicts.proposition import Key, Proposition
 from sources.conflicts.rivals import excludes, may_exclude
 from sources.conflicts.tellings import TELLING
@@ -172,5 +172,5 @@ def _agreeing(p: Proposition, theirs: Told, cosine: float) -> Iterator[Propositi
         parts = (theirs.asserting, theirs.denying)
     for others in parts:
         for other in others:
-            if not keys.isdisjoint(other.keys):
+            if not keys.isdisjoint(other.keys) or one_denial(p, other, cosine):
                 yield other

@@ -2,10 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from sources.conflicts.proposition import Proposition
+from sources.conflicts.proposition import Key, Proposition
 from sources.conflicts.words import is_root, word_list
 from sources.models import Word
 
@@ -18,21 +18,28 @@ _TAIL = re.compile(r"[,;:\s\u2013\u2014-]+(?:an?|the|and|but|which|that)$", re.I
 _EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
 RARE = 2.5
 """What a wording costs of which nobody else says that it happened, among the costs of `_unclear`."""
+UNSURE = 3.0
+"""What a wording costs that nothing opposes, where another one is."""
 OPEN = frozenset({"what", "who", "whom", "how", "why", "where", "when", "whether", "which", "show", "shows", "showed"})
 """Words that open what is no whole claim."""
 _POINTS = word_list("pronouns", stemmed=False)
+_UNOPPOSED: Mapping[Key, float] = {}
 
 
-def claim_line(asserting: Iterable[Proposition], denying: Iterable[Proposition]) -> str:
+def claim_line(
+    asserting: Iterable[Proposition], denying: Iterable[Proposition], opposed: Mapping[Key, float] = _UNOPPOSED
+) -> str:
     """Return the clearest wording of the claim in at most 120 characters, cut between words.
 
     Taken from those who assert it, else from what the others deny; preferred are a whole clause to a part of one, a
     wording that names what it speaks of to one with a pronoun, a whole one to one that must be cut, what most say to
-    happen to what few do, an earlier one to a later.
+    happen to what few do, what clashes surely to what hardly does, an earlier one to a later. `opposed` holds how
+    surely each statement clashes with another one, from 0 to 1.
     """
     candidates = list(asserting) or list(denying)
     if not candidates:
         return ""
+    surest = max((opposed.get(p.key, 0.0) for p in candidates), default=0.0)
     told = Counter[str]()
     for p in candidates:
         told.update(p.stems.keys() | p.groups.keys())
@@ -40,7 +47,8 @@ def claim_line(asserting: Iterable[Proposition], denying: Iterable[Proposition])
     def unclear(p: Proposition) -> tuple[float, int, object, object]:
         cost, order, time, key = _unclear(p)
         common = max((told[word] for word in p.head), default=0) / len(candidates)
-        return cost + RARE * (1 - common), order, time, key
+        doubt = 1 - opposed.get(p.key, 0.0) / surest if surest else 0.0
+        return cost + RARE * (1 - common) + UNSURE * doubt, order, time, key
 
     best = min(candidates, key=unclear)
     return shorten(_tidy(best.statement.content.text))

@@ -53,6 +53,8 @@ LEAST_OTHER = 0.65
 ONE_COUNT = 0.25
 """Cosine of two articles from which figures of one role (the dead, the hurt) count the same."""
 NEW_COUNT = timedelta(hours=36)
+DENIED_AGAIN = 0.50
+"""What two denials of one party score that are likely of one matter."""
 TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
 BACK_AIMS = 3
@@ -95,6 +97,8 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         return Edge("clash", Kind.REVERSAL, score)
     if not (a.position or b.position):
         return None
+    if one_denial(a, b, articles):
+        return Edge("same", Kind.DENIAL, DENIED_AGAIN)
     shared = a.keys & b.keys
     if a.key[0] != b.key[0]:
         if not shared or not (shared & a.happened & b.happened or _much(shared, a, b) or (a.versions and b.versions)):
@@ -115,6 +119,18 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         least = LEAST_WITHIN if features.same_article else LEAST_ONE
         return Edge("same", Kind.DENIAL, score) if score >= least and articles >= SAME_STORY else None
     return Edge("about", Kind.DENIAL, score) if score >= LEAST_ABOUT else None
+
+
+def one_denial(a: Proposition, b: Proposition, articles: float) -> bool:
+    """Return whether a named party denies in one article what it denies in another one of the same story.
+
+    One of the two only points back ("denied it"), so that words in common cannot tell.
+    """
+    if a.position != -1 or b.position != -1 or not (a.points_back or b.points_back):
+        return False
+    if a.key[0] == b.key[0] or articles < SAME_STORY or not (a.outright and b.outright):
+        return False
+    return a.statement.source.named and known(a) and same_party(a, b)
 
 
 def _much(shared: frozenset[str], a: Proposition, b: Proposition) -> bool:

@@ -195,3 +195,27 @@ def test_what_stands_beside_a_dispute_is_shown_as_its_article_words_it_now():
         board.add(article("b", checked, outlet=outlet, hours=1))
     (conflict,) = board.conflicts()
     assert {e.outlet for side in conflict.others for e in side.statements} == {"New Post"}
+
+
+def denied_again(party: str) -> Reading:
+    """An article of the capture in which a party denies what a man of the other side tells in words of his own."""
+    return article(
+        f"again {party}",
+        said("Ilko Varn", "guards/N feed/V! men/N of Velmar/P in a barn/N"),
+        said(party, "it", "denies", cue="denied"),
+        text=f"Guards feed men of Velmar in a barn near Kolombe, Ilko Varn of the Reed Front said. {party} denied it.",
+        hours=20,
+    )
+
+
+def test_what_one_party_denies_again_of_the_same_story_is_one_row():
+    first = article(
+        "first",
+        said("Reed Front", CAPTURE),
+        said("Velmar Army", "the claim/N!", "denies", cue="rejected"),
+        text="Its fighters captured two Velmar soldiers near Kolombe, the Front said. The Velmar Army rejected it.",
+    )
+    (conflict,) = filled(first, denied_again("Velmar Army")).conflicts()
+    assert {e.article for e in conflict.sides[1].statements} == {"first", "again Velmar Army"}
+    assert len(filled(first, denied_again("Trask Council")).conflicts()) == 2
+    assert len(filled(OTHER, denied_again("Marlin Lines")).conflicts()) == 2

@@ -167,6 +167,18 @@ def test_the_claim_line_names_its_subject():
     assert conflict.claim == "Reed Front fighters captured two Velmar soldiers"
 
 
+def test_the_claim_line_is_of_what_is_disputed():
+    (conflict,) = within(
+        article(
+            "a",
+            said("Reed Front", "Reed/P Front/P fighters/N came/V! to Kolombe/P by boat/N"),
+            said("Reed Front", "Front/P fighters/N captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P"),
+            said("Velmar Army", "that Velmar/P soldiers/N were captured/V! near/A Kolombe/P", "denies", cue="denied"),
+        )
+    )
+    assert conflict.claim.endswith("captured two Velmar soldiers near Kolombe")
+
+
 SOLDIERS = "two/# Velmar/P soldiers/N were captured/V! near/A Kolombe/P"
 
 
