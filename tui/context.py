@@ -6,7 +6,7 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sources.conflicts.assemble import stands_for_another
+from sources.conflicts.sides import stands_for_another
 from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
 from sources.reviews import Review, Reviews
 from tui import words

@@ -2,19 +2,15 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
 from hashlib import blake2b
 from itertools import product
 
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.judge import known
 from sources.conflicts.origins import Origins
-from sources.conflicts.proposition import PRONOUNS, Key, Proposition, in_order, same_name
-from sources.conflicts.tellings import TELLING
-from sources.conflicts.truth import REPORTS
-from sources.conflicts.voice import OWN_VOICE
-from sources.conflicts.words import running_words, stem, word_list
-from sources.models import Backing, Claim, Conflict, Evidence, Kind, Side, Stance, Status
+from sources.conflicts.proposition import Key, Proposition, in_order, same_name
+from sources.conflicts.sides import side
+from sources.models import Backing, Claim, Conflict, Kind, Side, Stance, Status
 
 Clashes = Callable[[Key], Mapping[Key, float]]
 """What a statement clashes with, and how surely."""
@@ -22,8 +18,6 @@ Kinds = Callable[[Key, Key], Kind]
 """How two statements clash."""
 TELLS = 2
 """Telling words that one of those who assert must say."""
-STAND_INS = word_list("stand_ins", stemmed=False)
-"""Words that stand for a source without saying who it is."""
 
 
 def conflict_id(kind: Kind, founders: tuple[Key, Key]) -> str:
@@ -76,7 +70,8 @@ def position_conflict(
     withdrawn = all(p.statement.stance is Stance.RETRACTS for p in two)
     kind = Kind.REVERSAL if withdrawn else kind
     against = Stance.DENIES if kind in {Kind.DENIAL, Kind.REVERSAL} or denied else Stance.ASSERTS
-    sides = [side(Stance.ASSERTS, one), side(against, two)]
+    opposed = {p.key: max(clashes(p.key).values(), default=0.0) for p in one}
+    sides = [side(Stance.ASSERTS, one, opposed), side(against, two)]
     if doubting:
         sides.append(side(Stance.DOUBTS, doubting))
     others = tuple(
@@ -86,7 +81,6 @@ def position_conflict(
     )
     status = Status.REVERSED if turned or withdrawn else _status(one, two, members)
     shown = [*one, *two, *(p for p in ordered if not p.position and p.statement.stance in BESIDE)]
-    opposed = {p.key: max(clashes(p.key).values(), default=0.0) for p in one}
     claim = claim_line([p for p in one if p.position == 1] or one, two, opposed)
     return _conflict(origins, identity, kind, claim, status, in_order(shown), tuple(sides), others)
 
@@ -237,53 +231,6 @@ def one_side_each(ordered: list[Proposition], clashes: Clashes, turned: frozense
 
     kept = {(name, at) for name in names for at in (1, -1) if stays(name, at)}
     return [p for p in ordered if not p.position or (p.party, p.position) in kept]
-
-
-def side(stance: Stance, found: list[Proposition]) -> Side:
-    """Return those who hold one stance: named parties before unnamed ones, each once, in order of speaking."""
-    shown: list[tuple[str, str]] = []
-    often = Counter(p.party for p in found)
-    for named in (True, False):
-        for p in sorted(found, key=lambda p: -often[p.party]):
-            source = p.statement.source
-            new = source.named is named and p.party and not any(same_name(p.party, n) for n, _ in shown)
-            if new and not _nobody(p):
-                shown.append((p.party, (source.party or source.text) if named else (source.text or source.party or "")))
-    if not shown:  # nobody but what goes round
-        shown = [(p.party, _telling(p)) for p in found if p.hearsay and p.party][:1]
-    place = {p.party: at for at, p in reversed(list(enumerate(found)))}
-    named_at = {p.party for p in found if p.statement.source.named}
-    shown.sort(key=lambda one: (one[0] not in named_at, place[one[0]]))
-    return Side(stance, tuple(name for _, name in shown), tuple(map(_evidence, found)))
-
-
-@lru_cache(maxsize=4_096)
-def _evidence(p: Proposition) -> Evidence:
-    article = p.article
-    return Evidence(article.id, article.outlet, article.published, p.statement, article.text_from, article.access)
-
-
-def _nobody(p: Proposition) -> bool:
-    """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
-    if p.statement.rule in (OWN_VOICE, TELLING):
-        return p.statement.rule == TELLING
-    return stands_for_another(p.statement.source.party or p.statement.source.text)
-
-
-def _telling(p: Proposition) -> str:
-    """What goes round, by its noun: "a story", "reports"; the words around it are no source's name."""
-    words = running_words(p.statement.source.text)
-    if p.statement.rule != TELLING or len(words) < 3:
-        return p.statement.source.text
-    noun = words[-1].lower()
-    return noun if noun.endswith("s") else f"a {noun}"
-
-
-@lru_cache(maxsize=20_000)
-def stands_for_another(name: str) -> bool:
-    """Return whether a source is told by no more than a pronoun, a stand-in ("both") or a telling ("a report")."""
-    words = map(str.lower, running_words(name))
-    return all(word in PRONOUNS or word in STAND_INS or stem(word) in REPORTS for word in words)
 
 
 def claim_of(stated: Proposition, found: list[Proposition], conflict: str | None, origins: Origins) -> Claim:

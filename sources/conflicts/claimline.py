@@ -23,11 +23,12 @@ UNSURE = 3.0
 OPEN = frozenset({"what", "who", "whom", "how", "why", "where", "when", "whether", "which", "show", "shows", "showed"})
 """Words that open what is no whole claim."""
 _POINTS = word_list("pronouns", stemmed=False)
-_UNOPPOSED: Mapping[Key, float] = {}
+UNOPPOSED: Mapping[Key, float] = {}
+"""When nothing is known of what clashes."""
 
 
 def claim_line(
-    asserting: Iterable[Proposition], denying: Iterable[Proposition], opposed: Mapping[Key, float] = _UNOPPOSED
+    asserting: Iterable[Proposition], denying: Iterable[Proposition], opposed: Mapping[Key, float] = UNOPPOSED
 ) -> str:
     """Return the clearest wording of the claim in at most 120 characters, cut between words.
 

@@ -204,3 +204,15 @@ def test_who_denies_the_words_of_one_does_not_deny_those_of_another():
     assert within(article("a", papers, denial)) == []
     (conflict,) = within(article("b", papers, talks, denial))
     assert {party for side in conflict.sides for party in side.parties} == {"Pelham Shipping", "Arkwright Lines"}
+
+
+def test_who_is_contradicted_comes_first_on_a_side():
+    (conflict,) = within(
+        article(
+            "a",
+            said("Ilko Varn", "fighters/N of the front/N were near/A Kolombe/P at/A dawn/N and captured/V! a/A barn/N"),
+            said("Reed Front", "its fighters/N captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P"),
+            said("Velmar Army", "that Velmar/P soldiers/N were captured/V! near/A Kolombe/P", "denies", cue="denied"),
+        )
+    )
+    assert conflict.sides[0].parties == ("Reed Front", "Ilko Varn")
