@@ -93,7 +93,8 @@ def _tidy(text: str) -> str:
     text = " ".join(text.split()).strip(_EDGES)
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
-    return _TAIL.sub("", text)
+    text = _TAIL.sub("", text)
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]  # "iPhone" is written so
 
 
 def shorten(text: str, limit: int = LONGEST) -> str:

@@ -167,6 +167,20 @@ def test_the_claim_line_names_its_subject():
     assert conflict.claim == "Reed Front fighters captured two Velmar soldiers"
 
 
+@pytest.mark.parametrize(
+    ("said_so", "line"),
+    [
+        ("that two/# soldiers/N< vanished/V! near/A Kolombe/P", "Two soldiers vanished near Kolombe"),
+        ("the iTram/P< vanished/V! near/A Kolombe/P", "The iTram vanished near Kolombe"),
+        ("iTrams/P< vanished/V! near/A Kolombe/P", "iTrams vanished near Kolombe"),
+    ],
+)
+def test_the_claim_line_opens_like_a_sentence(said_so, line):
+    denied = said("Velmar Army", "that they vanished/V! near/A Kolombe/P", "denies", cue="denied")
+    (conflict,) = within(article("a", said("Reed Front", said_so), denied))
+    assert conflict.claim == line
+
+
 def test_the_claim_line_is_of_what_is_disputed():
     (conflict,) = within(
         article(
