@@ -1,5 +1,6 @@
 """One side of a conflict: who holds it, in the order in which they are shown, and by which statements."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from functools import lru_cache
@@ -14,6 +15,7 @@ from sources.models import Evidence, Side, Stance
 
 STAND_INS = word_list("stand_ins", stemmed=False)
 """Words that stand for a source without saying who it is."""
+_ADDED = re.compile(r",\s+(?!and\b|or\b)(?=[a-z0-9])")
 
 
 def side(stance: Stance, found: list[Proposition], opposed: Mapping[Key, float] = UNOPPOSED) -> Side:
@@ -27,7 +29,9 @@ def side(stance: Stance, found: list[Proposition], opposed: Mapping[Key, float] 
             source = p.statement.source
             new = source.named is named and p.party and not any(same_name(p.party, n) for n, _ in shown)
             if new and not _nobody(p):
-                shown.append((p.party, (source.party or source.text) if named else (source.text or source.party or "")))
+                shown.append(
+                    (p.party, (source.party or source.text) if named else _brief(source.text or source.party or ""))
+                )
     if not shown:  # nobody but what goes round
         shown = [(p.party, _telling(p)) for p in found if p.hearsay and p.party][:1]
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
@@ -50,6 +54,12 @@ def _nobody(p: Proposition) -> bool:
     if p.statement.rule in (OWN_VOICE, TELLING):
         return p.statement.rule == TELLING
     return stands_for_another(p.statement.source.party or p.statement.source.text)
+
+
+def _brief(text: str) -> str:
+    """A description without what is only added to it: "A clerk, who gave no name" is "A clerk"."""
+    head = _ADDED.split(text, maxsplit=1)[0]
+    return head if " " in head else text
 
 
 def _telling(p: Proposition) -> str:

@@ -230,3 +230,18 @@ def test_who_is_contradicted_comes_first_on_a_side():
         )
     )
     assert conflict.sides[0].parties == ("Reed Front", "Ilko Varn")
+
+
+@pytest.mark.parametrize(
+    ("source", "party"),
+    [
+        ("a clerk at the mill, who gave no name", "a clerk at the mill"),
+        ("The family of Ilko Varn, a former mayor of Trask", "The family of Ilko Varn"),
+        ("people from Trask, Osh Tal and the north", "people from Trask, Osh Tal and the north"),
+        ("One, an old man", "One, an old man"),
+    ],
+)
+def test_who_is_not_named_goes_by_the_heart_of_the_description(source, party):
+    denied = said("Velmar Army", "its soldiers/N had been captured/V!", "denies", cue="denied")
+    (conflict,) = within(article("a", said(None, CAPTURE, source=source), denied))
+    assert conflict.sides[0].parties == (party,)
