@@ -3,6 +3,13 @@ from pathlib import Path
 import pytest
 
 from tests.tui.news import StillDesk, capture, conflict, plain
+from tui.widgets import footer
+
+
+@pytest.fixture(autouse=True)
+def _messages_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a busy machine more time may pass between a key and the look at the screen than a message stands there."""
+    monkeypatch.setattr(footer, "MESSAGE_SECONDS", 600.0)
 
 
 @pytest.fixture

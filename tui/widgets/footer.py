@@ -7,7 +7,7 @@ from tui.commands import Command, keys_shown
 from tui.ink import Ink, Line, Piece
 from tui.widgets.bar import Bar
 
-_MESSAGE_SECONDS = 4.0
+MESSAGE_SECONDS = 4.0
 
 
 class Footer(Bar):
@@ -28,7 +28,7 @@ class Footer(Bar):
         self._message = cells.shown(message)
         self._number += 1
         number = self._number
-        self.set_timer(_MESSAGE_SECONDS, lambda: self._unsay(number))
+        self.set_timer(MESSAGE_SECONDS, lambda: self._unsay(number))
         self.refresh()
 
     def hold(self, message: str) -> None:
