@@ -53,7 +53,7 @@ def position_conflict(
     """
     ordered = in_order(members)
     counts = Counter(kinds(a.key, b) for a in ordered for b in clashes(a.key))
-    turned = _turned(ordered)
+    turned = _turned(ordered, clashes, kinds)
     versions = counts[Kind.RIVAL] + counts[Kind.BLAME]
     kind = Kind.REVERSAL if turned else Kind.DENIAL
     if versions > counts[Kind.DENIAL] and not turned:
@@ -142,9 +142,14 @@ def _parted(camp: dict[str, int], pairs: Mapping[tuple[str, str], float]) -> dic
     return best if apart(best) > apart(camp) else camp
 
 
-def _turned(ordered: list[Proposition]) -> frozenset[str]:
-    """The parties that confirm later what they denied in an earlier article, or deny or withdraw what they asserted."""
-    found = set()
+def _turned(ordered: list[Proposition], clashes: Clashes, kinds: Kinds) -> frozenset[str]:
+    """The parties that confirm later what they denied before, or deny or withdraw what they asserted."""
+    held = {p.key for p in ordered if p.position}
+    found = {
+        p.party
+        for p in ordered
+        if p.position and any(key in held and kinds(p.key, key) is Kind.REVERSAL for key in clashes(p.key))
+    }
     for p in ordered:
         s = p.statement.stance
         now = 1 if s is Stance.CONFIRMS else -1 if s is Stance.RETRACTS else 0

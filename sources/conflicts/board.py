@@ -7,8 +7,9 @@ from itertools import chain
 from sources.collector import uncollected
 from sources.conflicts.assemble import claim_of, count_conflict, position_conflict
 from sources.conflicts.candidates import Candidates
+from sources.conflicts.counting import counted
 from sources.conflicts.index import ArticleIndex
-from sources.conflicts.judge import Edge, counted, joins, judge
+from sources.conflicts.judge import Edge, joins, judge
 from sources.conflicts.layer import Change, Layer
 from sources.conflicts.origins import Origins
 from sources.conflicts.prepare import propositions

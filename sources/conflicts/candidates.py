@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from sources.conflicts.judge import ONE_ARTICLE, SAME_STORY, one_denial
-from sources.conflicts.proposition import Key, Proposition
+from sources.conflicts.proposition import Key, Proposition, same_party
 from sources.conflicts.rivals import excludes, may_exclude
 from sources.conflicts.tellings import TELLING
+from sources.conflicts.turns import admits
 from sources.models import Stance
 
 
@@ -37,6 +38,7 @@ class Told:
     denying: Sequence[Proposition]
     neither: Sequence[Proposition]
     withdrawing: Sequence[Proposition]
+    admitting: Sequence[Proposition]
     counting: Sequence[Proposition]
     excluding: Sequence[Proposition]
     """Those that assert what another account can exclude, or put it down to somebody."""
@@ -52,6 +54,7 @@ def _told(arrived: int, whole: Sequence[Proposition]) -> Told:
         denying=tuple(p for p in across if p.position < 0),
         neither=neither,
         withdrawing=tuple(p for p in neither if p.statement.stance is Stance.RETRACTS),
+        admitting=tuple(p for p in across if admits(p)),
         counting=tuple(p for p in across if p.figures),
         excluding=tuple(p for p in across if p.position > 0 and excludes(p)),
     )
@@ -153,6 +156,11 @@ def _clashing(mine: Told, theirs: Told) -> Iterator[tuple[Proposition, Propositi
                 for other in others:
                     if not keys.isdisjoint(other.keys):
                         yield p, other
+    for some, others in ((mine.admitting, theirs.denying), (mine.denying, theirs.admitting)):
+        for p in some:
+            for other in others:
+                if same_party(p, other) and p.keys.isdisjoint(other.keys):
+                    yield p, other
     for p in mine.excluding:
         for other in theirs.excluding:
             if may_exclude(p, other):

@@ -5,31 +5,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from sources.conflicts.numerals import LOOSE, run
-from sources.conflicts.words import groups, is_root, running_words, stem
+from sources.conflicts.amounts import beside, counted_noun, in_place_of, interval, is_money, is_part, no_count, whole
+from sources.conflicts.numerals import grade, run
+from sources.conflicts.words import groups, running_words, stem
 from sources.models import Word
 
-ABOUT = 0.10
-"""How far, as a share, "about 20" reaches to either side."""
+COUNTS = frozenset(
+    {"it", "that", "there", "number", "toll", "figure", "count", "total", "tally", "estimate", "sum", "claim"}
+)
+"""What stands for a number."""
 REACH = 5
 """Words over which a number reaches for what it counts, when the parse does not tell."""
-BARE = 8
-"""Words before a number in a content that says nothing but the number."""
-SHORT = 4
-"""Words of a content that can be nothing but a number."""
-CONTEXT = 40
-"""Words before a bare number among which what it counts is sought."""
-COUNTS = frozenset({"it", "that", "number", "toll", "figure", "count", "total", "tally"})
-SLACK = 0.02
-"""How far a plain number of four digits and more reaches: such numbers are rounded in the telling."""
-ENDLESS = float("inf")
 
 _DATA = tomllib.loads(files(__package__).joinpath("data/figures.toml").read_text("utf-8"))
-_LEAST = frozenset(_DATA["least"].split())
-_MOST = frozenset(_DATA["most"].split())
-_NEAR = frozenset(_DATA["near"].split())
-MEASURES = frozenset(_DATA["measures"].split())
-"""Words after a number that does not count but measures."""
 
 RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
 """Roles whose count grows as more becomes known."""
@@ -40,7 +28,15 @@ LOSE = "lose"
 TOLD_ONCE = RISING | {"crowd"}
 ONCE = TOLD_ONCE | {"jobs", "magnitude"}
 """Roles that an event has once; of the first the words leave no doubt."""
-_ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
+ROLE_OF: dict[str, str] = {stem(word): role for role, words in _DATA["roles"].items() for word in words.split()}
+MONEY = frozenset(f"#{stem(word)}" for word in _DATA["money"].split())
+"""Roles of sums of money."""
+_ALONE = frozenset(("only", "just", "but"))
+"""Words before a "one" that counts."""
+SHARES = frozenset(map(stem, ("percent", "per", "%")))
+"""What follows a number that is a share of a hundred."""
+VERBS = frozenset(map(stem, ("hold", "lose", "treat", "share", "post", "attend")))
+"""Words for a role that, in a cue, say how somebody speaks of a number: "holds to 85"."""
 ANYBODY = frozenset(stem(word) for word in _DATA["anybody"].split())
 """Stems of nouns that leave open who is counted."""
 
@@ -54,6 +50,12 @@ class Figure:
     role: str
     noun: str = ""
     """Stem of what is counted; empty when it is anybody or not told."""
+    grade: float = 1.0
+    """The millions that it is told in, see `numerals.grade`."""
+    corrects: float | None = None
+    """The number that it is said to stand in place of ("three, not two")."""
+    by: str = ""
+    """The statement of its article by which is told what it counts, when it does not tell that itself."""
 
     @property
     def told(self) -> bool:
@@ -67,7 +69,15 @@ class Figure:
 
     def clashes(self, other: "Figure") -> bool:
         """Return whether both cannot be so: they count the same, and their intervals do not meet."""
-        return self.like(other) and (self.high < other.low or other.high < self.low)
+        return self.like(other) and not self.reaches(other)
+
+    def reaches(self, other: "Figure") -> bool:
+        """Return whether the intervals meet, whatever they count."""
+        return self.low <= other.high and other.low <= self.high
+
+    def puts_right(self, other: "Figure") -> bool:
+        """Return whether this is told to stand in place of the other ("three drivers, not two")."""
+        return self.corrects is not None and self.clashes(other) and other.low <= self.corrects <= other.high
 
     def within(self, other: "Figure") -> bool:
         """Return whether this counts fewer of one sort where the other counts all: of the dead some were children."""
@@ -78,30 +88,11 @@ class Figure:
         return self.like(other) and not self.clashes(other)
 
 
-def role_around(before: str, after: str) -> str | None:
-    """Return what is counted between two stretches of text, by the nearest word for what an event has once, if any.
-
-    What comes before goes before what comes after.
-    """
-    for word in (*reversed(running_words(before)[-CONTEXT:]), *running_words(after)[:CONTEXT]):
-        role = _ROLE_OF.get(stem(word))
-        if role in TOLD_ONCE:
-            return role
-    return None
-
-
-_FURTHER = frozenset(("more", "further", "additional", "another", "others", "other"))
-_YOUNG = frozenset(("boy", "girl", "child", "lad", "son", "daughter"))
-"""Words after which "of nine" is an age."""
-_PASSED = frozenset(map(stem, ("die", "dies", "died", "dead", "death")))
-"""Stems of words after which "at" leads to an age."""
-
-
 def figures(words: Sequence[Word], cue: str = "") -> tuple[Figure, ...]:
     """Return the figures of a content whose role is told ("17 people were killed", "put the dead at 23").
 
     A content that is little more than a number takes its role from the cue ("put the number of dead at | 17"). Of what
-    has no role of its own the counted noun is the role ("62 crates").
+    has no role of its own the counted noun is the role ("62 crates"), unless it is counted twice: which is meant?
     """
     found: list[Figure] = []
     at = 0
@@ -110,125 +101,34 @@ def figures(words: Sequence[Word], cue: str = "") -> tuple[Figure, ...]:
         if end == at:
             at += 1
             continue
-        role = None if _no_count(words, at, end, value) or _part(words, at, end) else _role(words, range(at, end), cue)
-        if role and not any(f.role == role for f in found):
-            found.append(Figure(*_interval(words, at, end, value), role, _noun(words, at)))
-        at = end
-    return tuple(found)
+        last = whole(words, at, end)
+        role = (
+            None if no_count(words, at, end, value) or is_part(words, at, end) else _role(words, range(at, last), cue)
+        )
+        if role and (role[0] != "#" or value != 1 or (at and words[at - 1].lemma in _ALONE)):
+            found.append(made(words, at, end, value, role))
+        at = last
+    first = {f.role: f for f in reversed(found)}
+    vague = {f.role for f in found if not f.told and not f.reaches(first[f.role])}
+    return tuple(f for f in found if f is first[f.role] and f.role not in vague)
 
 
-def bare(words: Sequence[Word]) -> Figure | None:
-    """Return the one number of a content that does not say what it counts ("it is more than forty"), else None."""
-    found = None
-    at = 0
-    while at < len(words):
-        value, end = run(words, at)
-        if end == at:
-            at += 1
-            continue
-        whole = len(words) <= SHORT or any(is_root(word) for word in words[at:end])
-        counted = whole or any(word.lemma in COUNTS for word in words[:at])
-        if found and (words[at].lemma == "one" or not counted):
-            at = end
-            continue
-        if found and _noun(words, at):
-            at = end
-            continue
-        if (
-            found
-            or not counted
-            or at > BARE
-            or _no_count(words, at, end, value)
-            or _part(words, at, end)
-            or _noun(words, at)
-        ):
-            return None
-        found = Figure(*_interval(words, at, end, value), "")
-        at = _range_end(words, end)
-    return found
+def made(words: Sequence[Word], at: int, end: int, value: float, role: str) -> Figure:
+    """Return the figure of a number between two words that counts in this role."""
+    low, high = interval(words, at, end, value)
+    more = beside(words, at, end) if role in HARM else 0
+    last = whole(words, at, end)
+    noun = "" if more else noun_of(words, at, last)
+    return Figure(low, high + more, role, noun, grade(words, at, last), in_place_of(words, at, end))
 
 
-def _range_end(words: Sequence[Word], end: int) -> int:
-    """Where a range ends whose first number ends here ("60 to 90"); here, when it is none."""
-    if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
-        _, upto = run(words, end + 1)
-        return upto if upto > end + 1 else end
-    return end
-
-
-def _no_count(words: Sequence[Word], at: int, end: int, value: float) -> bool:
-    """Whether the number is an age, a year or a part of a name or of a time."""
-    before = [word.text.lower() for word in words[max(0, at - 2) : at]]
-    if before[-1:] == ["of"] and before[0] in _YOUNG and value < 20:
-        return True
-    if before[-1:] in (["aged"], ["age"]) or before == ["age", "of"] or _dies_at(words, at):
-        return True
-    beside = {*before[-1:], *(word.text.lower() for word in words[end : end + 1])}
-    if beside & _FURTHER or any(sign in word.text for word in words[max(0, at - 1) : end] for sign in "$€£%"):
-        return True  # "eight more bodies": what came on top, no total
-    if 1900 <= value <= 2100 and end == at + 1 and "," not in words[at].text and words[at].role != "nummod":
-        return True
-    head = words[at].head
-    last = _range_end(words, end)
-    after = words[last].text.lower() if last < len(words) else ""
-    return (
-        after in MEASURES
-        or (head >= 0 and words[head].lemma.lower() in MEASURES)
-        or (head >= 0 and words[head].pos == "PROPN" and words[head].text[:1].isupper() and head < at)
-    )
-
-
-def _dies_at(words: Sequence[Word], at: int) -> bool:
-    """Whether an age follows ("died at 81"); not where the dead are counted ("put the dead at 19")."""
-    if at < 2 or words[at - 1].text.lower() != "at" or stem(words[at - 2].text) not in _PASSED:
-        return False
-    counted = {"the", "of"} & {words[at - 3].text.lower() if at > 2 else "", *_texts(words, at - 2)}
-    return not counted and words[at - 2].pos != "NOUN"
-
-
-def _texts(words: Sequence[Word], head: int) -> set[str]:
-    return {word.text.lower() for word in words if word.head == head}
-
-
-def _interval(words: Sequence[Word], at: int, end: int, value: float) -> tuple[float, float]:
-    lower = words[at].text.lower()
-    if lower in LOOSE:
-        return LOOSE[lower]
-    before = {word.text.lower() for word in words[max(0, at - 3) : at]}
-    if end + 1 < len(words) and words[end].text.lower() in {"and", "to", "or"}:
-        upper, upto = run(words, end + 1)
-        if upto > end + 1 and upper > value and (words[end].text.lower() != "and" or "between" in before):
-            return value, upper
-    if "fewer" in before or "less" in before:
-        return (value, ENDLESS) if before & {"no", "not"} else (0, value)
-    if before & _LEAST and not ("more" in before and "no" in before):
-        return value, ENDLESS
-    if before & _MOST:
-        return 0, value
-    if before & _NEAR:
-        return value * (1 - ABOUT), value * (1 + ABOUT)
-    slack = SLACK * value if value >= 1_000 else 0
-    return value - slack, value + slack
-
-
-def _noun(words: Sequence[Word], at: int) -> str:
-    head = words[at].head
-    if head < 0 or not words[at].role.startswith(("nummod", "compound")) or words[head].pos != "NOUN":
-        return ""
-    stemmed = stem(words[head].lemma)
-    return "" if stemmed in ANYBODY or stemmed in _ROLE_OF else stemmed
-
-
-def _part(words: Sequence[Word], at: int, end: int) -> bool:
-    """Whether those counted are only some of those that another number counts ("among them two", "four of the 17")."""
-    before = words[at - 1].text.lower() if at else ""
-    after = [word.text.lower() for word in words[end : end + 2]]
-    return (
-        before in {"including", "among", "them", "whom"}
-        or (after[:1] == ["of"] and not set(after[1:]) <= {"its", "their", "our", "his", "her"})
-        or [word.text.lower() for word in words[end + 1 : end + 3]]
-        in (["were", "of"], ["are", "of"], ["were", "among"])
-    )
+def noun_of(words: Sequence[Word], at: int, end: int) -> str:
+    """Return the stem of what a number counts, the sign of money, or nothing where it is anybody or not told."""
+    if is_money(words, at):
+        return "$"
+    noun = counted_noun(words, at, end)
+    stemmed = stem(noun.lemma) if noun else ""
+    return "" if stemmed in ANYBODY or stemmed in ROLE_OF else stemmed
 
 
 def _counted_by(words: Sequence[Word], verb: int) -> str | None:
@@ -237,39 +137,72 @@ def _counted_by(words: Sequence[Word], verb: int) -> str | None:
     inside = {at for at in counts if words[at].lemma.lower() in COUNTS}
     for _ in range(3):
         inside |= {at for at, word in enumerate(words) if word.head in inside}
-    found = (_ROLE_OF.get(stem(words[at].lemma)) for at in sorted(inside))
+    found = (ROLE_OF.get(stem(words[at].lemma)) for at in sorted(inside))
     return next((role for role in found if role), None)
 
 
 def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
     """What is counted: by the counted noun, by what governs it or is said of the same verb, or by the nearest word."""
+    noun = noun_of(words, number.start, number.stop)
+    if noun == "$":
+        return "#$"
+    if words[number.stop : number.stop + 1] and stem(words[number.stop].text) in SHARES:
+        return "votes"
     path = [number[0]]
     of_path: list[str] = []
     while words[path[-1]].head >= 0 and len(path) < 4:
         path.append(words[path[-1]].head)
-        lemma = words[path[-1]].lemma.lower()
-        if (role := _ROLE_OF.get(stem(lemma))) and not (of_path and lemma == LOSE):
+        if (role := _told_by(words[path[-1]].lemma, noun, of_path)) and not _loses(words, path):
             of_path.append(role)
         if words[path[-1]].pos == "VERB":
+            of_path += _known_to(words, path[-1])
             break
+    if noun and grade(words, number.start, number.stop) > 1:
+        return f"#{noun}"  # "is missing 40 million crowns"
     if of_path:  # "five workers were killed" counts the dead
         return next((role for role in of_path if role in HARM), of_path[0])
     if role := _counted_by(words, path[-1]):
         return role
-    noun = _noun(words, number.start)
     near = (
         []
         if noun
         else [
             (abs(step - number[0]), step, role)
             for step, word in enumerate(words)
-            if step not in number and abs(step - number[0]) <= REACH and (role := _ROLE_OF.get(stem(word.lemma)))
+            if step not in number
+            and abs(step - number[0]) <= REACH
+            and (role := _told_by(word.lemma, noun, ()))
+            and stem(word.lemma) not in VERBS
         ]
     )
     if near:
         return min(near)[2]
     if number.start <= 2:
         for word in running_words(cue):
-            if role := _ROLE_OF.get(stem(word)):
+            if (role := ROLE_OF.get(stem(word))) and stem(word) not in VERBS:
                 return role
     return f"#{noun}" if noun and len(noun) > 2 else None
+
+
+def _told_by(lemma: str, noun: str, others: Sequence[str]) -> str | None:
+    """The role that a word tells of what is counted; who loses jobs, games or ships has no dead by that."""
+    role = ROLE_OF.get(stem(lemma.lower()))
+    if role and lemma.lower() == LOSE and (others or (noun and "soldier" not in groups(noun))):
+        return None
+    return role
+
+
+def _loses(words: Sequence[Word], path: Sequence[int]) -> bool:
+    """Whether those counted lose something else than their lives."""
+    lost = [word for word in words if word.head == path[-1] and word.role == "obj" and word is not words[path[-2]]]
+    return words[path[-1]].lemma == LOSE and any(word.lemma != "life" for word in lost)
+
+
+def _known_to(words: Sequence[Word], verb: int) -> list[str]:
+    """What a verb that only tells how something is known leads to: "six people are known to have died"."""
+    found = (
+        ROLE_OF.get(stem(word.lemma))
+        for word in words
+        if word.head == verb and word.role == "xcomp" and word.pos == "VERB"
+    )
+    return [role for role in found if role]

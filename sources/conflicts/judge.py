@@ -2,15 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Literal
 
 from sources.conflicts.arguments import alike
-from sources.conflicts.figures import RISING, Figure
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.opposing import may_oppose, meets
-from sources.conflicts.proposition import EPOCH, PRONOUNS, Key, Proposition, same_party
+from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, may_exclude, rival
+from sources.conflicts.turns import owns, turns
 from sources.models import Kind, Stance
 
 Relation = Literal["clash", "same", "about"]
@@ -47,12 +46,6 @@ LEAST_BESIDE = 0.70
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
-LEAST_COUNTED = 0.50
-LEAST_OTHER = 0.65
-"""The same for a count of what an event does not have once."""
-ONE_COUNT = 0.25
-"""Cosine of two articles from which figures of one role (the dead, the hurt) count the same."""
-NEW_COUNT = timedelta(hours=36)
 DENIED_AGAIN = 0.50
 """What two denials of one party score that are likely of one matter."""
 TOLD_BACK = 0.60
@@ -99,6 +92,8 @@ def judge(a: Proposition, b: Proposition, articles: float) -> Edge | None:
         return None
     if one_denial(a, b, articles):
         return Edge("same", Kind.DENIAL, DENIED_AGAIN)
+    if opposed and (score := _turned(*((a, b) if a.position > 0 else (b, a)), articles)):
+        return Edge("clash", Kind.REVERSAL, score)
     shared = a.keys & b.keys
     if a.key[0] != b.key[0]:
         if not shared or not (shared & a.happened & b.happened or _much(shared, a, b) or (a.versions and b.versions)):
@@ -131,6 +126,14 @@ def one_denial(a: Proposition, b: Proposition, articles: float) -> bool:
     if a.key[0] == b.key[0] or articles < SAME_STORY or not (a.outright and b.outright):
         return False
     return a.statement.source.named and known(a) and same_party(a, b)
+
+
+def _turned(yes: Proposition, no: Proposition, articles: float) -> float:
+    """How surely the party of both statements goes back in one of them on what it holds in the other, 0 if not."""
+    if turns(yes, no, articles):
+        return max(LEAST_TURN, DENIED.score(measure(yes, no, articles)))
+    score = DENIED.score(measure(yes, no, articles)) if owns(no, yes, articles) else 0.0
+    return score if score >= LEAST_TURN else 0.0
 
 
 def _much(shared: frozenset[str], a: Proposition, b: Proposition) -> bool:
@@ -168,7 +171,7 @@ def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
     """
     if a.key[0] == b.key[0]:
         return True
-    if not _may_name(a, b, articles) or _others_counted(a, b) or _one_and_many(a, b) or _one_and_many(b, a):
+    if not may_name(a, b, articles) or _others_counted(a, b) or _one_and_many(a, b) or _one_and_many(b, a):
         return False
     if not a.affected.other_than(b.affected) or not (a.groups.keys() & b.groups.keys() or a.head & b.head):
         return True
@@ -176,7 +179,8 @@ def compatible(a: Proposition, b: Proposition, articles: float) -> bool:
     return alike(a.affected.names, b.folded) and alike(b.affected.names, a.folded)
 
 
-def _may_name(a: Proposition, b: Proposition, articles: float) -> bool:
+def may_name(a: Proposition, b: Proposition, articles: float) -> bool:
+    """Return whether names in common, or articles close to each other, let two statements be about one matter."""
     return not a.names or not b.names or alike(a.names, b.names) or articles >= NAMED_APART
 
 
@@ -213,51 +217,6 @@ def _version(a: Proposition, b: Proposition, features: Features) -> Edge | None:
     features = features._replace(event=1.0, head=1.0)
     score = max(SAME.score(features), DENIED.score(features) if features.same_article else 0.0)
     return Edge("clash", kind, score) if score >= LEAST_VERSION else None
-
-
-def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
-    """Return what joins two figures of one thing: a clash between two parties, or agreement; None when nothing does.
-
-    A figure given more than 36 hours later is taken for a new count, not for a contradiction; so is one that only
-    carries an earlier one on. Counts of one thing that do not meet still belong to one dispute, if there is one.
-    """
-    if not a.figures or not b.figures or not known(a) or not known(b):
-        return None
-    if (articles < SAME_STORY and a.key[0] != b.key[0]) or not _may_name(a, b, articles):
-        return None
-    one = any(x.told and x.like(y) for x in a.figures for y in b.figures) and _one_count(a, b, articles)
-    kin = Edge("same", Kind.FIGURES, LEAST_ONE) if one else None
-    if abs(a.time - b.time) > NEW_COUNT:
-        return kin
-    early, late = sorted((a, b), key=lambda p: (p.time, p.key, p.order))
-    score = SAME.score(measure(a, b, articles))
-    pairs = [
-        (x, y)
-        for x in early.figures
-        for y in late.figures
-        if score >= (LEAST_COUNTED if x.told else LEAST_OTHER) or (x.told and y.told and _one_count(a, b, articles))
-    ]
-    score = max(score, LEAST_COUNTED)
-    if a.key[0] == b.key[0]:
-        if a.names and b.names and not alike(a.names, b.names):
-            return None
-        pairs = [(x, y) for x, y in pairs if not x.within(y) and not y.within(x)]
-    if not same_party(a, b) and any(x.clashes(y) and not _update(early, late, x, y) for x, y in pairs):
-        return Edge("clash", Kind.FIGURES, score)
-    return Edge("same", Kind.FIGURES, score) if any(x.meets(y) for x, y in pairs) else kin
-
-
-def _one_count(a: Proposition, b: Proposition, articles: float) -> bool:
-    """Whether what is counted in one role (the dead, the hurt) is likely that of one event, however it is worded.
-
-    Of articles without a date that is not told by their likeness.
-    """
-    return a.key[0] == b.key[0] or (articles >= ONE_COUNT and EPOCH not in (a.time, b.time))
-
-
-def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:
-    """Whether the later figure only carries the earlier one on: a toll rises as the dead are found."""
-    return before.role in RISING and early.time < late.time and after.low > before.high
 
 
 def _near_denial(a: Proposition, b: Proposition, features: Features) -> bool:

@@ -42,15 +42,28 @@ def number(text: str) -> float | None:
     return 12.0 if lower == "dozen" else None
 
 
+_HALF = ["and", "a", "half"]
 _COUNTING = frozenset(("NUM", "NOUN", "ADJ", "PROPN"))
 
 
-def run(words: Sequence[Word], at: int) -> tuple[float, int]:
-    """The value of the number that starts at a word, and where it ends; the same place when none starts there."""
+def grade(words: Sequence[Word], at: int, end: int) -> float:
+    """The millions that a number between two words is told in: 1,000,000 for "4.2 million", 1 for "4,200"."""
+    last = words[end - 1].text.lower()
+    match = _SUFFIXED.match(last)
+    scale = _SCALES.get((match[2] or "" if match else last), 1)
+    return float(scale) if scale >= 1_000_000 else 1.0
+
+
+def run(words: Sequence[Word], at: int, *, passed: bool = False) -> tuple[float, int]:
+    """The value of the number that starts at a word, and where it ends; the same place when none starts there.
+
+    One that is told not to be it ("not two") starts there only where it is asked for what is `passed` over.
+    """
     if words[at].pos not in _COUNTING or (number(words[at].text) is None and words[at].text.lower() not in LOOSE):
         return 0.0, at
     if (
         at
+        and not passed
         and words[at - 1].text.lower() in {"not", "than"}
         and words[at - 2].text.lower() not in {"more", "fewer", "less"}
     ):
@@ -64,6 +77,9 @@ def run(words: Sequence[Word], at: int) -> tuple[float, int]:
         value = number(lower)
         if value is not None and not (part and part % 10 and value < 20):
             part += value
+        elif end > at and [word.text.lower() for word in words[end : end + 3]] == _HALF:
+            part += 0.5
+            end += 2
         elif end > at and lower in _SCALES:
             part *= _SCALES[lower]
             if part >= 1_000:

@@ -1,10 +1,9 @@
 """An article's statements made ready for the board: who takes part, what goes round, and which counts are its last."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
-from sources.conflicts.figures import bare, role_around
+from sources.conflicts.elided import told_around
 from sources.conflicts.index import telling
 from sources.conflicts.position import reach, relayed
 from sources.conflicts.proposition import Proposition, proposition, same_party, when
@@ -32,7 +31,7 @@ def propositions(reading: Reading) -> list[Proposition]:
         found = [
             replace(p, order=order) for order, p in enumerate(sorted([*found, *told], key=lambda p: _at(p.statement)))
         ]
-    return _without_emphasis(_last_counts([_counted(p, found[:at]) for at, p in enumerate(found)]))
+    return _without_emphasis(_last_counts(told_around(found)))
 
 
 def _at(statement: Statement) -> int:
@@ -65,13 +64,3 @@ def _without_emphasis(found: list[Proposition]) -> list[Proposition]:
     return [
         replace(p, position=0, outright=False) if p.points_back and p.position < 0 and emphatic(p) else p for p in found
     ]
-
-
-def _counted(p: Proposition, before: Sequence[Proposition]) -> Proposition:
-    """A figure that does not say what it counts counts what the nearest one before it does."""
-    if any(f.told for f in p.figures) or p.position != 1 or (figure := bare(p.statement.words)) is None:
-        return p
-    role = next((q.figures[0].role for q in reversed(before) if q.figures and q.figures[0].told), None)
-    start, end = reach(p.statement.content.spans)
-    role = role or role_around(p.article.text[:start], p.article.text[end:])
-    return replace(p, figures=(replace(figure, role=role),)) if role else p

@@ -92,7 +92,13 @@ def _count(p: Proposition) -> str:
     if not p.figures:
         return "no figure"
     low, high = p.figures[0].low, p.figures[0].high
-    role = p.figures[0].role.removeprefix("#")
+    what, sign = p.figures[0].noun, ""
+    if p.figures[0].told:
+        what = p.figures[0].role
+    elif what == "$":
+        what, sign = sign, what
+    elif what:
+        what = _written(what, {word.lower() for word in p.statement.content.text.split()})
     if high == float("inf"):
-        return f"at least {low:,.0f} {role}"
-    return f"{low:,.0f} {role}" if low == high else f"{low:,.0f} to {high:,.0f} {role}"
+        return f"at least {sign}{low:,.0f} {what}".rstrip()
+    return (f"{sign}{low:,.0f} {what}" if low == high else f"{sign}{low:,.0f} to {sign}{high:,.0f} {what}").rstrip()

@@ -3,7 +3,8 @@
 import pytest
 
 from sources.conflicts.board import Board, within
-from sources.conflicts.figures import figures, role_around
+from sources.conflicts.elided import role_around
+from sources.conflicts.figures import figures
 from sources.models import Conflict, Kind
 
 from .make import article, said
@@ -30,7 +31,7 @@ def counted(content: str):
         ("killed/V! in the space/N of 12/# hours/N", []),
         ("another 14/# officers/N were arrested/V!", []),
         ("14/# officers/N were arrested/V!", [(14, "held")]),
-        ("the bank/N lost/V! $400m/#", []),
+        ("the bank/N lost/V! $400m/#", [(392_000_000, "#$")]),
         ("fewer/A than 20/# people/N were hurt/V!", [(0, "hurt")]),
         ("no fewer/A than 20/# people/N were hurt/V!", [(20, "hurt")]),
     ],

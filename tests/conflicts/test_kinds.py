@@ -81,6 +81,25 @@ def test_a_toll_that_another_still_puts_lower_is_one():
     assert conflict.outlets == 3
 
 
+@pytest.mark.parametrize(
+    ("cue", "party", "count", "hours", "disputed"),
+    [
+        ("sticks to", "City Hospital", "14", 60, True),
+        ("insists", "City Hospital", "52", 60, True),
+        ("insists", "City Hospital", "52", 3, True),
+        ("says", "City Hospital", "14", 60, False),
+        ("says", "City Hospital", "52", 3, False),
+        ("insists", "Fire Brigade", "52", 60, False),
+        ("insists", "City Hospital", "14", 24 * 40, False),
+    ],
+)
+def test_a_figure_that_its_party_holds_to_is_no_new_count(cue, party, count, hours, disputed):
+    held = toll(party, count)
+    held = replace(held, cue=replace(held.cue, text=cue))
+    shown = board(article("a", toll("Fire Brigade", "31")), article("b", held, hours=hours))
+    assert bool(shown) is disputed
+
+
 def test_different_things_counted_do_not_clash():
     held = said("Reed Front", "4/# highlanders/N were held/V! in Kolombe/P")
     assert within(article("a", held, said("Velmar Army", "2/# boatmen/N were held/V! in Kolombe/P"))) == []

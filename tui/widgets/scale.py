@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sources.conflicts.figures import ENDLESS, figures
+from sources.conflicts.amounts import ENDLESS
+from sources.conflicts.figures import figures
 from sources.models import Conflict, Evidence
 from tui import cells
 from tui.context import party
