@@ -13,7 +13,7 @@ from sources.models import Kind
 LEAST_COUNTED = 0.50
 """Sureness from which two figures count one thing."""
 LEAST_OTHER = 0.65
-"""The same for a count of what an event does not have once."""
+"""The same for a count of what an event does not have once, and where two articles are not near each other."""
 ONE_COUNT = 0.25
 """Cosine of two articles from which figures of one role (the dead, the hurt) count the same."""
 NEW_COUNT = timedelta(hours=36)
@@ -45,15 +45,13 @@ def counted(a: Proposition, b: Proposition, articles: float) -> Edge | None:
     if late.time - early.time > (LATER if _holds(late) else NEW_COUNT):
         return kin
     score = SAME.score(measure(a, b, articles))
+    near = articles >= NAMED_APART
+    least = LEAST_COUNTED if near else LEAST_OTHER
     pairs = [
         (x, y)
         for x in early.figures
         for y in late.figures
-        if (
-            score >= LEAST_COUNTED
-            if x.told
-            else score >= LEAST_OTHER and x.role not in MONEY and articles >= NAMED_APART
-        )
+        if (score >= least if x.told else score >= LEAST_OTHER and x.role not in MONEY and near)
         or (x.told and y.told and _one_count(a, b, articles))
     ]
     score = max(score, LEAST_COUNTED)
