@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from sources.claims import spans, tree
+from sources.claims import idioms, spans, tree
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 
@@ -46,7 +46,7 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
     tail = tokens[group[-1] + 1 : right]
     left = _left_edge(tokens, group[0])
     lead = tokens[left + 1 : group[0]]
-    if left < 0:
+    if left < 0 or _opens_quotation(lead) or _takes_up(lead):
         return None
     if lead:
         if not _is_source(lead) or not _is_tail(tail, entry):
@@ -103,6 +103,18 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
         entry.act,
         head.i if head is not None else None,
     )
+
+
+def _opens_quotation(lead: list[Token]) -> bool:
+    """Whether a quotation opens with a source: what speaks in it does not tell what is before it."""
+    return bool(lead) and lead[0].text in spans.OPENING and not any(t.text in "\"”’»'" for t in lead[1:])
+
+
+def _takes_up(lead: list[Token]) -> bool:
+    """Whether it is a claim and who answers it that stand before a verb: ", a claim the army | confirmed"."""
+    noun = next((n for n, t in enumerate(lead[:4]) if t.lower_ in idioms.told()), None)
+    after = lead[noun + 1] if noun is not None and noun + 1 < len(lead) else None
+    return after is not None and lead[0].lower_ in ("a", "an") and after.pos_ in ("DET", "PRON", "PROPN")
 
 
 def _source(tokens: list[Token]) -> list[int]:

@@ -228,7 +228,7 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
         content.append(holder.i)
     if phrase is not None:
         content += [t.i for t in phrase.subtree if t.i > verb.i]
-    if phrase is None and subject is None:
+    if (phrase is None and subject is None) or tree.supposed(verb):
         return None
     content = [i for i in content if i not in set(cue)]
     return Draft(

@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import complements, tree
+from sources.claims import complements, idioms, tree
 from sources.claims.complements import Found
 from sources.claims.cues import Entry, Lexicon, words
 from sources.models import Act
@@ -123,12 +123,26 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
             return "object", [], verb.head, tree.noun_phrase(verb.head, outside=[t.i for t in verb.subtree])
         return "object", [], obj, [t.i for t in obj.subtree]
     start = min(t.i for t in obj.subtree)
+    twin = _twin(verb, obj)
+    if twin is not None and last.i <= twin.i:
+        return "object", [], twin, tree.filled(verb.doc, _range(verb, max(start, verb.i + 1), twin))
     content = (
         _range(verb, max(start, verb.i + 1), last)
         if last is not obj
         else tree.filled(verb.doc, [t.i for t in obj.subtree if t.i > verb.i])
     )
     return "object" if last is obj else "object_complement", [], obj, content
+
+
+def _twin(verb: Token, obj: Token) -> Token | None:
+    """The noun for a telling right behind an object that the parse gives as a second one: "dismissed the arson |
+    allegation", "contradicting government | claims they would go".
+    """
+    after = obj.right_edge.i + 1
+    twin = verb.doc[after] if after < len(verb.doc) else None
+    if twin is None or twin.head != verb or twin.dep_ != "obj" or twin.lower_ not in idioms.told():
+        return None
+    return twin
 
 
 def _prepositional(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:

@@ -66,7 +66,9 @@ class Direct:
         signed = self._signed(quote)
         if signed is not None:
             return signed
-        found = self._cue_before(quote, before) or self._cue_after(quote, after)
+        found = self._cue_before(quote, before)
+        if found is None or self._at_paragraph_start(quote):  # "The mill denies it:\n\n"It is a lie," its owner said"
+            found = self._cue_after(quote, after) or found
         if found is None:
             return None
         verb, lead, window = found

@@ -24,6 +24,7 @@ def mend(doc: Doc, draft: Draft) -> None:
     _whole(doc, draft)
     _short_of(doc, draft)
     _prepositions(doc, draft)
+    _borne(doc, draft)
     if all(doc[i].lower_ in _ARTICLES for i in draft.source):
         draft.source = []
     if len(draft.source) > 1 and doc[draft.source[-1]].tag_ == "POS" and draft.source[-1] + 1 in draft.cue:
@@ -123,6 +124,14 @@ def _prepositions(doc: Doc, draft: Draft) -> None:
         draft.anchor = first.head.i if draft.anchor == first.i else draft.anchor
 
 
+def _borne(doc: Doc, draft: Draft) -> None:
+    """Take the source from what others say of it: "the firm has faced | accusations of" fraud."""
+    verb = next((i for i in draft.cue if doc[i].lemma_.lower() in _BEARS), None)
+    noun = next((i for i in draft.cue if doc[i].lower_ in _AGAINST), None)
+    if verb is not None and noun is not None and verb < noun:
+        draft.source, draft.cue, draft.anchor = [], [i for i in draft.cue if i >= noun], noun
+
+
 def complete(doc: Doc, draft: Draft) -> None:
     """Give a source the words of its noun phrase that the encoder left out in front of it, and an acronym at the head
     of a sentence that it took for a verb ("IS said").
@@ -201,6 +210,20 @@ _BEFORE = frozenset(("det", "compound", "amod", "nmod:poss", "nummod"))
 _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _GOVERNED = frozenset(("on", "of", "about"))
 _ARTICLES = frozenset(("a", "an", "the"))
+_BEARS = frozenset(("face", "draw", "attract", "provoke", "prompt", "spark"))
+_AGAINST = frozenset(
+    (
+        "accusation",
+        "accusations",
+        "allegation",
+        "allegations",
+        "criticism",
+        "claims",
+        "charges",
+        "suspicion",
+        "suspicions",
+    )
+)
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
 _WHOM = frozenset(("her", "him", "them"))
 _RELATIVES = frozenset(("that", "which", "whom"))

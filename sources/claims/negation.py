@@ -1,11 +1,13 @@
 """Whether what is said is itself negative: "did not fire", "found no wet plaster", "none of its pilots knew"."""
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from sources.claims import spans, tree
 from sources.claims.drafts import Draft
+from sources.models import Span
 
 _THERE = r"\W*(?:that\s+)?(?:there(?:[’']s| is| are| was| were| ha[ds] been| have been| will be| would be)\s+)?"
 _NEGATIVE = re.compile(_THERE + r"(?:no|not|none|nobody|never|neither|nothing)\b", re.IGNORECASE)
@@ -16,6 +18,13 @@ _STRESSED = re.compile(
     re.IGNORECASE,
 )
 """Opens what stresses that something is so, or only bounds a number."""
+_FRAME = re.compile(
+    r"\W*(?:I|we)\s+(?:(?:can|could|must|may|have\s+to|want\s+to|would\s+like\s+to|do)\s+)?(?:\w+ly\s+|now\s+|also\s+)?"
+    r"(?:(?:tell|assure|promise|inform|guarantee)\s+(?:you|everyone|everybody|people)|report|confirm|say|state|swear"
+    r"|guarantee|promise)\s+(?:\w+ly\s+)?(?:that\s+|:\s*)?(?=\w)",
+    re.IGNORECASE,
+)
+"""Opens what somebody says by saying that they say it: "I can tell you that"."""
 
 
 def is_negative(doc: Doc, draft: Draft, content: str) -> bool:
@@ -27,9 +36,19 @@ def is_negative(doc: Doc, draft: Draft, content: str) -> bool:
         return False
     if _NEGATIVE.match(content):
         return True
+    if draft.content and (frame := _FRAME.match(content)) and frame.end() < draft.content[0][1] - draft.content[0][0]:
+        start, end = draft.content[0]
+        return bool(_NEGATIVE.match(content[frame.end() :])) or _says_no(doc, [(start + frame.end(), end)], verbal=True)
     if draft.head is not None:
         return tree.is_negative(doc[draft.head])
-    inside = [t for start, end in draft.content for t in spans.tokens_in(doc, start, end)]
+    return _says_no(doc, draft.content)
+
+
+def _says_no(doc: Doc, stretches: Sequence[Span], *, verbal: bool = False) -> bool:
+    """Whether the first head word in some stretches of text is negative, `verbal`: the first of their verbs."""
+    inside = [t for start, end in stretches for t in spans.tokens_in(doc, start, end)]
     held = {t.i for t in inside}
-    head = next((t for t in inside if not t.is_punct and (t.head == t or t.head.i not in held)), None)
+    heads = [t for t in inside if not t.is_punct and (t.head == t or t.head.i not in held)]
+    verbs = [t for t in heads if t.pos_ in ("VERB", "AUX") and t.sent == heads[0].sent] if verbal else []
+    head = next(iter(verbs or heads), None)
     return head is not None and tree.is_negative(head)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
+from sources.claims.participles import spoken_of
 from sources.models import Span as Offsets
 
 _ASKED = frozenset({"call", "calls", "email", "emails", "inquiries", "letter", "letters", "message", "messages"}) | {
@@ -37,6 +38,8 @@ def shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> lis
         return []
     verb = span.root
     if verb.pos_ == "NOUN" and not _put_forward(verb):
+        return []
+    if spoken_of(verb):
         return []
     if any(t.dep_ in {"aux:pass", "nsubj:pass", "expl"} for t in verb.children):
         return _asked(verb)

@@ -13,6 +13,8 @@ from sources.claims import (
     headlines,
     hearsay,
     nominal,
+    participles,
+    rejoinders,
     relays,
     settling,
     silence,
@@ -125,6 +127,8 @@ class Reader:
                 continue
             tokens = list(sentence)
             heads = [t for t in tokens if t.pos_ in HEADS]
+            found += rejoinders.find(tokens, self.lexicon)
+            found += participles.find(tokens, self.lexicon)
             found += silence.find(heads, self.lexicon)
             found += asides.find(tokens, self.lexicon)
             found += clauses.find(heads, self.lexicon)
@@ -141,6 +145,7 @@ class Reader:
             stance.turn(doc, draft)
         settling.cut_asides(doc, kept)
         settling.cut_background(doc, kept)
+        kept = settling.cut_rejoinders(doc, kept)
         settling.take_whole(doc, kept)
         settling.turn_positive(doc, kept)
         settling.trim_sources(doc, kept)

@@ -13,6 +13,8 @@ from sources.models import Act, Span, Stance
 
 NEAR = 150
 """Tokens on either side of an aside in which the statement that it interrupts is sought."""
+NEAR_END = 30
+"""Characters after what is rejected in apposition that say no more than when or where it was."""
 REACH = 1_500
 """Characters between a quotation without a cue and the statement whose speaker it may have."""
 
@@ -92,6 +94,28 @@ def cut_background(doc: Doc, drafts: Sequence[Draft]) -> None:
             if clause.dep_ == "advcl" and first.lower_ in ("as", "while") and tree.own_subject(clause) is not None:
                 hole = (first.idx, clause.right_edge.idx + len(clause.right_edge))
                 draft.content = spans.trim(text, spans.minus(draft.content, [hole])) or draft.content
+
+
+def cut_rejoinders(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Take what somebody rejects in apposition out of the content that it rejects ("the mill leaked, | a claim that the
+    firm denied"), and return the drafts without those that make a statement of its noun, or of what a participle says.
+    """
+    text = spans.text_of(doc)
+    found = [d for d in drafts if d.rule == "rejoinder"]
+    for answer in found:
+        words = [*answer.cue, *answer.source]
+        start, end = answer.content[0][0], max(doc[i].idx + len(doc[i]) for i in words)
+        end = max(end, answer.content[-1][1])
+        for draft in drafts:
+            whole = next(((s, e) for s, e in draft.content if s < start < e), None)
+            if draft is answer or whole is None or draft.rule == "quotation":
+                continue
+            rest = text[end : whole[1]]
+            goes_on = len(rest) >= NEAR_END or rest.strip().startswith((",", ")"))
+            cut = (start, end if goes_on else whole[1])
+            draft.content = spans.trim(text, spans.minus(draft.content, [cut])) or draft.content
+    heads = {d.head for d in drafts if d.rule in ("rejoinder", "participle")}
+    return [d for d in drafts if d.anchor not in heads]
 
 
 def take_whole(doc: Doc, drafts: Sequence[Draft]) -> None:

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import idioms, negation, spans, tree
+from sources.claims import idioms, negation, spans, tree, withdrawals
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
@@ -28,6 +28,7 @@ SETTLED = frozenset(
         "adverb",
         "view",
         "raising",
+        "rejoinder",
         "voice",
         "no_response",
         "unverified",
@@ -68,8 +69,10 @@ _NO_EVIDENCE = re.compile(
     r"^\W*(?:that\s+)?there\s+(?:is|was|were|are|has\s+been)\s+[“\"‘]?no\s+(?:\w+\s+){0,2}(?:evidence|proof|truth|indication|sign)\b",
     re.IGNORECASE,
 )
+_AS_FALSE = re.compile(rf"\bas\W+(?:\w+ly |an? )*(?:{'|'.join(sorted(idioms.listed('false')))})\W*$", re.IGNORECASE)
 _REQUESTS = words(
-    "ask urge call press appeal request beg implore beseech exhort plead invite order instruct command demand"
+    """ask urge call press appeal request beg implore beseech exhort plead invite order instruct command demand allow
+    permit forbid oblige"""
 )
 _NEITHER = re.compile(
     r"neither\s+confirm\w*\s+(?:nor|or)\s+den\w+|not\s+confirm\w*\s+or\s+den\w+|n[’']t\s+confirm\s+or\s+deny", re.I
@@ -150,7 +153,7 @@ def turn(doc: Doc, draft: Draft) -> None:
     plain assertion the stance of what its cue or its content says as a whole.
     """
     content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
-    if draft.stance is Stance.CONFIRMS and idioms.in_content(content) is Stance.RETRACTS:
+    if draft.stance is Stance.CONFIRMS and (idioms.in_content(content) is Stance.RETRACTS or withdrawals.owns(content)):
         draft.stance = Stance.RETRACTS
     elif draft.stance is not Stance.ASSERTS and idioms.is_deed(doc, draft):
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
@@ -164,7 +167,10 @@ def turn(doc: Doc, draft: Draft) -> None:
     elif found is not None:
         draft.stance, draft.act = found, Act.SPEECH
     elif draft.act is not Act.INTENT:
-        draft.stance = idioms.in_content(content) or Stance.ASSERTS
+        told = idioms.in_content(content)
+        draft.stance = (
+            Stance.ASSERTS if told is None or (told is Stance.RETRACTS and withdrawals.anothers(doc, draft)) else told
+        )
 
 
 def _own(draft: Draft, anchor: Token, words: str, content: str) -> bool:
@@ -223,6 +229,8 @@ def _by_content(draft: Draft, content: str) -> None:
             draft.stance = Stance.DOUBTS if _GUESSED.search(content) else Stance.DENIES
         elif draft.lemma in _NAMING and idioms.FALSE.search(content):
             draft.stance = Stance.DENIES
+    elif draft.rule in ("object", "encoder") and idioms.CLAIM.match(content) and _AS_FALSE.search(content):
+        draft.stance = Stance.DENIES
     elif _NO_COMMENT.match(content) or idioms.WOULD_NOT.match(content):
         draft.stance = Stance.DECLINES
     elif idioms.EARLY.search(content):
@@ -264,13 +272,15 @@ def _negative(draft: Draft, content: str, able: bool, words: str) -> None:
     elif (lemma in _CHECK and able) or (lemma in ("say", "tell") and able and _UNKNOWN.match(content)):
         draft.stance = Stance.UNVERIFIED
     elif lemma == "confirm":
-        draft.stance = Stance.UNVERIFIED if able else Stance.DECLINES
+        draft.stance = Stance.UNVERIFIED if able or "independently" in words else Stance.DECLINES
     elif lemma in _REPLY:
         draft.stance = Stance.DECLINES if re.search(r"\b(?:would|will|wo|commenting)\b", words) else Stance.NO_RESPONSE
     elif draft.stance is Stance.RETRACTS:
         draft.stance = Stance.ASSERTS
     elif lemma == "acknowledge" and _LETTERS.search(content[:30]):
         draft.stance = Stance.NO_RESPONSE
+    elif draft.stance is Stance.CONFIRMS and lemma == "agree" and _UNKNOWN.match(content):
+        draft.stance = Stance.ASSERTS
     elif draft.stance is Stance.CONFIRMS:
         draft.stance = Stance.DECLINES if lemma in ("acknowledge", "admit", "concede") else Stance.DENIES
     elif draft.stance is Stance.DOUBTS:

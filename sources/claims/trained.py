@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import edges, spans, stance, tree
-from sources.claims.cues import Entry, Lexicon
+from sources.claims import edges, idioms, spans, stance, tree, withdrawals
+from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
 from sources.language.encoder.docs import EXTENSION, in_characters
@@ -27,23 +27,11 @@ STRONG = 0.8
 NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
 ENCODER = "encoder"
-_SPANS = frozenset(
-    (
-        "passive",
-        "adverb",
-        "no_response",
-        "unverified",
-        "no_comment",
-        "adjective",
-        "view",
-        "as",
-        "headline",
-        "colon",
-        "voice",
-    )
+_SPANS = words(
+    """passive adverb no_response unverified no_comment adjective view as headline colon participle rejoinder voice"""
 )
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
-_CONTENTS = frozenset(("quotation", "object", "object_complement", "infinitive", "gerund", "noun"))
+_CONTENTS = words("quotation object object_complement infinitive gerund noun")
 """Rules whose contents are."""
 _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -51,17 +39,16 @@ _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
 TOLD = 0.8
 """Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
-_STRICT = frozenset(
-    ("colon", "no_response", "unverified", "no_comment", "headline", "that", "as", "adverb", "view", "voice")
-)
+_STRICT = words("colon no_response unverified no_comment headline that as adverb view voice rejoinder participle")
 """Rules that are right often enough by themselves."""
+_DONE = words("abandon avoid decline drop own roll_back withdraw")
+"""Lemmas of cues that are nobody's word when they are deeds."""
 
 
 def find(doc: Doc, lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the statements that the encoder found, each with its stance as the lexicon and the rules see it."""
     for found in doc._.get(EXTENSION) or ():
-        draft = _draft(doc, found, lexicon)
-        if draft is not None:
+        if (draft := _draft(doc, found, lexicon)) is not None:
             yield draft
 
 
@@ -72,7 +59,8 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     content = spans.trim(text, _without_credit(text, in_characters(doc, found.content)))
     if not content:
         return None
-    anchor = doc[found.anchor]
+    if tree.supposed(anchor := doc[found.anchor]):
+        return None
     entry = _entry(anchor, lexicon) or _beside(doc, cue, lexicon) if cue else None
     draft = Draft(
         ENCODER,
@@ -88,6 +76,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         media=[(*span, chance) for span, chance in zip(found.via, found.via_scores, strict=True)],
     )
     edges.mend(doc, draft)
+    withdrawals.whole(doc, draft)
     draft.head = _head(doc, draft.content, doc[draft.anchor])
     if entry is not None:
         draft.stance, draft.listed = entry.stance, entry.act is Act.SPEECH
@@ -155,7 +144,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         same = by_word.get(draft.anchor) or next((by_word[i] for i in draft.cue if i in by_word), None)
         if same is None and not draft.cue:
             same = next((d for d in cueless if _alike(draft.content, d.content)), None)
-        if same is not None and id(same) in used:
+        if same is not None and (id(same) in used or (score < SURE and _silent(doc, same))):
             continue
         if same is not None and score >= HEARD:
             used.add(id(same))
@@ -168,7 +157,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     taken = {i for d in out for i in d.cue}
     rest: list[Draft] = []
     for draft in (d for d in ruled if id(d) not in used):
-        stands = not taken & set(draft.cue) and _stands(draft)
+        stands = not taken & set(draft.cue) and _stands(doc, draft)
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in out if _near(draft, d))
         (out if stands and not again else rest).append(draft)
     return out, rest
@@ -213,10 +202,16 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         draft.cue, draft.anchor = rule.cue, rule.anchor
     draft.rule = rule.rule
     if rule.rule in _SPANS or (draft.score or 0.0) < LOUD:
-        whole = set(rule.source) < set(draft.source) and all(doc[i].pos_ in _NAMING for i in draft.source)
+        named = rule.rule != "participle" and (bool(rule.source) or doc[rule.anchor].tag_ != "VBN")
+        whole = named and set(rule.source) < set(draft.source) and all(doc[i].pos_ in _NAMING for i in draft.source)
         draft.source = draft.source if whole else rule.source
         draft.cue, draft.content, draft.head, draft.anchor = rule.cue, rule.content, rule.head, rule.anchor
         return draft
+    verb = doc[rule.anchor]
+    answers = not draft.source and rule.stance is Stance.DENIES and verb.tag_ == "VBG"
+    quoted = verb.lower_ == "saying" and verb.head.lemma_.lower() in ("quote", "cite")
+    if rule.source and (answers or quoted):
+        draft.source = [*rule.source]
     if draft.source and set(draft.source) < set(rule.source):
         kept = spans.trim(spans.text_of(doc), spans.minus(draft.content, spans.of_tokens(doc, rule.source)))
         if kept and kept != draft.content:
@@ -290,10 +285,15 @@ def _within(doc: Doc, inner: Draft, outer: Draft) -> bool:
     return bool(inner.cue) and spans.overlap(outer.content, [edges.place(doc, inner.anchor)])
 
 
-def _stands(draft: Draft) -> bool:
+def _silent(doc: Doc, draft: Draft) -> bool:
+    """Whether a rule takes for a statement what is only done, to a thing: "owns the mill", "withdrew its guns"."""
+    return draft.lemma in _DONE and idioms.is_deed(doc, draft)
+
+
+def _stands(doc: Doc, draft: Draft) -> bool:
     """Whether a rule's statement counts though the encoder has none there."""
     if draft.rule in _STRICT:
         return True
-    if draft.act is not Act.SPEECH or not (draft.source or draft.rule == "passive"):
+    if draft.act is not Act.SPEECH or not (draft.source or draft.rule == "passive") or _silent(doc, draft):
         return False
     return draft.stance is not Stance.ASSERTS or draft.rule in ("clause", "quotation", "aside")

@@ -56,6 +56,13 @@ def is_passive(token: Token) -> bool:
     return token.dep_ in ("acl", "advcl", "amod") and token.tag_ == "VBN" and child(token, "aux", "nsubj") is None
 
 
+def supposed(verb: Token) -> bool:
+    """Return whether a passive without an agent only says on what something depends: "if the report is confirmed"."""
+    mark = child(verb, "mark")
+    held = mark is not None and mark.lower_ in ("if", "unless", "until", "once")
+    return held and is_passive(verb) and child(verb, "obl:agent") is None
+
+
 def own_subject(token: Token) -> Token | None:
     """Return the token's own subject: the one nearest before it, else one after it (inversion)."""
     found = [c for c in token.children if c.dep_ in SUBJECTS]
@@ -76,7 +83,7 @@ def subject(token: Token) -> Token | None:
         if (
             seen.lower_ == "saying"
             and seen.i
-            and seen.nbor(-1).lower_ == "as"
+            and seen.nbor(-1).lower_ in ("as", ",")
             and head.lemma_.lower() in ("quote", "cite")
         ):
             return child(head, "obj") or child(head, "nsubj:pass", "nsubj")
@@ -87,6 +94,8 @@ def subject(token: Token) -> Token | None:
             aside = next((c for c in asides if head.i < c.i < seen.i), None)
             if aside is not None and (teller := own_subject(aside)) is not None:
                 return teller
+            if head.dep_ == "ccomp" and head.head.i < head.i and seen.lower_ in _ANSWERING:
+                head = head.head
         if relation == "xcomp":
             obj = child(head, "obj", "iobj")
             if obj is not None and obj.i < seen.i and own_subject(head) is not None and seen.tag_ != "VBG":
@@ -139,6 +148,8 @@ def _holder(noun: Token) -> Token:
     return noun
 
 
+_ANSWERING = words("contradicting denying rejecting dismissing disputing refuting rebutting")
+"""Participles that whoever speaks answers another with, wherever the parse hangs them."""
 _VESSELS = words("""statement letter email tweet post message report memo note article column speech release""")
 
 

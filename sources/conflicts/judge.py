@@ -10,6 +10,7 @@ from sources.conflicts.opposing import may_oppose, meets
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, may_exclude, rival
 from sources.conflicts.turns import owns, turns
+from sources.conflicts.words import stem
 from sources.models import Kind, Stance
 
 Relation = Literal["clash", "same", "about"]
@@ -45,6 +46,7 @@ LEAST_BESIDE = 0.70
 """From here on one that nobody disputes stands beside a disputed one of its article."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
+CONFESSED = frozenset(map(stem, ("confession", "confess", "admission", "plea")))
 VERSIONS = frozenset({Kind.RIVAL, Kind.BLAME, Kind.REVERSAL})
 DENIED_AGAIN = 0.50
 """What two denials of one party score that are likely of one matter."""
@@ -158,9 +160,16 @@ def _withdrawn(a: Proposition, b: Proposition, articles: float) -> float:
     if back.points_back and told.key[0] == back.key[0]:
         # "withdrew its claim", not "withdrew the story": which one that was is not told
         return TOLD_BACK if any(word.lemma in PRONOUNS for word in back.statement.words) else 0.0
+    if told.statement.stance is Stance.CONFIRMS and told.key[0] == back.key[0] and _own_confession(back):
+        return TOLD_BACK
     features = measure(back, told, articles)
     score = DENIED.score(features)
     return score if features.least >= LEAST_WITHDRAWN and score >= LEAST_TURN else 0.0
+
+
+def _own_confession(back: Proposition) -> bool:
+    """Whether it is how they came to confess that somebody speaks of: "his confession was forced"."""
+    return any(stem(word.lemma) in CONFESSED for word in back.statement.words)
 
 
 def compatible(a: Proposition, b: Proposition, articles: float) -> bool:

@@ -44,7 +44,7 @@ def position(statement: Statement) -> int:
     match statement.stance:
         case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
             return 0
-        case Stance.ASSERTS | Stance.CONFIRMS if _wished(statement.words):
+        case Stance.ASSERTS | Stance.CONFIRMS if _wished(statement.words) or _NOBODY.match(statement.source.text):
             return 0
         case Stance.ASSERTS | Stance.CONFIRMS:
             return (0 if _unknowing(statement) else -1) if statement.negated else 1

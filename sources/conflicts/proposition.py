@@ -11,7 +11,7 @@ from sources.conflicts.figures import RISING, Figure, figures
 from sources.conflicts.numerals import number
 from sources.conflicts.position import position
 from sources.conflicts.tellings import TELLING
-from sources.conflicts.truth import REPORTS, UNTRUE, Judgement, judgement
+from sources.conflicts.truth import REPORTS, SHOWN, UNTRUE, Judgement, judgement
 from sources.conflicts.versions import Version, versions
 from sources.conflicts.voice import hearsay
 from sources.conflicts.words import base, groups, is_negation, is_root, running_words, stem, weight, word_list
@@ -130,7 +130,7 @@ def proposition(
     telling = any(stem(base(word)) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
     if judged and points_back and terms:
-        points_back = any(stem(base(word)) in REPORTS - UNTRUE for word in statement.words)
+        points_back = any(stem(base(word)) in (REPORTS | SHOWN) - UNTRUE for word in statement.words)
     held = position(statement)
     claim = any(stem(word.lemma) in CLAIMS for word in statement.words)
     untrue = judged is not None or (

@@ -7,10 +7,11 @@ from sources.conflicts.judge import DENIED, Edge, Relation
 from sources.conflicts.link import measure
 from sources.conflicts.opposing import may_mean
 from sources.conflicts.position import reach
-from sources.conflicts.proposition import Proposition, same_party
+from sources.conflicts.proposition import CLAIMS, Proposition, same_party
 from sources.conflicts.tellings import TELLING
+from sources.conflicts.truth import SHOWN
 from sources.conflicts.voice import OWN_VOICE
-from sources.conflicts.words import stem, word_list
+from sources.conflicts.words import running_words, stem, word_list
 from sources.models import Kind, Stance
 
 CLAIMED = word_list("claimed")
@@ -19,6 +20,7 @@ CLAIMED = word_list("claimed")
 SENTENCE = 200
 """Characters between an assertion and a denial of one sentence at most."""
 _IT = re.compile(r"it|this|that", re.I)
+_THIS = re.compile(r"\W*(?:that )?(?:this|that) (\w+)\b", re.I)
 _STOP = re.compile(r"[.!?][\"\u201d\u2019']?\s|\n")
 
 
@@ -66,6 +68,7 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Propos
     told = [other for other in told if may_mean(statement, other)]
     if before := [other for other in told if _continues(statement, other)]:
         return [(before[-1], 1.0)]
+    told = _told_by_it(statement, told) or told
     scores = {other.key: _fits(statement, other) for other in told}
     best = sorted(told, key=lambda other: (-scores[other.key], other.order))
     near = [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
@@ -74,11 +77,19 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Propos
     return [(other, scores[other.key] / scores[best[0].key]) for other in aims]
 
 
+def _told_by_it(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What was told by the very thing that is denied: "the video is a fake" denies what the video purports to show."""
+    things = {stem(w.lemma) for w in denial.statement.words if w.role.startswith("nsubj")} & SHOWN
+    return [p for p in told if things.intersection(map(stem, running_words(p.statement.source.text)))] if things else []
+
+
 def _just_said(denial: Proposition, statements: list[Proposition]) -> Proposition | None:
-    """What a sentence that only denies "it" or "this" takes up: what another party says in the one before it, in its
-    paragraph, however short.
+    """What a sentence that only denies "it" or "this rumour" takes up: what another party says in the one before it, in
+    its paragraph, however short.
     """
-    if not _IT.fullmatch(denial.statement.content.text.strip()):
+    content = denial.statement.content.text.strip()
+    this = _THIS.match(content)
+    if not _IT.fullmatch(content) and not (this and stem(this[1]) in CLAIMS):
         return None
     start = reach(denial.statement.cue.spans)[0]
     before = [p for p in statements if p.order < denial.order and p.position == 1 and not same_party(p, denial)]

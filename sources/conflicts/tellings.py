@@ -52,7 +52,8 @@ _THAT = re.compile(
     re.I,
 )
 _HEADED = re.compile(
-    r"\b(?P<cue>headlined|titled|entitled|headline (?:read|reads|said|says|was)|captioned|memorial page|page)\b[,:]?\s*"
+    r"\b(?P<cue>headlined|titled|entitled|headline (?:read|reads|said|says|was)|captioned|memorial page|page"
+    r"|(?:ha[sd]|have|with|under|bearing|ran|carried) (?:the|a|its) headline)\b[,:]?\s*"
     r"(?P<told>[\"\u201c\u2018'][^\n\"\u201d]{15,200}[\"\u201d\u2019'])",
     re.I,
 )

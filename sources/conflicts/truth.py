@@ -17,6 +17,11 @@ SHOWN = word_list("shown")
 """Stems of words for what shows something, as a telling says it."""
 PREDICATES = frozenset({"xcomp", "ccomp", "obj", "obl", "conj", "parataxis", "advcl"})
 LINKS = frozenset({"be", "prove", "turn", "appear", "seem", "expose", "remain", "become"})
+SHOWS = word_list("shows")
+"""Stems of what a picture does: show, date from, be taken."""
+INDEED = frozenset({"actually", "really"})
+"""Lemmas by which what is so is held against what was said; also of nouns behind "in"."""
+IN_FACT = frozenset({"fact", "reality", "truth"})
 STATED = word_list("stated")
 """Stems of words for a telling that a speaker stands for."""
 IF = frozenset({"if", "unless", "whether"})
@@ -68,7 +73,22 @@ def judgement(words: Sequence[Word], cue: str) -> Judgement | None:
         if stem(base(words[subject])) in REPORTS:
             inside -= {subject}
         return Judgement(frozenset(inside))
-    return None
+    return Judgement(frozenset()) if _shows_otherwise(words) else None
+
+
+def _shows_otherwise(words: Sequence[Word]) -> bool:
+    """Whether it is said what a picture shows in truth: "the video in fact dates from May", so not what was told."""
+    pairs = zip(("", *(w.lemma for w in words)), words, strict=False)
+    if not any(word.lemma in INDEED or (word.lemma in IN_FACT and before == "in") for before, word in pairs):
+        return False
+    for word in words:
+        if word.head < 0 or not word.role.startswith("nsubj") or stem(base(word)) not in SHOWN:
+            continue
+        verbs = {word.head} | {k for k, w in enumerate(words) if w.head == word.head and w.role == "xcomp"}
+        shows = any(stem(words[k].lemma) in SHOWS or any(w.head == k and w.role == "cop" for w in words) for k in verbs)
+        if shows and any(w.head in verbs and (w.lemma in INDEED or w.lemma in IN_FACT) for w in words):
+            return True
+    return False
 
 
 def _a_telling(words: Sequence[Word], at: int) -> bool:

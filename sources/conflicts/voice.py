@@ -47,9 +47,13 @@ _LINK = (
 )
 _JUDGES = (
     re.compile(
-        rf"\b{_TOLD}\b[^\n\"\u201c\u201d]{{0,160}}?(?P<cue>\b{_LINK}\b[^\n\"\u201c\u201d;]{{0,40}}?\b{_FALSE})\b", re.I
+        rf"\b{_TOLD}\b[^\n\"\u201c\u201d]{{0,160}}?(?P<cue>\b{_LINK}\b[^\n\"\u201c\u201d;]{{0,40}}?\b{_FALSE})"
+        r"\b(?! by\b)",
+        re.I,
     ),
-    re.compile(rf"\b(?:exposed|confirmed|dismissed|debunked|revealed) (?:as|to be) (?:\w+ ){{0,3}}{_FALSE}\b", re.I),
+    re.compile(
+        rf"\b(?:exposed|confirmed|dismissed|debunked|revealed) (?:as|to be) (?:\w+ ){{0,3}}{_FALSE}\b(?! by\b)", re.I
+    ),
     re.compile(rf"\b(?:proved|turned out|turns out) to be (?:\w+ ){{0,3}}{_FALSE}\b", re.I),
     re.compile(r"\b(?:isn't|isn\u2019t|wasn't|wasn\u2019t|aren't|aren\u2019t) (?:\w+ ){0,3}true\b", re.I),
     re.compile(r"\b(?:victim of|just|yet) (?:an?|another|the)\b[^\n,;]{0,30}\bhoax\b", re.I),
@@ -94,7 +98,9 @@ _HEDGED = re.compile(
     re.I,
 )
 _NEGATED = re.compile(
-    r"\b(?:not|no|never|nobody|(?:is|was|are|were|has|have|had|did|does|do|ca|wo|could)n['\u2019]t)\b", re.I
+    r"\b(?:not|no(?! (?:matter|doubt|longer|wonder|more|less|fewer)\b)|never|nobody"
+    r"|(?:is|was|are|were|has|have|had|did|does|do|ca|wo|could)n['\u2019]t(?! know\b))\b",
+    re.I,
 )
 _SAYS = re.compile(r"\b(?:says?|said|claims?|denies|calls?|according|insists?|tells?)\b|: [A-Z\w ]+$", re.I)
 """Somebody else judges in the headline."""
@@ -112,6 +118,7 @@ def own_voice(reading: Reading) -> tuple[Statement, ...]:
     others = [s for s in reading.statements if not hearsay(s) and not of_itself(s)]
     taken = [span for s in others for span in (*s.cue.spans, *s.content.spans)]
     said = [s.cue.spans[-1][1] for s in others if s.cue.spans]
+    carried = [s.content.spans[-1][1] for s in others if s.content.spans]
     taken += [match.span() for match in _QUOTED.finditer(article.text)]
     ends = {s.content.spans[-1][1] for s in reading.statements if hearsay(s) and s.content.spans}
     within = [span for s in reading.statements if hearsay(s) for span in s.content.spans]
@@ -119,7 +126,8 @@ def own_voice(reading: Reading) -> tuple[Statement, ...]:
     def free(cue: Span) -> bool:
         inside = any(low <= cue[0] and cue[1] < high for low, high in within if high not in ends)
         told = any(0 <= cue[0] - end <= SPOKEN and not _STOP.search(article.text[end : cue[0]]) for end in said)
-        return not inside and not told and not any(low < cue[1] and cue[0] < high for low, high in taken)
+        on = any(article.text[end : cue[0]].strip() in {"", ","} for end in carried if 0 <= cue[0] - end <= 2)
+        return not inside and not told and not on and not any(low < cue[1] and cue[0] < high for low, high in taken)
 
     judged = [own for own in _judged(article.text) if free(own[2])][:MOST]
     title = _judged_by_title(article)
@@ -150,7 +158,7 @@ def _found(text: str, patterns: Sequence[re.Pattern[str]]) -> Iterator[tuple[int
         if patterns is _JUDGES and not _JUDGING.search(sentence):
             continue
         match = next((match for pattern in patterns if (match := pattern.search(sentence))), None)
-        if match is not None and not _HEDGED.search(sentence):
+        if match is not None and not sentence.endswith("?") and not _HEDGED.search(sentence):
             cue = "cue" if "cue" in match.groupdict() else 0
             yield start, sentence, (start + match.start(cue), start + match.end(cue))
 
@@ -190,9 +198,9 @@ def _judged_by_title(article: Article) -> Statement | None:
 def _answers(reading: Reading, taken: list[Span]) -> list[tuple[int, str, Span]]:
     """Plain negative sentences, outside all statements, about what somebody is said to have told."""
     told = [
-        (words, {stem(word) for word in running_words(s.content.text)})
+        (s.content.spans, {stem(word) for word in running_words(s.content.text)})
         for s in reading.statements
-        if s.stance in {Stance.ASSERTS, Stance.CONFIRMS} and (hearsay(s) or not s.negated) and (words := s.content.text)
+        if s.stance in {Stance.ASSERTS, Stance.CONFIRMS} and (hearsay(s) or not s.negated) and s.content.text
     ]
     found = []
     for start, sentence in sentences(reading.article.text):
@@ -201,7 +209,9 @@ def _answers(reading: Reading, taken: list[Span]) -> list[tuple[int, str, Span]]
             continue
         stems = {stemmed for word in running_words(sentence) if (stemmed := stem(word)) not in LIGHT}
         total = sum(weight(stemmed) for stemmed in stems)
-        shared = max((sum(weight(x) for x in stems & other) for _, other in told), default=0.0)
+        end = start + len(sentence)
+        others = [o for spans, o in told if not any(low < end and start < high for low, high in spans)]
+        shared = max((sum(weight(x) for x in stems & other) for other in others), default=0.0)
         if shared >= max(ANSWERS * total, LEAST_TOLD):
             found.append((start, sentence, (start + match.start(), start + match.end())))
     return found[:BESIDE]

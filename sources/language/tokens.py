@@ -16,7 +16,9 @@ MAX_TOKEN = 1_000
 
 _TEXT = "gainsay_text"
 
-_WHOLE = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}+|(?<![^\w\s])[^\w\s]{{{MAX_SIGNS + 1},}}+")
+_DASH = r"(?<=\S)—+(?=\S)|(?<=[\"”’])--(?=\S)|(?<=\S)--(?=[\"“‘])"
+"""A dash without space beside it, which spaCy's rules leave between marks: `the mill—“Old Tarn”—didn’t`."""
+_WHOLE = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}+|(?<![^\w\s])[^\w\s]{{{MAX_SIGNS + 1},}}+|{_DASH}")
 
 
 class BoundedTokenizer(DummyTokenizer):

@@ -39,6 +39,8 @@ def test_the_medium_denies_in_its_own_voice(own):
         "It is unclear whether the report is a hoax.",
         "The report came at noon.",
         "The river was false calm and the fog a myth of its own.",
+        "The story is a tall one, and it was soon debunked by the harbour master.",
+        "Could the story be a hoax?",
     ],
 )
 def test_what_is_not_its_own_judgement_is_not_its_voice(other):
@@ -64,6 +66,15 @@ def test_where_it_judges_it_also_speaks_in_plain_negative_sentences():
     (conflict,) = within(article("a", TOLD, text=text, outlet="Kolombe Courier"))
     shown = [e.statement.content.text for e in conflict.sides[1].statements]
     assert shown == ["The story is fake.", "Ida Welo was not found dead in Kolombe."]
+
+
+def test_what_answers_itself_is_no_answer():
+    plain = said(None, "Ida/P Welo/P was not found/V! dead/A in Kolombe/P", source="rumours")
+    text = f"{LINE}\nThe tale is a hoax.\nIda Welo was not found dead in Kolombe."
+    start = text.rindex("Ida Welo")
+    plain = replace(plain, content=replace(plain.content, spans=((start, len(text)),)))
+    assert [s.content.text for s in own_voice(article("a", plain, text=text))] == ["The tale is a hoax."]
+    assert len(own_voice(article("a", plain, TOLD, text=text))) == 2
 
 
 def test_a_plain_negative_sentence_alone_is_no_judgement():

@@ -101,6 +101,66 @@ def test_a_denial_in_the_same_sentence_is_of_what_that_sentence_tells():
     assert [aim.party for aim in aims] == ["ada welo"]
 
 
+SHOWN = (
+    "A picture purporting to show that the captive was shot was shared.\n"
+    "Ada Welo claimed that the ferry sank at Sembi.\n"
+    "Later, Wireglass said the picture {}."
+)
+
+
+def shown(judged: str, content: str) -> list[str]:
+    """Whom a judgement on a picture is held against, in an article that also tells of a ferry."""
+    text = SHOWN.format(judged)
+    made = [
+        placed(
+            said(None, "that/A the/A captive/N was/A shot/V!", cue="purporting", source="A picture"), text, "A picture"
+        ),
+        placed(said("Ada Welo", "that/A the/A ferry/N sank/V! at/A Sembi/P", cue="claimed"), text, "Ada Welo"),
+        placed(said("Wireglass", content), text, "Wireglass"),
+    ]
+    return [aim.statement.source.text for _, aim, _ in referred(propositions(article("a", *made, text=text)))]
+
+
+def test_what_a_picture_shows_in_truth_is_not_what_was_told_of_it():
+    assert shown("actually shows a tower", "the picture/N< actually shows/V! a tower/N>") == ["A picture"]
+    assert shown("clearly shows a tower", "the picture/N< clearly shows/V! a tower/N>") == []
+    assert shown("really pleases a tower", "the picture/N< really pleases/V! a tower/N>") == []
+
+
+def test_the_thing_that_is_denied_is_the_one_that_told():
+    assert shown("is a fake", "the picture/N< is a fake/N!") == ["A picture"]
+
+
+def test_this_rumour_is_what_was_said_just_before():
+    text = (
+        "The Reed Front claimed its fighters captured nine guards at Kolombe.\n"
+        "Ada Welo said the ferry sank at Sembi. But the harbour said this rumour is false."
+    )
+    made = [
+        placed(TOLD, text, "The Reed Front"),
+        placed(said("Ada Welo", "the ferry/N sank/V! at Sembi/P"), text, "Ada Welo"),
+        replace(
+            placed(said("harbour", "this rumour/N< is false/A!", "denies", cue="said"), text, "the harbour"),
+            cue=Cue("said", ((text.rindex("said"), text.rindex("said") + 4),), "say"),
+        ),
+    ]
+    aims = [aim for _, aim, _ in referred(propositions(article("a", *made, text=text)))]
+    assert [aim.party for aim in aims] == ["ada welo"]
+
+
+def test_who_says_that_a_confession_was_forced_takes_it_back():
+    confessed = said("Karo", "setting/V! fire/N to/A the/N mill/N", "confirms", cue="confessed")
+    forced = said("Karo", "his/^ confession/N< forced/V!", "retracts", cue="said")
+    (conflict,) = within(article("a", confessed, forced))
+    assert conflict.kind is Kind.REVERSAL
+    assert parties(confessed, replace(forced, source=Source("Lund", (), "Lund", True))) == []
+
+
+def test_what_nobody_said_is_not_said():
+    assert position(said(None, "the/N boat/N sank/V!", source="No newspaper")) == 0
+    assert position(said(None, "the/N boat/N sank/V!", source="A newspaper")) == 1
+
+
 def test_what_is_called_a_hoax_must_be_a_telling():
     vote = said("Coast Party", "the council/N voted/V! on the/N dam/N")
     opinion = said("Ida Welo", "the vote/N a hoax/N!", cue="call")
