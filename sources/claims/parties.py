@@ -1,11 +1,11 @@
 """Who is behind a source: one canonical name for every mention of one party, within an article and across articles.
 
 Rules and a directory of names, no trained model: the directory is `parties_data`, the word lists `parties_words`; the
-names and state bodies of an article (`parties_names`, `parties_runs`, `parties_bodies`, `parties_states`) make its
-`parties_roster`, kept in a `parties_register`; a source, made whole by `parties_spans`, is read by its wording
-(`parties_phrases`, `parties_sources`, `parties_named`, `parties_voices`, `parties_joint`), its description
-(`parties_descriptions`, `parties_classes`, `parties_callings`, `parties_salience`) or as a pronoun (`parties_memory`,
-`parties_echoes`).
+names and state bodies of an article (`parties_names`, `parties_runs`, `parties_beside`, `parties_bodies`,
+`parties_states`) make its `parties_roster`, kept in a `parties_register`; a source, made whole by `parties_spans`, is
+read by its wording (`parties_phrases`, `parties_sources`, `parties_named`, `parties_voices`, `parties_joint`), its
+description (`parties_descriptions`, `parties_classes`, `parties_callings`, `parties_salience`) or as a pronoun
+(`parties_memory`, `parties_plurals`, `parties_echoes`).
 """
 
 import re
@@ -20,9 +20,10 @@ from sources.claims.parties_hindsight import Hindsight
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import split_phrase
 from sources.claims.parties_roster import Roster
+from sources.claims.parties_runs import is_no_name
 from sources.claims.parties_spans import completed, trimmed
 from sources.claims.parties_subjects import shared_subject, verdict
-from sources.claims.parties_words import BODY_NOUNS, FIRST, WE
+from sources.claims.parties_words import BODY_NOUNS, FIRST, NUMBERS, ROLES, WE
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -126,13 +127,15 @@ class Parties:
             return UNKNOWN
         if entity.kind == "place" and (state := self._directory.state(name) or self._directory.adjective(name)):
             name = f"{state.adjective} government"
+        if entity.owns:
+            return Resolved(f"{clean_name(name)}'s", True, None)
         person = found.person.name if found.person is not None and not found.person.anonymous else None
         return Resolved(clean_name(name), True, person and clean_name(person))
 
 
 def clean_name(name: str) -> str:
     """Return a name without white space at its ends, leading article, trailing possessive and the day behind it."""
-    name = " ".join(name.split()).strip(' ,;:.–—-"“”')
+    name = " ".join(name.replace("\u200b", "").split()).strip(' ,;:.–—-"“”')
     for mark in ("'s", "’s"):
         name = name.removesuffix(mark)
     words = name.split()
@@ -147,6 +150,8 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
     """The name that a source is, where its head word is one though no rule knew it: `Fadma`, `Lindqvar Savings`."""
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+    if tokens[0].lower_ in _INDEFINITE | NUMBERS and len(tokens) > 1:
+        return None
     if head is None or head.pos_ != "PROPN" or not head.text[:1].isupper() or len(head.text) < 3 or head.like_num:
         return None
     if head.is_sent_start and len(tokens) == 1 and head.tag_ == "NNS":
@@ -161,7 +166,11 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
             at += step
     if len(run) == 1 and head.is_sent_start and head.lower_.removesuffix("s") in BODY_NOUNS:
         return None
-    if all(t.text.isupper() and len(t.text) > 5 for t in run) or any(t.lower_ in _NO_NAMES for t in run):
+    if all(t.is_upper and (len(t) > 5 or len(run) > 1) for t in run) or any(t.lower_ in _NO_NAMES for t in run):
+        return None
+    if len(run) > 1 and all(t.lower_ in ROLES for t in run):
+        return None
+    if is_no_name(head.doc, run[0].i, run[-1].i + 1):
         return None
     name: str = head.doc[run[0].i : run[-1].i + 1].text
     return None if _NOBODYS.match(name) else name
@@ -171,8 +180,10 @@ _DAY = re.compile(WEEKDAY)
 """Stands behind a name in news English: "CNN Monday reported"."""
 _NOBODYS = re.compile(
     rf"(?:(?!April|May|June|August){MONTH}|{WEEKDAY})$"
+    rf"|(?!U\.|E\.)[A-Z]\.[A-Z]\.?$|(?:Islamic|Islamist|Jihadist|Kurdish|Muslim|Christian|Catholic|Jewish|Arab|Western)$"
     rf"|(?:{MONTH}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.) \d+$|(?:Several|Multiple|Various)\b"
 )
 """A day, or more than one whom nobody names; April, May, June and August are people too."""
+_INDEFINITE = frozenset({"a", "an", "another", "any", "no"})
 _NO_NAMES = frozenset({"mr", "mrs", "ms", "dr", "sources", "officials", "residents", "police", "doctor", "minister"})
 _WITH_ARTICLE = frozenset({"The Times", "The Guardian", "The Economist", "The Independent"})

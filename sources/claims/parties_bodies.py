@@ -10,10 +10,12 @@ from sources.claims.parties_data import Directory, coin_demonym, demonym_of
 from sources.claims.parties_words import (
     ABSTRACT,
     ARTICLES,
+    GIVEN,
     GOVERNMENT,
     GOVERNMENT_PAIRS,
     HONORIFICS,
     NOT_STATE,
+    PARTICLES,
     PLACE_BEFORE,
     POSSESSIVES,
 )
@@ -231,6 +233,8 @@ def _owner_after(
     if title is not None:
         state = directory.adjective(" ".join(t.text for t in doc[n:title]))
         return end, state.adjective if state else None
+    if doc[n].lower_ in GIVEN and n + 1 < len(doc) and (stop > n + 1 or doc[n + 1].lower_ in PARTICLES):
+        return end, None
     return stop, adjective_of(" ".join(t.text for t in doc[n:stop]), directory, capitals, memo)
 
 

@@ -4,15 +4,20 @@ from collections.abc import Set as AbstractSet
 
 from sources.claims.parties_words import ROLES, UNNAMED_KIN
 
+_LAWMAKERS = frozenset({"congressman", "congresswoman", "governor", "representative", "senator"})
 _NARROWER: dict[str, frozenset[str]] = {
     "academic": frozenset({"economist", "historian", "lecturer", "professor"}),
     "artist": frozenset({"illustrator", "painter", "sculptor"}),
     "athlete": frozenset({"cyclist", "gymnast", "rower", "runner", "skater", "sprinter", "swimmer"}),
     "author": frozenset({"columnist", "novelist", "poet"}),
     "boss": frozenset({"chairman", "chairwoman", "coach", "director", "executive", "manager"}),
+    "congressman": frozenset({"representative", "senator"}),
+    "congresswoman": frozenset({"representative", "senator"}),
+    "democrat": _LAWMAKERS,
     "doctor": frozenset({"pathologist", "physician", "psychiatrist", "surgeon"}),
     "footballer": frozenset({"defender", "forward", "goalkeeper", "midfielder", "striker", "winger"}),
     "judge": frozenset({"justice", "magistrate"}),
+    "lawmaker": _LAWMAKERS | {"mp"},
     "lawyer": frozenset({"advocate", "attorney", "barrister", "counsel", "solicitor"}),
     "manager": frozenset({"coach", "gaffer"}),
     "minister": frozenset({"secretary"}),
@@ -20,6 +25,7 @@ _NARROWER: dict[str, frozenset[str]] = {
     "officer": frozenset({"captain", "colonel", "constable", "inspector", "lieutenant", "major", "sergeant"}),
     "player": frozenset({"defender", "forward", "goalkeeper", "midfielder", "striker", "winger"}),
     "politician": frozenset({"councillor", "deputy", "lawmaker", "legislator", "mp", "senator"}),
+    "republican": _LAWMAKERS,
     "scientist": frozenset({"biologist", "chemist", "geologist", "physicist", "professor", "researcher"}),
     "soldier": frozenset({"corporal", "gunner", "paratrooper", "sergeant"}),
     "writer": frozenset({"author", "columnist", "novelist", "poet"}),

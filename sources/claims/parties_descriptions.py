@@ -8,17 +8,15 @@ from spacy.tokens import Token
 from sources.claims.parties_classes import of_class
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
-from sources.claims.parties_phrases import OWNER
+from sources.claims.parties_ranking import gender_of
 from sources.claims.parties_salience import Salience
 from sources.claims.parties_words import (
     ANONYMOUS,
     ARMED,
     ARTICLES,
     BODY_NOUNS,
-    COLLECTIVES,
     COMPANY,
     FEMALE,
-    GENERIC,
     GOVERNMENT,
     HONORIFICS,
     INSIDERS,
@@ -33,14 +31,16 @@ from sources.claims.parties_words import (
 )
 
 _HIDDEN = frozenset({"anonymous", "unidentified", "unnamed"})
-_ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
-"""Offices that stand for one person even without a word more."""
 _PARTIES = {"league", "front", "union", "alliance", "movement", "coalition", "party", "greens", "bloc", "democrats"}
 _SENT = frozenset(
     {"agents", "brokers", "doctors", "experts", "inspectors", "investigators", "monitors", "observers", "scientists"}
     | {"team"}
 )
 """Who, with their body named after a preposition, speaks for it."""
+_CREEDS = frozenset({"islamic", "islamist", "jihadi", "jihadist", "leftist", "maoist", "marxist"})
+"""Before fighters of any group."""
+_GONE = frozenset({"dismissed", "ex", "former", "one-time", "onetime", "retired", "sacked"})
+"""Before those who speak for their body no more."""
 _UNIONS = {"association", "brotherhood", "federation", "guild", "workers"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
@@ -59,11 +59,18 @@ class Descriptions(Salience):
     def _voice(self, word: Token, body: Entity) -> Entity:
         raise NotImplementedError
 
-    def _described(self, noun: str, lows: list[str], at: int) -> Referent:
+    def _described(self, noun: str, lows: list[str], at: int, among: Sequence[Entity] | None = None) -> Referent:
         """A body by a noun: the one called so, the one whose name holds it, the nearest of its class."""
         mods = [w for w in lows if w not in ARTICLES and w != noun and w not in POSSESSIVES]
-        pool = [e for e in self._candidates(at) if e.kind in {"body", "unknown"} and not e.anonymous]
-        full = [e for e in pool if noun in e.nouns or noun in e.words]
+        all_ = self._candidates(at) if among is None else among
+        pool = [e for e in all_ if e.kind in {"body", "unknown"} and not e.anonymous]
+        forms = {noun, f"{noun}s", f"{noun[:-1]}ies"}
+        full = [e for e in pool if forms & e.nouns or forms & {*e.words}]
+        shaded = next((e for e in full if e.described and e.at[-1] < self._headline <= at), None)
+        if shaded is not None and lows[0] in ARTICLES:
+            pool.remove(shaded)
+            named = self._described(noun, lows, at, tuple(pool))
+            return named if named.entity is not None else Referent(shaded)
         if lows[0] in {"a", "an", "another"} and not (mods and any(set(mods) & {*e.words, *e.nouns} for e in full)):
             return NOBODY
         for wanted in (mods, []):
@@ -96,7 +103,7 @@ class Descriptions(Salience):
             plain = [e for e in firms if e.kind == "body" or len(e.words) > 1 or e.nouns - HONORIFICS]
             return self._meant(plain or firms, at)
         if noun in OUTLET_LIKE:
-            media = [e for e in pool if self.directory.is_medium(e.name)]
+            media = [e for e in pool if self.directory.is_medium(e.name)] or [e for e in pool if self._heard(e)]
             if noun in {"broadcaster", "channel", "station"}:
                 media = [e for e in media if _ON_AIR & set(e.words)] or media
             return Referent(media[0]) if media else NOBODY
@@ -114,6 +121,18 @@ class Descriptions(Salience):
             return self._meant(said or [e for e in groups if e.kind == "body"], at)
         return NOBODY
 
+    def _sends(self, entity: Entity) -> bool:
+        """Whether an entity is a body, or may be one by a name of several words that is no person's."""
+        firm = entity.kind == "unknown" and len(entity.words) > 1 and not any(gender_of(entity))
+        return entity.kind == "body" or (firm and not self.roster.is_state(entity))
+
+    def _heard(self, entity: Entity) -> bool:
+        """Whether somebody spoke to an entity, as to a paper: `she told the Evening Lamp`."""
+        before = [self.doc[max(0, i - 2) : i] for i in entity.at]
+        ends = {b.text.lower() for b in before}
+        told = "told the" in ends or (entity.kind == "body" and any(e.endswith("told") for e in ends))
+        return told and self._sends(entity) and self.doc[entity.at[0]].pos_ == "PROPN"
+
     def _description(self, first: list[Token], core: list[Token], noun: str) -> Referent:
         lows = [t.lower_ for t in core]
         if (
@@ -126,7 +145,11 @@ class Descriptions(Salience):
             return self._anonymous(core, noun)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
-            found = self._armed()
+            whose = [
+                e for e, i, _ in self._entities(core[:-1]) if e.kind in {"body", "unknown"} and _named(self.doc[i])
+            ]
+            other = any(t.text[:1].isupper() and t.lower_ not in ARTICLES | _CREEDS for t in core[:-1])
+            found = Referent(whose[-1]) if whose else NOBODY if other else self._armed()
             return found if found.entity is not None else self._anonymous(core, noun)
         if noun in {"cops", "detectives"} and len(set(lows) - ARTICLES) == 1:
             force = self._described("police", ["police"], core[-1].i)
@@ -137,6 +160,9 @@ class Descriptions(Salience):
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in {"maker", "operator", "owner"} and (of := self._after_preposition(first, {"of"})) is not None:
             return of
+        if noun == "staff" and (core[-1].text.islower() or core[-1].is_sent_start) and lows[-2:-1] != ["general"]:
+            of = self._after_preposition(first, {"of", "at", "for"})
+            return of if of is not None else self._anonymous(core, noun)
         court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
         if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
@@ -153,6 +179,8 @@ class Descriptions(Salience):
                 return body
         if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy"} or noun.endswith("old")):
             shown = self._by_role(noun, core[-1].i)
+            if shown is None and self._unnamed_before(noun, core[0].i):
+                return self._anonymous(core, noun)
             if shown is None and (len(core) == 2 or noun.endswith("old") or lows[1] in {"young", "old"}):
                 shown = self._pronoun("she" if noun in FEMALE else "he" if noun in MALE else "who", core[0].i)
             return shown if shown is not None and shown.entity is not None else self._anonymous(core, noun)
@@ -165,7 +193,8 @@ class Descriptions(Salience):
                 known = self._by_role(noun, core[-1].i)
             if known is None and lows[0] == "the":
                 known = self._by_calling(noun, core[-1].i)
-            if known is not None:
+            several = core[-1].tag_ in {"NNS", "NNPS"}
+            if known is not None and not (several and known.entity is not None and known.entity.kind == "person"):
                 return known
             if lows[0] == "the" and noun in ROLES and (held := self._in_role(core, noun)).entity is not None:
                 return held
@@ -175,9 +204,10 @@ class Descriptions(Salience):
                 return firm
             if noun in OFFICES and lows[0] in {"the", noun} and (office := self._office(first, core, noun)):
                 return Referent(office)
-        if noun in INSIDERS | _SENT and not (noun == "doctor" and lows[0] in {"a", "one"}):
+        gone = (noun == "doctor" and lows[0] in {"a", "one"}) or _GONE & set(lows)
+        if noun in INSIDERS | _SENT and not gone:
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
-            if of is not None and of.entity is not None and of.entity.kind == "body" and not of.entity.anonymous:
+            if of is not None and of.entity is not None and not of.entity.anonymous and self._sends(of.entity):
                 return of
         if noun == "officers" and len(core) == 1:
             return self._described("police", ["police"], core[-1].i)
@@ -201,56 +231,15 @@ class Descriptions(Salience):
         named = {t.lower_ for t in middle[:-1] if t.text[:1].isupper()}
         for entity in found[-1:] or self._candidates(core[0].i):
             known = {*entity.nouns, *entity.words, (entity.state or "").casefold()}
-            if found or (entity.kind == "body" and not entity.anonymous and noun in known and named <= known):
+            place = noun in entity.words and self.directory.is_medium(entity.name)
+            place |= self.directory.adjective(middle[-1].text) is not None or self.directory.state(noun) is not None
+            told = noun in known and named <= known and not place
+            if found or (entity.kind == "body" and not entity.anonymous and told):
                 return Referent(entity, self._voice(core[-1], entity) if core[-1].tag_ == "NN" else None)
         return None
 
     def _first(self, pool: list[Entity], words: set[str]) -> Referent:
         return next((Referent(e) for e in pool if set(e.words) & words), NOBODY)
-
-    def _made(self, core: list[Token], noun: str) -> Entity | None:
-        """A body that the article only describes (`the defence ministry`, `police`) under that description."""
-        words = [t.text for t in core if t.lower_ not in ARTICLES | POSSESSIVES]
-        if not words or (len(words) == 1 and (noun in GENERIC or (noun.endswith("s") and noun not in COLLECTIVES))):
-            return None
-        name = " ".join(words).replace(" '", "'").replace(" ’", "’")
-        name = name[:1].upper() + name[1:]
-        known = next((e for e in self.roster.entities if e.name == name), None)
-        return self.roster.add(
-            known or Entity(name, "body", tuple(name.casefold().split()), {noun}, described=True),
-            core[0].i,
-            core[-1].i + 1,
-        )
-
-    def _office_body(self, phrase: list[Token]) -> Entity | None:
-        """`the prosecutor's office`: a body of its own where no name stands for the office."""
-        marks = [n for n, t in enumerate(phrase) if t.text in OWNER]
-        owner = [t for t in phrase[: marks[0]] if t.lower_ not in ARTICLES] if marks else []
-        if not owner or owner[-1].lower_ not in OFFICES or any(t.i in self.roster.starts for t in owner):
-            return None
-        whose = self._by_role(owner[-1].lower_, owner[-1].i)
-        if whose is not None and whose.entity and not whose.entity.anonymous and owner[0].lower_ != "prime":
-            return None
-        name = " ".join(t.text[:1].upper() + t.text[1:] for t in owner) + "'s Office"
-        known = next((e for e in self.roster.entities if e.name == name), None)
-        made = known or Entity(name, "body", tuple(name.casefold().split()), {"office"}, described=True)
-        return self.roster.add(made, phrase[0].i, phrase[-1].i + 1)
-
-    def _office(self, first: list[Token], core: list[Token], noun: str) -> Entity | None:
-        """An office as a party of its own: `the finance minister` gives `Finance Minister`, `the mayor of flooded Tolm`
-        `Mayor of Tolm`; none where only `the mayor` is said, for there are many.
-        """
-        words = [t.text for t in core if t.lower_ not in ARTICLES and t.text not in OWNER]
-        after = [t for t in first if t.i > core[-1].i]
-        if after and after[0].lower_ == "of":
-            place = [t.text for t in after[1:] if t.text[:1].isupper()]
-            words += ["of", *place] if place else []
-        capital = core[-1].text[:1].isupper() and core[-1].i > core[0].i
-        if len(words) < 2 and noun not in _ALONE and not capital:
-            return None
-        name = " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in words)
-        made = Entity(name, "person", tuple(w.casefold() for w in words), {noun, *(w.casefold() for w in words)})
-        return self.roster.add(made, core[0].i, core[-1].i + 1)
 
     def _bare(self, core: list[Token]) -> Referent:
         words = tuple(t.lower_ for t in core if t.lower_ not in ARTICLES)
@@ -293,3 +282,8 @@ class Descriptions(Salience):
 
     def _body_with(self, words: AbstractSet[str], at: int) -> Entity | None:
         return next((e for e in self._candidates(at) if e.kind == "body" and words & {*e.words, *e.nouns}), None)
+
+
+def _named(token: Token) -> bool:
+    """Whether a capitalised word before `fighters` is a group's name and no people's or creed's."""
+    return token.tag_ != "JJ" and token.lower_ not in _CREEDS and not token.lower_.endswith(("ish", "ese"))

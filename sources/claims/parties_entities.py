@@ -12,8 +12,7 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     CALLED,
-    GIVEN_FEMALE,
-    GIVEN_MALE,
+    GIVEN,
     GOVERNMENT_PAIRS,
     HONORIFICS,
     JOINERS,
@@ -22,12 +21,17 @@ from sources.claims.parties_words import (
     ROLES,
 )
 
-_GIVEN = GIVEN_FEMALE | GIVEN_MALE
 _CAUSES = frozenset(
     {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
     | {"salvation", "union", "unity"}
 )
 """Words in the name of an armed group that is no state's army."""
+_PAPERS = frozenset(
+    {"chronicle", "courier", "daily", "fm", "gazette", "herald", "mail", "radio", "star", "sun", "television", "times"}
+    | {"tribune", "tv", "weekly"}
+)
+"""Last words of media whose first word is the place that they are called after: no `Tarsis` for Tarsis TV."""
+_WIRES = frozenset({"agency", "news", "wire"})
 _CLAUSE = frozenset(
     {"who", "which", "that", "whose", "where", "when", "and", "but", "said", "says", "has", "had", "is", "was"}
 )
@@ -56,6 +60,8 @@ class Entity:
     spoke: int = 0
     """How many sources were this entity so far."""
     armed: bool = False
+    owns: bool = False
+    """Whether the name ends in a possessor's mark."""
     credited: bool = False
     """Named in brackets after the dateline: whose copy the article is, and no firm that it is about."""
     described: bool = False
@@ -84,7 +90,9 @@ def goes_by(words: tuple[str, ...], entity: Entity) -> bool:
         if len(words) == 1 and words[0] in JOINERS:
             return False
         if words == entity.words[: len(words)] and words[-1] not in {"of", "for"}:
-            return True
+            return entity.words[-1] not in _PAPERS and not (
+                len(words) == 1 and entity.words[2:3] and entity.words[-1] in _WIRES
+            )
         if all(w in entity.words for w in words) and words[-1] in BODY:
             return True
         initials = "".join(w[0] for w in entity.words if w not in JOINERS and w != "and")
@@ -264,4 +272,4 @@ def kind_by_words(doc: Doc, name: Name) -> str:
         return "unknown" if after == ":" else "body"
     if before in PLACE_BEFORE and (len(words) == 1 or before not in {"from", "to"}):
         return "place"
-    return "person" if len(words) > 1 and words[0] in _GIVEN else "unknown"
+    return "person" if len(words) > 1 and words[0] in GIVEN else "unknown"

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
+from sources.claims.parties_classes import of_class
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import Referent
 from sources.claims.parties_phrases import core_of, head_noun
@@ -16,8 +17,10 @@ from sources.claims.parties_words import (
     COLLECTIVES,
     FEMALE,
     GOVERNMENT,
+    INDEFINITE,
     MALE,
     OUTLET_LIKE,
+    RELATIVE,
     ROLES,
     SPOKES,
     UNNAMED_KIN,
@@ -42,7 +45,6 @@ _OFFICIAL = frozenset(
 _UNTOLD = (ANONYMOUS - {"man", "woman"}) | SPOKES | (UNNAMED_KIN - {"father", "mother"})
 """Who is not named further on."""
 _HEADS = frozenset({"chief", "founder", "head", "leader"})
-_INDEFINITE = frozenset({"a", "an", "one", "another"})
 _ANY = frozenset({"boss", "chief", "expert", "head", "leader", "rival", "specialist"})
 """What a headline calls anyone whom the text below it calls something more exact."""
 _GROUPS = frozenset(
@@ -114,7 +116,8 @@ class Hindsight(SourceReader):
                 return found
             if e.described or e.core or e.kind not in {"body", "unknown"} or self.directory.is_medium(e.name):
                 return None
-            return found if noun not in _OFFICIAL or _OFFICIAL & {*e.words, *e.nouns} else None
+            official = _OFFICIAL & {*e.words, *e.nouns} or of_class(noun, frozenset(), [e])
+            return found if noun not in _OFFICIAL or official else None
         return None
 
     def _led_person(self, noun: str) -> Referent | None:
@@ -144,11 +147,12 @@ class Hindsight(SourceReader):
 
     def _identified(self, tokens: Sequence[Token], entity: Entity) -> Entity | None:
         """The person whom an article first describes and then names, by the same title or without a word of it."""
-        noun = head_noun(core_of(list(tokens)))
+        taken_up = entity.anonymous and tokens[0].lower_ in RELATIVE
+        noun = entity.name if taken_up else head_noun(core_of(list(tokens)))
         if noun is None or noun not in (ROLES | MALE | FEMALE) - _UNTOLD:
             return None
         at = tokens[0].i
-        if any(self.doc[i].lower_ in _INDEFINITE for i in (at, *entity.at)):
+        if any(self.doc[i].lower_ in INDEFINITE for i in (at, *entity.at)):
             return self._titled_later(noun, at) or self._told_of(noun, at)
         return self._named_later(noun, at, entity) or self._told_of(noun, at)
 

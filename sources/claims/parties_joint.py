@@ -12,7 +12,19 @@ from sources.claims.parties_words import BODY
 _NEAR = 100
 """Mentions before a phrase among which its two parties are looked for."""
 _PAIRS = frozenset(
-    {"armies", "banks", "camps", "capitals", "clubs", "companies", "countries", "firms", "governments", "groups"}
+    {
+        "airlines",
+        "armies",
+        "banks",
+        "camps",
+        "capitals",
+        "clubs",
+        "companies",
+        "countries",
+        "firms",
+        "governments",
+        "groups",
+    }
     | {"militaries", "ministries", "nations", "navies", "parties", "sides", "states", "two", "both", "unions"}
 )
 _NAMED_PAIRS = frozenset({"banks", "clubs", "companies", "firms", "governments", "ministries", "unions"})
@@ -24,6 +36,8 @@ _STATES = frozenset({"armies", "capitals", "countries", "governments", "militari
 def pair_word(tokens: Sequence[Token]) -> str | None:
     """Return the folded noun of a phrase that stands for two parties (`both firms`, `a joint statement`), or None."""
     lows = [t.lower_ for t in tokens]
+    if lows[:1] == ["neither"]:
+        lows = [lows[0], *(f"{w[:-1]}ies" if w.endswith("y") else f"{w}s" for w in lows[1:])]
     nouns = [w for w in lows if w in _PAIRS | _JOINT]
     if not nouns or len(lows) < 2 or len(tokens) > 12:
         return None
@@ -31,6 +45,8 @@ def pair_word(tokens: Sequence[Token]) -> str | None:
         return "both"
     if len(lows) > 5:
         return None
+    if lows[0] == "neither" and len(lows) == 2:
+        return "both"
     if len(lows) == 2 and lows[0] == "the" and lows[1] in _NAMED_PAIRS:
         return lows[1]
     if lows[0] == "both" or (lows[0] == "the" and lows[1] == "two") or lows[:2] == ["each", "of"]:

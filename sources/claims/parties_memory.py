@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_phrases import headline_end, is_subordinate
+from sources.claims.parties_plurals import LEFT, counts_people, plural_subject
 from sources.claims.parties_ranking import AHEAD, Features, Ground, Trace, gender_of, nobody, score, traces
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_words import BODY_NOUNS, FIRST, HE, IT, SHE, SPOKES, THEY, WE
@@ -76,6 +77,8 @@ class Memory:
             new = next((c for c in noun.children if c.lower_ in {"a", "an"} and c.i < noun.i), None)
             if new is not None:
                 return self._read(list(self.doc[new.i : at]))
+        if noun.pos_ == "NOUN" and noun.i == at - 1 and counts_people(noun, self.roster.starts):
+            return self._read([*(t for t in noun.lefts if t.dep_ in LEFT), noun])
         ends = {start: self.roster.starts[start][1] for start in self._starts_before(at)}
         close = [s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6]
         if self.doc[at].lower_ == "who":
@@ -114,6 +117,8 @@ class Memory:
         gender = "m" if low in HE else "f" if low in SHE else None
         if kind == "it":
             self._notice(at)
+        if kind == "they" and plural_subject(self.doc, at, self.roster.starts):
+            return NOBODY
         chosen = self._rank(kind, self._options(kind, at, gender))
         if kind == "they" and chosen.entity is None:
             return self._led_by(at)
@@ -130,9 +135,10 @@ class Memory:
         has the keys. It …`.
         """
         first = self.doc[at].sent.start
-        if not first or self.ground.paragraph[first - 1] != self.ground.paragraph[at]:
-            return
-        for token in self.doc[first - 1].sent:
+        before = list(self.doc[first - 1].sent) if first else []
+        if before and self.ground.paragraph[first - 1] != self.ground.paragraph[at]:
+            before = []
+        for token in (*before, *self.doc[first:at]):
             if token.dep_.startswith("nsubj") and token.head.dep_ == "ROOT" and token.lower_ in BODY_NOUNS:
                 phrase = [t for t in token.lefts if t.dep_ in {"det", "amod", "compound"}]
                 whole = (

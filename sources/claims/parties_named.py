@@ -3,9 +3,11 @@
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_phrases import is_clause
+from sources.claims.parties_phrases import OWNER, is_clause
 from sources.claims.parties_voices import Voices
-from sources.claims.parties_words import ARTICLES, CUT, ROLES
+from sources.claims.parties_words import ARTICLES, BODY, CUT, ROLES
+
+_HEADS = frozenset({"chief", "director", "head", "leader", "minister"})
 
 
 class Named(Voices):
@@ -20,12 +22,18 @@ class Named(Voices):
         if end < tokens[-1].i + 1:
             return None
         before = [t for t in tokens if t.i < start]
-        prepositions = [t for t in before if t.lower_ in CUT]
+        if before and before[-1].text in OWNER and entity.kind == "person":
+            return entity
+        if before and before[-1].lower_ in BODY and before[-1].text[:1].isupper() and entity.kind == "person":
+            return entity
+        others = {i for _, a, b in found[:-1] for i in range(a, b)}
+        prepositions = [t for t in before if t.lower_ in CUT and t.i not in others and t.nbor(1).text != "-"]
+        placed = before and before[-1].text[:1].isupper() and before[-1].lower_ not in ROLES
         if (
             prepositions
             and entity.kind in {"person", "unknown"}
             and all(t.lower_ == "of" for t in prepositions)
-            and any(t.lower_ in {"head", "director", "chief", "minister", "leader"} for t in before)
+            and any(t.lower_ in (ROLES if placed else _HEADS) for t in before)
             and len(entity.words) > 1
         ):
             return entity

@@ -7,29 +7,35 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from sources.claims import spans
-from sources.claims.parties_runs import ENDS, Name, opens_text, slug_end, text_of, trimmed_run
+from sources.claims.parties_runs import ENDS, Name, opens_text, shouting, slug_end, text_of, trimmed_run
 from sources.claims.parties_words import (
     ABSTRACT,
     ARMED,
     BODY,
     BODY_NOUNS,
     COMMON,
-    FEMALE,
+    GIVEN,
     HONORIFICS,
     JOINERS,
-    MALE,
     OWNERS,
     PARTICLES,
     POSSESSIVES,
     PRONOUNS,
     ROLES,
-    UNNAMED_KIN,
 )
 
+_ARABIC = frozenset({"ad", "al", "an", "ar", "as", "el", "ul"})
+_SITE = re.compile(r"[a-z][\w-]+\.(?:com|net|org|info|website|news|blog|press|media|tv|co\.[a-z]{2})")
 _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 _CLOSED = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"})
-_GIVEN = frozenset({"per", "will"})
+_SMALL_GIVEN = frozenset({"per", "will"})
 """Given names that are small words too."""
+_VERBS = frozenset(
+    {"admits", "announces", "are", "claims", "confirms", "denies", "did", "does", "has", "have", "is", "said", "say"}
+    | {"says", "was", "were"}
+)
+"""Capitalised within a headline that a text cites, and in no name."""
+_MEMBERS = ROLES | {"member"}
 _LABELS = frozenset({"caller", "host", "interviewer", "moderator", "presenter", "reporter"})
 """In capitals before a colon: whose words a transcript gives, without a name."""
 _JOINING = JOINERS | {"the", "and", "&", "-", "/", "."}
@@ -45,19 +51,23 @@ def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
     upper = [i for i, text in enumerate(texts) if text[:1].isupper()]
     capitals = Counter(texts[i] for i in upper)
     inside = {texts[i] for i in upper if capitals[texts[i]] > 1 or not opens_text(doc[i])}
-    skip = _shouting(texts)
+    skip = shouting(texts)
+    borne = {texts[i] for i in upper if texts[i].lower() in COMMON and i and _bears(texts[max(0, i - 2) : i])}
     i = slug_end(doc)
     while i < len(texts):
         if (
             not (texts[i][:1].isupper() or texts[i][:1] == "@")
             or i in skip
             or not _capital(doc[i])
-            or not (_starts(doc, i, lower, inside) or known(texts[i]))
+            or not (_starts(doc, i, lower, inside) or known(texts[i]) or (texts[i] in borne and texts[i] not in lower))
         ):
             i += 1
             continue
         end = _run_end(doc, i)
-        yield from trimmed_run(doc, i, end)
+        if end == i + 1 and texts[i] in borne:
+            yield Name(i, end, texts[i])
+        else:
+            yield from trimmed_run(doc, i, end)
         i = end
 
 
@@ -70,13 +80,19 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     if (
         last is None
         or (len(tokens) > 1 and tokens[0].lower_ in POSSESSIVES)
-        or not _capital(tokens[0])
-        or not (_capital(last) or last.like_num)
+        or not (_capital(tokens[0]) or (len(tokens) == 1 and _SITE.fullmatch(last.text)))
+        or not (_capital(last) or last.like_num or len(tokens) == 1)
     ):
         return None
+    if len(tokens) == 1 and last.text[:1].islower():
+        return Name(last.i, last.i + 1, last.text)
     if tokens[-1].i - tokens[0].i + 1 != len(tokens) or (
         len(tokens) == 1 and tokens[0].lower_ in COMMON | PRONOUNS | ABSTRACT
     ):
+        return None
+    if any(t.lower_ == "and" and t.nbor(1).lower_ in {"the", "its"} for t in tokens[1:-1]):
+        return None
+    if any(t.text in {"-", "–"} and not _glued(doc, t.i) for t in tokens[1:-1]):
         return None
     if tokens[0].lower_ in ARMED and len(tokens) > 1 and tokens[1].lower_ == "of":
         return None
@@ -106,11 +122,15 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
         if (
             t.lower_ in {"in", "on", "to", "against", "without"}
             or not (_capital(t) or t.like_num or joins)
-            or (n and t.lower_ in PRONOUNS)
+            or (n and t.lower_ in PRONOUNS and t.text != "US")
         ):
             return None
     found = list(trimmed_run(doc, tokens[0].i, last.i + 1))
-    return found[0] if found and found[0].words and found[0].words[-1] not in COMMON - BODY_NOUNS else None
+    if not found or not found[0].words:
+        return None
+    words = found[0].words
+    borne = len(words) > 1 and words[-2] in GIVEN
+    return found[0] if borne or words[-1] not in COMMON - BODY_NOUNS else None
 
 
 def _within_sentence(doc: Doc, tokens: list[Token]) -> bool:
@@ -125,35 +145,12 @@ def _member(tokens: list[Token]) -> bool:
     front = {t.lower_.rstrip(".") for t in tokens[:at]} - HONORIFICS
     plural = at and tokens[at - 1].tag_ in {"NNS", "NNPS"}
     cut_off = at == 1 and tokens[0].i > 0 and _capital(tokens[0].nbor(-1)) and not opens_text(tokens[0])
+    given = next((t.lower_ for t in tokens if t.lower_.rstrip(".") not in HONORIFICS), "") in GIVEN
+    if at > 1 and given and tokens[at].lower_ == "of":
+        return True
     if (at < 2 and not cut_off) or plural or not front.isdisjoint(BODY | BODY_NOUNS | COMMON | ARMED):
         return False
     return tokens[-1].lower_ in BODY or tokens[at + 1].lower_ == "the"
-
-
-def gender_before(doc: Doc, name: Name) -> str | None:
-    """Return the gender that a title or kinship right before a name tells: `Ms Belo`, `his daughter, Ana Belo`."""
-    at = name.start - 1
-    if at > 0 and doc[at].text == ",":
-        at -= 1
-    words = {*name.titles, doc[at].lower_} if at >= 0 else {*name.titles}
-    return "f" if words & FEMALE else "m" if words & MALE else None
-
-
-def kin_before(doc: Doc, name: Name) -> str | None:
-    """Return the kinship by which a name is introduced (`his father, Bram Oss`; `Bram Oss, his father`) or None."""
-    at = name.start - 1
-    if at > 0 and doc[at].text == ",":
-        at -= 1
-    if at >= 0 and doc[at].lower_ in UNNAMED_KIN:
-        return doc[at].lower_
-    after = [t.lower_ for t in doc[name.end : name.end + 3]]
-    apposed = (
-        len(after) == 3
-        and after[0] == ","
-        and after[1] in (POSSESSIVES | {"the"}) - {"whose"}
-        and after[2] in UNNAMED_KIN
-    )
-    return after[2] if apposed else None
 
 
 def _capital(token: Token) -> bool:
@@ -174,7 +171,7 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
     token = doc[i]
     low = token.lower_
     if (
-        low in _GIVEN
+        low in _SMALL_GIVEN
         and _next_capital(doc, i)
         and (
             not opens_text(token)
@@ -183,6 +180,8 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
         )
     ):
         return True
+    if token.text == "US":
+        return True
     if low in PRONOUNS or low.rstrip(".") in ABSTRACT or token.is_stop or (opens_text(token) and token.pos_ in _CLOSED):
         return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not opens_text(token)
     if not opens_text(token):
@@ -190,7 +189,7 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
     if low in _LABELS and token.is_upper:
         return False
     if low in COMMON or _bodies(token):
-        return _next_capital(doc, i)
+        return _next_capital(doc, i) or (low in _MEMBERS | BODY and _goes_on(doc, i))
     if token.text in inside and low not in lower:
         return True
     plural = low.endswith("s") and not _next_capital(doc, i) and token.text not in inside
@@ -201,21 +200,35 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
     return token.pos_ == "PROPN" or (_next_capital(doc, i) and token.pos_ in {"NOUN", "ADJ", "X", "VERB"})
 
 
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether an office or body that opens a sentence goes on as a name: `Minister for Special Duties Ana Belo`."""
+    if i + 2 >= len(doc) or doc[i + 1].lower_ not in {"of", "for"}:
+        return False
+    return _capital(doc[i + 2]) and not doc[i + 2].is_sent_start
+
+
 def _next_capital(doc: Doc, i: int) -> bool:
     return i + 1 < len(doc) and _capital(doc[i + 1]) and not doc[i + 1].is_sent_start
 
 
 def _run_end(doc: Doc, start: int) -> int:
-    end, body, joined = start + 1, doc[start].lower_ in BODY, False
+    end, body, joined = start + (3 if _article(doc, start) else 1), doc[start].lower_ in BODY, False
     while end < len(doc):
         token = doc[end]
         after = doc[end + 1] if end + 1 < len(doc) else None
         if token.is_space or (token.is_sent_start and doc[end - 1].text[-1:] in ENDS):
             break
         low = token.lower_
-        if _capital(token) and low not in PRONOUNS:
+        if (
+            _capital(token)
+            and (low not in PRONOUNS or token.text == "US")
+            and low not in _VERBS
+            and not _article(doc, end)
+        ):
             body |= low in BODY
             end += 1
+        elif _article(doc, end):
+            end += 3
         elif token.text in _APOSTROPHES and after is not None and _capital(after) and _keeps_owner(doc, start, end):
             end += 2
             body |= after.lower_ in BODY
@@ -223,12 +236,16 @@ def _run_end(doc: Doc, start: int) -> int:
             token.text in {"-", "–", "&", "/"}
             and after is not None
             and _glued(doc, end)
-            and (after.text[:1].isupper() or after.lower_ == "operative")
+            and (
+                after.text[:1].isupper()
+                or after.lower_ == "operative"
+                or (end > start + 1 and after.pos_ == "PROPN" and after.is_alpha and len(after) < 6)
+            )
         ):
             body |= after.lower_ in BODY
             end += 2
         elif (
-            low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in ROLES))
+            low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in _MEMBERS))
         ) and after is not None:
             step = 2 if after.lower_ == "the" and end + 2 < len(doc) else 1
             if not _capital(doc[end + step]) or doc[end + step].is_sent_start:
@@ -249,8 +266,22 @@ def _run_end(doc: Doc, start: int) -> int:
     return min(end, len(doc))
 
 
+def _bears(before: list[str]) -> bool:
+    """Whether a word after these is a surname: after a given name, with an initial or not, or a title for a name."""
+    last = before[-1].lower()
+    initial = len(last) == 2 and last[1] == "." and before[0].lower() in GIVEN
+    return last in GIVEN or initial or last.rstrip(".") in {"mr", "mrs", "ms", "dr", "rep", "sen"}
+
+
+def _article(doc: Doc, i: int) -> bool:
+    """Whether a token is an Arabic article before a hyphen: `Ana El-Belo`."""
+    return doc[i].lower_ in _ARABIC and i + 2 < len(doc) and doc[i + 1].text == "-" and _glued(doc, i + 1)
+
+
 def _keeps_owner(doc: Doc, start: int, end: int) -> bool:
     owner = doc[end - 1].lower_
+    if end + 1 < len(doc) and doc[end + 1].lower_ in GIVEN:
+        return False
     return (
         owner in OWNERS
         or (owner.endswith(("men", "women")) and len(owner) > 5)
@@ -260,15 +291,3 @@ def _keeps_owner(doc: Doc, start: int, end: int) -> bool:
 
 def _glued(doc: Doc, i: int) -> bool:
     return doc[i].text == "&" or (not doc[i - 1].whitespace_ and not doc[i].whitespace_)
-
-
-def _shouting(texts: list[str]) -> set[int]:
-    """Tokens of lines in title case or capitals, where nearly every longer word is capitalised."""
-    out: set[int] = set()
-    start = 0
-    for end in [*(n for n, text in enumerate(texts, 1) if "\n" in text), len(texts)]:
-        long = [t for t in texts[start:end] if len(t) > 3 and t.isalpha()]
-        if len(long) >= 5 and sum(t[0].isupper() for t in long) >= 0.8 * len(long):
-            out.update(range(start, end))
-        start = end
-    return out

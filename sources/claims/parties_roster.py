@@ -5,6 +5,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from sources.claims.parties_beside import ends_in_owner, gender_before, kin_before, without_opener
 from sources.claims.parties_bodies import Body, bodies
 from sources.claims.parties_data import Directory, Entry
 from sources.claims.parties_echoes import callings_of, echoes_of
@@ -18,7 +19,7 @@ from sources.claims.parties_entities import (
     kind_by_words,
     office_after,
 )
-from sources.claims.parties_names import gender_before, kin_before, names, whole_name
+from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
 from sources.claims.parties_states import States, nearest_body
@@ -56,7 +57,7 @@ class Roster(Register):
         made: dict[str, Entity] = {}
         bare = [b for b in found if not b.state and b.core.casefold() in GOVERNMENT]
         for b in [*(b for b in found if b not in bare), *bare]:
-            if is_proper(self.doc, b):
+            if is_proper(self.doc, b) or self._goes_on(b.start):
                 continue
             near = nearest_body(self.doc, b, self.entities, self.starts) if b in bare else None
             if near is not None:
@@ -75,10 +76,19 @@ class Roster(Register):
                 entity = made[name] = Entity(name, "body", fold(name), nouns, state=state, core=b.core)
             self.add(entity, b.start, b.end)
 
+    def _goes_on(self, start: int) -> bool:
+        """Whether a state's body is the rest of a name: `City of Tarsis Police`."""
+        doc = self.doc
+        of = start > 1 and doc[start].text[:1].isupper() and doc[start - 1].lower_ == "of"
+        return of and doc[start - 2].lower_ in BODY and doc[start - 2].text[:1].isupper()
+
     def _read_names(self, sure: list[Name]) -> None:
         taken = {i for start, (_, end) in self.starts.items() for i in range(start, end)}
         found: list[Name] = []
-        for name in sorted([*sure, *names(self.doc, self.directory.find)], key=lambda n: n.start - n.end):
+        read = [*sure, *names(self.doc, self.directory.find)]
+        alone = {n.words for n in read if len(n.words) > 1}
+        read = [without_opener(self.doc, self.directory, n, alone) if len(n.words) > 2 else n for n in read]
+        for name in sorted(read, key=lambda n: n.start - n.end):
             if not taken & set(range(name.start, name.end)):
                 taken |= set(range(name.start, name.end))
                 found.append(name)
@@ -89,6 +99,9 @@ class Roster(Register):
             self._place(name)
         for entity in self.entities:
             entity.at.sort()
+            entity.owns |= entity.kind in {"body", "unknown"} and any(
+                i in self.starts and ends_in_owner(self.doc, i, self.starts[i][1]) for i in entity.at
+            )
             if entity.kind == "unknown" and len(entity.words) > 1:
                 entity.kind = kind_by_use(self.doc, entity, self.starts)
             elif entity.kind == "unknown" and self._has_who(entity):
@@ -257,7 +270,9 @@ class Roster(Register):
 
     def is_state(self, entity: Entity) -> bool:
         """Return whether the article speaks of an entity as of a state: it has a demonym or bodies of its own."""
-        return self._states.named(entity.at)
+        return self._states.named(entity.at) or any(
+            e.core and e.state and e.state.casefold() == entity.name.casefold() for e in self.entities
+        )
 
     def state_at(self, at: int) -> str | None:
         """Return the adjective of the state that a body named at token `at` without one would belong to."""

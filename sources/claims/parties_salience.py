@@ -8,16 +8,34 @@ from spacy.tokens import Token
 from sources.claims.parties_callings import is_otherwise, narrower
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_phrases import BREAKS, CALLS, OWNER
 from sources.claims.parties_ranking import acts, gender_of
-from sources.claims.parties_words import BODY_NOUNS, FEMALE, HONORIFICS, MALE, ROLES
+from sources.claims.parties_words import (
+    ARTICLES,
+    BODY_NOUNS,
+    COLLECTIVES,
+    FEMALE,
+    GENERIC,
+    HONORIFICS,
+    INDEFINITE,
+    MALE,
+    OFFICES,
+    POSSESSIVES,
+    ROLES,
+)
+from sources.claims.spans import texts_of
 
+_ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
+"""Offices that stand for one person even without a word more."""
+_REACH = 400
+"""Tokens over which `the man` takes up `a man`."""
 _ARMED_NAMES = frozenset(
     {"front", "liberation", "army", "brigade", "brigades", "militia", "guerrilla", "fighters", "resistance"}
 )
 
 
 class Salience(Memory):
-    """Finds the entity that a definite description takes up, by role, class and prominence."""
+    """Finds the entity that a definite description takes up, by role, class and prominence, or makes one of it."""
 
     def _only_body(self, at: int) -> Entity | None:
         """The one body named before that its name does not class (`Arden Rovers` for `the club`), when there is one."""
@@ -49,6 +67,8 @@ class Salience(Memory):
             if who is None or who.anonymous or (noun == "minister" and "prime" in who.nouns):
                 continue
             if is_otherwise(who.nouns, noun):
+                continue
+            if who.kind == "unknown" and not any(gender_of(who)) and gender:
                 continue
             more = {"modified": float(len(core) > 2)}
             more["titled"] = float(bool(who.nouns))
@@ -91,7 +111,7 @@ class Salience(Memory):
         pool = [
             e
             for e in self.roster.entities
-            if e.kind in {"person", "unknown"} and len(e.words) > 1 and not e.spoke and not e.anonymous
+            if (e.kind == "person" or any(gender_of(e))) and len(e.words) > 1 and not e.spoke and not e.anonymous
             and not e.nouns & ROLES and e.at and e.at[0] < at
         ]  # fmt: skip
         return max(pool, key=lambda e: (len(e.at), -e.at[0])) if pool else None
@@ -129,6 +149,18 @@ class Salience(Memory):
         named = who.kind == "person" or (who.kind == "unknown" and len(who.words) > 1)
         return who if named and not (who.nouns & ROLES - {noun}) and not gender_clash(who, noun) else None
 
+    def _unnamed_before(self, noun: str, at: int) -> bool:
+        """Whether the text has spoken of `a man` before token `at` without a name: he is meant by `the man` then."""
+        texts = texts_of(self.doc)
+        for i in range(at - 1, max(0, at - _REACH), -1):
+            if texts[i] != noun or not any(t.lower_ in INDEFINITE for t in self.doc[max(0, i - 5) : i]):
+                continue
+            if any(c.lower_ in INDEFINITE and c.i < i for c in self.doc[i].children):
+                near = self.doc[i + 1 : i + 5]
+                named = len(near) > 1 and near[0].text in BREAKS and near[1].pos_ == "PROPN"
+                return not named and not any(t.lower_ in CALLS | {"identified"} for t in near)
+        return False
+
     def _shaded(self, noun: str) -> Referent | None:
         """The person without a name whom the headline calls a `noun`, None where there is none."""
         for entity in self.roster.entities:
@@ -139,6 +171,54 @@ class Salience(Memory):
     def _called(self, noun: str, at: int) -> Entity | None:
         pool = [e for e in self._candidates(at) if noun in e.nouns and e.kind != "place" and not e.anonymous]
         return next((e for e in pool if not (noun == "minister" and "prime" in e.nouns)), None)
+
+    def _made(self, core: list[Token], noun: str) -> Entity | None:
+        """A body that the article only describes (`the defence ministry`, `police`) under that description."""
+        words = [t.text for t in core if t.lower_ not in ARTICLES | POSSESSIVES]
+        if not words or (len(words) == 1 and (noun in GENERIC or (noun.endswith("s") and noun not in COLLECTIVES))):
+            return None
+        if "and" in words and not any(w[:1].isupper() for w in words[core[0].is_sent_start :]):
+            return None
+        if noun in GENERIC and not any(t.text[:1].isupper() and not t.is_sent_start for t in core):
+            return None
+        name = " ".join(words).replace(" '", "'").replace(" ’", "’").replace(" - ", "-")
+        name = name[:1].upper() + name[1:]
+        known = next((e for e in self.roster.entities if e.name == name), None)
+        return self.roster.add(
+            known or Entity(name, "body", tuple(name.casefold().split()), {noun}, described=True),
+            core[0].i,
+            core[-1].i + 1,
+        )
+
+    def _office_body(self, phrase: list[Token]) -> Entity | None:
+        """`the prosecutor's office`: a body of its own where no name stands for the office."""
+        marks = [n for n, t in enumerate(phrase) if t.text in OWNER]
+        owner = [t for t in phrase[: marks[0]] if t.lower_ not in ARTICLES] if marks else []
+        if not owner or owner[-1].lower_ not in OFFICES or any(t.i in self.roster.starts for t in owner):
+            return None
+        whose = self._by_role(owner[-1].lower_, owner[-1].i)
+        if whose is not None and whose.entity and not whose.entity.anonymous and owner[0].lower_ != "prime":
+            return None
+        name = " ".join(t.text[:1].upper() + t.text[1:] for t in owner) + "'s Office"
+        known = next((e for e in self.roster.entities if e.name == name), None)
+        made = known or Entity(name, "body", tuple(name.casefold().split()), {"office"}, described=True)
+        return self.roster.add(made, phrase[0].i, phrase[-1].i + 1)
+
+    def _office(self, first: list[Token], core: list[Token], noun: str) -> Entity | None:
+        """An office as a party of its own: `the finance minister` gives `Finance Minister`, `the mayor of flooded Tolm`
+        `Mayor of Tolm`; none where only `the mayor` is said, for there are many.
+        """
+        words = [t.text for t in core if t.lower_ not in ARTICLES and t.text not in OWNER]
+        after = [t for t in first if t.i > core[-1].i]
+        if after and after[0].lower_ == "of":
+            place = [t.text for t in after[1:] if t.text[:1].isupper()]
+            words += ["of", *place] if place else []
+        capital = core[-1].text[:1].isupper() and core[-1].i > core[0].i
+        if len(words) < 2 and noun not in _ALONE and not capital:
+            return None
+        name = " ".join(w if w == "of" else w[:1].upper() + w[1:] for w in words)
+        made = Entity(name, "person", tuple(w.casefold() for w in words), {noun, *(w.casefold() for w in words)})
+        return self.roster.add(made, core[0].i, core[-1].i + 1)
 
     def _armed(self) -> Referent:
         bodies = [e for e in self.roster.entities if e.kind in {"body", "unknown"} and not e.core and not e.anonymous]

@@ -36,6 +36,7 @@ from sources.claims.parties_words import (
     HE,
     INSIDERS,
     IT,
+    NUMBERS,
     OUTLET_LIKE,
     POSSESSIVES,
     RELATIVE,
@@ -56,6 +57,8 @@ _POSTED = frozenset(
 )
 """Where and to whom a body posts what it has to say."""
 _OURS = frozenset({"article", "column", "dispatch", "item", "newsletter", "page", "post", "release", "report", "story"})
+_BEFORE = frozenset({"all", "both", "even", "just", "not", "only"})
+_ANY = frozenset({"another", "any", "many", "most"})
 _PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES
 _POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
 _POLICE = frozenset({"police", "constabulary"})
@@ -79,9 +82,7 @@ class SourceReader(Named):
             two = pair(self.roster, tokens[0].i, noun, self.directory.is_medium)
             if two is not None or tokens[0].lower_ in {"both", "each"}:
                 return Referent(two) if two is not None else self._anonymous(tokens, noun)
-        while tokens and (
-            tokens[0].is_punct or (tokens[0].lower_ in {"both", "even", "only", "just", "not"} and len(tokens) > 1)
-        ):
+        while tokens and (tokens[0].is_punct or (tokens[0].lower_ in _BEFORE and len(tokens) > 1)):
             tokens = tokens[1:]
         if not tokens:
             return NOBODY
@@ -93,7 +94,7 @@ class SourceReader(Named):
         if len(tokens) == 1 or (len(tokens) == 2 and tokens[1].lower_.endswith(("self", "selves", "all", "both"))):
             if low in RELATIVE:
                 return self._antecedent(head.i)
-            if low in _PRONOUNS:
+            if low in _PRONOUNS and head.text != "US":
                 return self._pronoun(low, head.i)
         if (both := joined(self.roster, tokens)) is not None:
             return Referent(both)
@@ -105,6 +106,8 @@ class SourceReader(Named):
         return self._phrase(first, rest)
 
     def _phrase(self, first: list[Token], rest: list[Token]) -> Referent:
+        if self._one_of_a_people(first):
+            return self._anonymous(first, first[1].lower_)
         if len(rest) > 1 and rest[0].lower_ == "who" and any(is_spokes(t) for t in rest[1:4]):
             return self._spokes(first, rest)
         if any(is_spokes(t) for t in first) or (rest and any(is_spokes(t) for t in rest[:6]) and not is_clause(rest)):
@@ -184,6 +187,18 @@ class SourceReader(Named):
         if owner is not None:
             return self._owned(owner, core, noun)
         return self._description(first, core, noun)
+
+    def _one_of_a_people(self, first: list[Token]) -> bool:
+        """Whether a phrase counts people by where they are from (`a Vardian`, `two Vardians`) or denies any."""
+        if len(first) < 2:
+            return False
+        counts, noun = first[0].lower_, first[1].text
+        if counts == "no":
+            return noun.islower()
+        if counts not in ARTICLES | NUMBERS | _ANY or counts == "the" or not noun[:1].isupper():
+            return False
+        alone = len(first) == 2 or first[2].lower_ in CUT or (len(first) == 3 and first[2].tag_ == "NNPS")
+        return alone and any(self.directory.adjective(n) is not None for n in (noun, noun.removesuffix("s")))
 
     def _house_paper(self, first: list[Token], core: list[Token], noun: str) -> Referent | None:
         """Whose a paper is that a body puts out without a word of whose it is: `a club statement`, `a notice nailed to

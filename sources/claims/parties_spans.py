@@ -77,13 +77,15 @@ def completed(tokens: list[Token], starts: Mapping[int, tuple[Entity, int]]) -> 
     if len(tokens) == 1 and begin and doc[begin - 1].lower_ in {"this", "our"} and tokens[0].pos_ == "NOUN":
         return [doc[begin - 1], tokens[0]]
     if begin and doc[begin - 1].lower_ in _AT_PLACES:
+        if (noun := _placed(tokens)) is not None:
+            return [doc[i] for i in range(noun.left_edge.i, end)]
         person = next((s for s in range(begin + 1, end) if s in starts and starts[s][0].kind == "person"), None)
         between = doc[person - 1].text if person is not None else ""
         if person is not None and (between == "," or person == begin + 1) and doc[begin].lower_ not in ROLES | TITLES:
             tokens = [t for t in tokens if t.i >= person]
             begin = person
     first = next((s for s in range(begin - 1, max(-1, begin - 9), -1) if s in starts and starts[s][1] > begin), None)
-    if first is not None and doc[first].sent.start <= first and starts[first][1] <= max(end, begin + 2):
+    if first is not None and doc[first].sent.start <= first and starts[first][1] <= max(end, begin + 3):
         begin = _titled(tokens[0], first)
     inside = next((s for s in range(end - 1, max(begin - 1, end - 9), -1) if s in starts and starts[s][1] > end), None)
     if inside is not None:
@@ -100,6 +102,15 @@ def completed(tokens: list[Token], starts: Mapping[int, tuple[Entity, int]]) -> 
         end = max([end, *(t.i + 1 for t in inner if t.i < end + 12)])
     middle = {t.i for t in tokens}
     return [doc[i] for i in range(begin, end) if i in middle or i < tokens[0].i or i > tokens[-1].i]
+
+
+def _placed(tokens: Sequence[Token]) -> Token | None:
+    """The subject of which a source is only the place: `papers in [Velmaria and Ostland] said`; None for any other."""
+    inside = {t.i for t in tokens}
+    root = next((t for t in tokens if t.head.i not in inside), tokens[0])
+    noun = root.head
+    subject = noun.pos_ == "NOUN" and noun.dep_.startswith("nsubj") and noun.i < tokens[0].i
+    return noun if subject and root.dep_ == "nmod" and noun.i >= tokens[0].i - 3 else None
 
 
 def _titled(name: Token, start: int) -> int:

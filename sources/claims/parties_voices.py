@@ -6,6 +6,7 @@ from sources.claims.parties_entities import Entity
 from sources.claims.parties_holders import Holders
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER, is_spokes, split_phrase
+from sources.claims.parties_ranking import acts
 from sources.claims.parties_words import ARTICLES, BODY_NOUNS, FEMALE, GOVERNMENT, MALE, POSSESSIVES
 
 
@@ -42,6 +43,7 @@ class Voices(Holders):
         person = names[0] if names else None
         if body is None or body.entity is None:
             known = person.speaks_for if person is not None else self._same_voice(both, both[at])
+            known = known or self._spoken_of(both)
             body = Referent(known) if known else self._nearest(both[0].i, bodies_only=True)
         if body.entity is None or (person is not None and body.entity.anonymous):
             return Referent(person) if person else NOBODY
@@ -52,6 +54,20 @@ class Voices(Holders):
                 person.gender = "f" if both[at].lower_ in FEMALE else "m"
             return Referent(body.entity, person)
         return Referent(body.entity, body.person or self._voice(both[at], body.entity))
+
+    def _spoken_of(self, phrase: list[Token]) -> Entity | None:
+        """Whom a spokesman without a word of whose speaks for: the body that is the subject of what they say, where it
+        stands before them (`The firm will appeal, a spokesman said`).
+        """
+        first = phrase[0]
+        if any(t.lower_ not in {"a", "its", "the"} and not is_spokes(t) for t in phrase):
+            return None
+        start = first.sent.start
+        for i in range(start, min(first.i, start + 6)):
+            if i in self.roster.starts and acts(self.doc, i):
+                who = self.roster.starts[i][0]
+                return who if who.kind == "body" and not self.directory.is_medium(who.name) else None
+        return None
 
     def _introduced(self, person: Entity) -> None:
         start = next((i for i in person.at if i in self.roster.starts), None)

@@ -20,6 +20,7 @@ FIRST = _words("first")
 WE = _words("we")
 RELATIVE = _words("relative")
 ARTICLES = _words("articles")
+INDEFINITE = frozenset({"a", "an", "another", "one"})
 DAYS = _words("days")
 POSSESSIVES = _words("possessives")
 SPOKES = _words("spokes")
@@ -88,6 +89,7 @@ _GIVEN: dict[str, str] = tomllib.loads(
 GIVEN_FEMALE = frozenset(_GIVEN["female"].split())
 GIVEN_MALE = frozenset(_GIVEN["male"].split())
 """Given names that nearly always tell a woman or a man."""
+GIVEN = GIVEN_FEMALE | GIVEN_MALE
 COLLECTIVES = ARMED | frozenset({"police", "prosecutors", "detectives", "firefighters", "coastguard"})
 _NAME_ONLY = frozenset(
     {"press", "news", "line", "lines", "post", "times", "house", "fc", "city", "united", "capital", "systems", "works"}

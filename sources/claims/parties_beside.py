@@ -1,0 +1,66 @@
+"""What the words beside a name tell of it: gender, kinship, what opens a sentence before it, a possessor's mark."""
+
+from collections.abc import Set as AbstractSet
+
+from spacy.tokens import Doc
+
+from sources.claims.parties_data import Directory
+from sources.claims.parties_runs import Name, opens_text, text_of
+from sources.claims.parties_words import BODY, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
+
+_JOINED = JOINERS | {"and", "&"}
+
+
+def gender_before(doc: Doc, name: Name) -> str | None:
+    """Return the gender that a title or kinship right before a name tells: `Ms Belo`, `his daughter, Ana Belo`."""
+    at = name.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    words = {*name.titles, doc[at].lower_} if at >= 0 else {*name.titles}
+    return "f" if words & FEMALE else "m" if words & MALE else None
+
+
+def kin_before(doc: Doc, name: Name) -> str | None:
+    """Return the kinship by which a name is introduced (`his father, Bram Oss`; `Bram Oss, his father`) or None."""
+    at = name.start - 1
+    if at > 0 and doc[at].text == ",":
+        at -= 1
+    if at >= 0 and doc[at].lower_ in UNNAMED_KIN:
+        return doc[at].lower_
+    after = [t.lower_ for t in doc[name.end : name.end + 3]]
+    apposed = (
+        len(after) == 3
+        and after[0] == ","
+        and after[1] in (POSSESSIVES | {"the"}) - {"whose"}
+        and after[2] in UNNAMED_KIN
+    )
+    return after[2] if apposed else None
+
+
+def without_opener(doc: Doc, directory: Directory, name: Name, alone: AbstractSet[tuple[str, ...]]) -> Name:
+    """Return a person's name without what stands before it in capitals: a people (`Vardian Ana Belo`), a word at the
+    start of a sentence (`Potter Ana Belo`), where the rest opens with a given name or stands alone too. `alone` are the
+    words of the names of the article.
+    """
+    words = name.words
+    if words[-1] in BODY or words[0] in GIVEN or name.end - name.start != len(name.text.split()):
+        return name
+    people = directory.adjective(doc[name.start].text) is not None and words[1] in GIVEN
+    opens = opens_text(doc[name.start]) and doc[name.start].pos_ != "PROPN"
+    for k in range(1, name.end - name.start - 1):
+        rest = doc[name.start + k]
+        if doc[rest.i - 1].lower_ in _JOINED:
+            continue
+        if people or (words[k:] in alone and (opens or rest.lower_ in GIVEN)):
+            before = (*name.titles, *(t.lower_ for t in doc[name.start : rest.i]))
+            return Name(rest.i, name.end, text_of(doc, rest.i, name.end), before)
+    return name
+
+
+def ends_in_owner(doc: Doc, start: int, end: int) -> bool:
+    """Return whether the name `[start, end)` is said with a possessor's mark and nothing possessed: `Harlan's has
+    closed a shop`.
+    """
+    after = doc[end : end + 2]
+    owns = len(after) > 1 and after[0].text in {"'s", "’s"} and after[1].tag_ in {"VBZ", "VBD", "MD"}
+    return owns and (not start or doc[start - 1].lower_ != "of")

@@ -1,0 +1,38 @@
+"""People in the plural or counted, whom a text does not name: whom a relative pronoun or `they` takes up then."""
+
+from collections.abc import Container
+
+from spacy.tokens import Doc, Token
+
+from sources.claims.parties_words import ARMED, BODY_NOUNS, DOCUMENTS, INDEFINITE, NUMBERS
+
+LEFT = frozenset({"det", "nummod", "amod", "compound"})
+"""What stands before a noun within its phrase."""
+
+
+def plural_subject(doc: Doc, at: int, starts: Container[int]) -> bool:
+    """Return whether the clause above `they` has people without a name as its subject: `Workers met as they sang`."""
+    verb = doc[at].head
+    for _ in range(4):
+        if verb.head.i == verb.i or verb.dep_ == "ROOT":
+            break
+        verb = verb.head
+        subject = next((c for c in verb.lefts if c.dep_.startswith("nsubj")), None)
+        if subject is not None:
+            plain = subject.tag_ == "NNS" and subject.lower_ not in BODY_NOUNS | ARMED
+            return plain and subject.i not in starts and not _named_by(subject)
+    return False
+
+
+def counts_people(noun: Token, starts: Container[int]) -> bool:
+    """Return whether a noun stands for some whom nobody names: `two lawmakers who`, `residents who`, `a man who`."""
+    if noun.lower_ in BODY_NOUNS | ARMED | DOCUMENTS or noun.i in starts or noun.dep_ == "appos":
+        return False
+    first = [c.lower_ for c in noun.lefts if c.dep_ in LEFT]
+    counted = bool(first) and (first[0] in INDEFINITE | NUMBERS or first[0].isdigit())
+    return counted or (noun.tag_ == "NNS" and not set(first) & {"the", "these", "those"})
+
+
+def _named_by(noun: Token) -> bool:
+    """Whether a plural has a name beside it whose people it may be: `the army's soldiers`, `Vardian officials`."""
+    return any(t.pos_ == "PROPN" or t.dep_ == "nmod:poss" for t in noun.subtree if t.i <= noun.i)
