@@ -10,6 +10,7 @@ from sources.conflicts.judge import known
 from sources.conflicts.origins import Origins
 from sources.conflicts.proposition import Key, Proposition, in_order, same_name
 from sources.conflicts.sides import side
+from sources.conflicts.tellings import supposed
 from sources.models import Backing, Claim, Conflict, Kind, Side, Stance, Status
 
 Clashes = Callable[[Key], Mapping[Key, float]]
@@ -61,7 +62,7 @@ def position_conflict(
     one, two = by_party(ordered, clashes) if versions else by_position(ordered, clashes, turned)
     taken_back = [p for p in ordered if p.statement.stance is Stance.RETRACTS and p.key not in {q.key for q in two}]
     two = in_order([*two, *(p for p in taken_back if Kind.REVERSAL in {kinds(p.key, b) for b in clashes(p.key)})])
-    if not any(known(p) or p.hearsay for p in one) or not any(known(p) for p in two):
+    if not any((known(p) or p.hearsay) and not supposed(p.statement) for p in one) or not any(known(p) for p in two):
         return None
     if not any(len(p.terms) >= TELLS for p in one):
         return None

@@ -63,7 +63,7 @@ _SITE = re.compile(
     r"|(?<=\b(?:site|page|blog) )[A-Z][\w'\u2019]*(?: [A-Z][\w'\u2019]*)*"
     r"|(?<=\bwebsite )[A-Z][\w'\u2019]*(?: [A-Z][\w'\u2019]*)*"
 )
-_NOUN_PHRASE = re.compile(r"\b(?:an?|the|this|that|these|those|some)\s+(?:[\w'\u2019-]+\s+){0,3}$", re.I)
+_NOUN_PHRASE = re.compile(r"\b(?:an?|any|the|this|that|these|those|some)\s+(?:[\w'\u2019-]+\s+){0,3}$", re.I)
 _DENIED = re.compile(
     r"^(?:[\w'\u2019.-]+ ){0,4}?(?P<what>rumou?rs?|reports?|claims?|allegations?|accusations?|suggestions?|speculation"
     r"|stor(?:y|ies))\s+(?:of (?P<who>(?:the )?(?-i:[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*)*)) (?=that\s))?"
@@ -103,6 +103,11 @@ def tellings(text: str, taken: Sequence[Span], read: Sequence[Span]) -> tuple[St
             continue
         found.append(_telling(f"told{len(found) + 1}", text, (start, end), match, start, cue))
     return tuple(found[:MOST])
+
+
+def supposed(statement: Statement) -> bool:
+    """Return whether nobody need have told what goes round: "rejected any suggestion that"."""
+    return statement.rule == TELLING and statement.source.text.lower().startswith("any ")
 
 
 def denied(statement: Statement) -> Statement | None:

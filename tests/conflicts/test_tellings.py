@@ -81,3 +81,14 @@ def test_a_denial_names_what_was_told_and_by_whom(content, source, told):
     denial = said("the ministry", content, "denies", cue="dismissed")
     found = denied(replace(denial, content=Excerpt(content, ((0, len(content)),))))
     assert (found.source.text, found.content.text) == (source, told)
+
+
+@pytest.mark.parametrize(("what", "rows"), [("any suggestion", 0), ("a suggestion", 1), ("reports", 1)])
+def test_what_nobody_need_have_told_is_no_dispute(what, rows):
+    content = f"{what} that acid leaked into the river"
+    text = f"Tolmark Mills rejected {content}."
+    tagged = content.replace("acid", "acid/N").replace("leaked", "leaked/V!").replace("river", "river/N")
+    denial = said("Tolmark Mills", tagged, "denies", cue="rejected")
+    at = text.index(content)
+    denial = replace(denial, content=Excerpt(content, ((at, at + len(content)),)))
+    assert len(within(article("a", denial, text=text))) == rows
