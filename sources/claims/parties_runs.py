@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sources.claims import spans
+from sources.claims.cues import words
 from sources.claims.parties_words import (
     ABSTRACT,
     ARTICLES,
@@ -30,42 +31,16 @@ _FULL_TITLES = {
 }  # fmt: skip
 _LINKING = JOINERS | {"and", "'s", "’s", "'", "’"}
 _NO_NAME = TITLES | ROLES | {"-"}
-_AREAS = frozenset(
-    {"culture", "defence", "development", "district", "education", "energy", "environment", "field", "fire", "harbour"}
-    | {
-        "health",
-        "home",
-        "industry",
-        "labour",
-        "national",
-        "security",
-        "social",
-        "sport",
-        "tourism",
-        "trade",
-        "transport",
-    }
+_AREAS = words(
+    "culture defence development district education energy environment field fire harbour health home industry labour "
+    "national security social sport tourism trade transport"
 )
 """Open a title (`Culture Secretary Penn`), and a name of two words (`Culture List`)."""
 _FIELDS = _AREAS | {"affairs", "commerce", "defense", "duties", "interior", "state", "treasury", "war", "works"}
 _AFTER = frozenset({"cbe", "kc", "mbe", "mep", "mp", "obe", "qc", "sc"})
 """Letters after a person's name."""
-_BEFORE = frozenset(
-    {
-        "and",
-        "asked",
-        "but",
-        "dated",
-        "deposed",
-        "earlier",
-        "ex",
-        "later",
-        "meanwhile",
-        "neighboring",
-        "neighbouring",
-        "ousted",
-    }
-    | {"outgoing", "today", "yesterday"}
+_BEFORE = words(
+    "and asked but dated deposed earlier ex later meanwhile neighboring neighbouring ousted outgoing today yesterday"
 )
 """Open a sentence with a capital before a name and are no part of it."""
 _NO_PARTIES = frozenset({"dna", "id", "internet", "p.s", "p.s.", "pr", "ps", "tweet", "url", "web"})
