@@ -217,7 +217,8 @@ class SourceReader(Named):
             return False
         if len(words) == 1 and phrase[-1].text.isupper() and words[0] == "".join(w[0] for w in self.outlet.words):
             return True
-        return words == self.outlet.words[-len(words) :] and words[-1] in BODY | ROLES
+        called = phrase[0].lower_ == "the" or words[-1] in BODY | ROLES
+        return words == self.outlet.words[-len(words) :] and called
 
     def _officer(self, person: Entity, phrase: list[Token], owner: Referent | None = None) -> Referent:
         """A person under their own name; who is employed to act for a body (an executive, a police officer) is its

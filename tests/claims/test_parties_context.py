@@ -193,6 +193,12 @@ def test_the_paper_by_the_last_word_of_its_name(pipeline: Language) -> None:
     assert names(found) == ["Kilmore Star"] * 2
 
 
+def test_the_paper_goes_by_its_whole_name(pipeline: Language) -> None:
+    text = "The gap is held. The Review was unable to establish it. A review of the film was kind."
+    found = whom(pipeline, text, "The Review", "A review of the film", outlet="The Tolmark Review")
+    assert names(found) == ["Tolmark Review", None]
+
+
 def test_the_family_is_that_of_the_one_the_article_is_about(pipeline: Language) -> None:
     text = "Jomo Barasti died on Friday. Barasti had been held for a week. The family said that he was beaten."
     assert names(whom(pipeline, text, "The family")) == ["Barasti family"]
