@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from sources.conflicts.amounts import counted_noun, is_part, no_count, range_end
 from sources.conflicts.figures import ANYBODY, COUNTS, RISING, ROLE_OF, SHARES, TOLD_ONCE, Figure, made, noun_of
-from sources.conflicts.numerals import run
+from sources.conflicts.numerals import next_run
 from sources.conflicts.position import reach
 from sources.conflicts.proposition import Proposition, same_party
 from sources.conflicts.words import is_root, running_words, stem
@@ -56,11 +56,8 @@ def bare(words: Sequence[Word]) -> Figure | None:
     """Return the one number of a content that does not say what it counts ("it is more than forty"), else None."""
     found = None
     at = 0
-    while at < len(words):
-        value, end = run(words, at)
-        if end == at:
-            at += 1
-            continue
+    while (told := next_run(words, at)) is not None:
+        at, value, end = told
         whole = len(words) <= SHORT or any(is_root(word) for word in words[at:end])
         counted = whole or any(
             word.lemma in COUNTS and word.pos != "VERB" and word.role != "mark" for word in words[:at]

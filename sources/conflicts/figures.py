@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from sources.conflicts.amounts import beside, counted_noun, in_place_of, interval, is_money, is_part, no_count, whole
-from sources.conflicts.numerals import grade, run
+from sources.conflicts.numerals import grade, next_run
 from sources.conflicts.words import groups, running_words, stem
 from sources.models import Word
 
@@ -96,11 +96,8 @@ def figures(words: Sequence[Word], cue: str = "") -> tuple[Figure, ...]:
     """
     found: list[Figure] = []
     at = 0
-    while at < len(words):
-        value, end = run(words, at)
-        if end == at:
-            at += 1
-            continue
+    while (told := next_run(words, at)) is not None:
+        at, value, end = told
         last = whole(words, at, end)
         role = (
             None if no_count(words, at, end, value) or is_part(words, at, end) else _role(words, range(at, last), cue)

@@ -96,3 +96,12 @@ def run(words: Sequence[Word], at: int, *, passed: bool = False) -> tuple[float,
         if lower[:1].isdigit() and (end >= len(words) or words[end].text.lower() not in _SCALES):
             break
     return total + part, end
+
+
+def next_run(words: Sequence[Word], at: int) -> tuple[int, float, int] | None:
+    """Return the first number from a word on: where it starts, its value, where it ends; None when there is none."""
+    for start in range(at, len(words)):
+        value, end = run(words, start)
+        if end > start:
+            return start, value, end
+    return None
