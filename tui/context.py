@@ -6,7 +6,7 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from sources.conflicts.sides import stands_for_another
+from sources.conflicts.sides import brief, stands_for_another
 from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
 from sources.reviews import Review, Reviews
 from tui import words
@@ -115,11 +115,11 @@ def every_evidence(conflict: Conflict) -> list[Evidence]:
 
 
 def party(statement: Statement) -> str:
-    """Return the name of who the statement comes from: the party, or an unnamed source as the text words it."""
+    """Return the name of who the statement comes from, as a side has it: the party, or an unnamed source's heart."""
     source = statement.source
     if not source.party and stands_for_another(source.text):
         return "unnamed source"
-    return shown(source.party or source.text or "unnamed source")
+    return shown(source.party or brief(source.text) or "unnamed source")
 
 
 def quoted(statement: Statement) -> str:

@@ -30,7 +30,7 @@ def side(stance: Stance, found: list[Proposition], opposed: Mapping[Key, float] 
             new = source.named is named and p.party and not any(same_name(p.party, n) for n, _ in shown)
             if new and not _nobody(p):
                 shown.append(
-                    (p.party, (source.party or source.text) if named else _brief(source.text or source.party or ""))
+                    (p.party, (source.party or source.text) if named else brief(source.text or source.party or ""))
                 )
     if not shown:  # nobody but what goes round
         shown = [(p.party, _telling(p)) for p in found if p.hearsay and p.party][:1]
@@ -56,8 +56,8 @@ def _nobody(p: Proposition) -> bool:
     return stands_for_another(p.statement.source.party or p.statement.source.text)
 
 
-def _brief(text: str) -> str:
-    """A description without what is only added to it: "A clerk, who gave no name" is "A clerk"."""
+def brief(text: str) -> str:
+    """Return a description without what is only added to it: "A clerk, who gave no name" is "A clerk"."""
     head = _ADDED.split(text, maxsplit=1)[0]
     return head if " " in head else text
 
