@@ -23,6 +23,7 @@ from sources.claims import (
     surface,
     trained,
     voice,
+    writings,
 )
 from sources.claims.cues import lexicon
 from sources.claims.dates import dated
@@ -129,6 +130,7 @@ class Reader:
             heads = [t for t in tokens if t.pos_ in HEADS]
             found += rejoinders.find(tokens, self.lexicon)
             found += participles.find(tokens, self.lexicon)
+            found += writings.find(tokens, self.lexicon)
             found += silence.find(heads, self.lexicon)
             found += asides.find(tokens, self.lexicon)
             found += clauses.find(heads, self.lexicon)

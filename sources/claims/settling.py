@@ -64,6 +64,24 @@ _CUELESS = frozenset(("colon", "floating"))
 _REPORTING = frozenset(("clause", "aside", "according_to", "rest", "no_response", "unverified"))
 
 
+def part_cues(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Part two cues in one: of an adverb that is one by itself and of the verb beside it ("has | reportedly | denied"),
+    of what is said by a text and of what that text does ("said in a letter | denying").
+    """
+    by_texts = {d.anchor for d in drafts if d.rule == "writing" and d.cue == [d.anchor]}
+    for draft in drafts:
+        if draft.anchor not in by_texts and (inside := by_texts.intersection(draft.cue)):
+            draft.cue = [i for i in draft.cue if i < min(inside)] or draft.cue
+    adverbs = {d.anchor for d in drafts if doc[d.anchor].pos_ == "ADV" and doc[d.anchor].lower_.endswith("ly")}
+    sided = [d for d in drafts if d.stance is not Stance.ASSERTS and adverbs & set(d.cue)]
+    parted = adverbs.intersection(i for d in sided for i in d.cue)
+    for draft in drafts:
+        if draft.anchor in parted:
+            draft.cue = [draft.anchor]
+    for draft in sided:
+        draft.cue = [i for i in draft.cue if i not in adverbs] or draft.cue
+
+
 def cut_asides(doc: Doc, drafts: Sequence[Draft]) -> None:
     """Take out of a content the aside that reports the whole sentence: "denied that …, the agency reported"."""
     drafts = sorted(drafts, key=lambda d: d.anchor)

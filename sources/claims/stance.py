@@ -30,6 +30,7 @@ SETTLED = frozenset(
         "raising",
         "rejoinder",
         "voice",
+        "writing",
         "no_response",
         "unverified",
         "no_comment",

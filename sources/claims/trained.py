@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import edges, idioms, spans, stance, tree, withdrawals
+from sources.claims import edges, idioms, settling, spans, stance, tree, withdrawals
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
@@ -28,7 +28,8 @@ NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
 ENCODER = "encoder"
 _SPANS = words(
-    """passive adverb no_response unverified no_comment adjective view as headline colon participle rejoinder voice"""
+    """passive adverb no_response unverified no_comment adjective view as headline colon participle rejoinder voice
+    writing"""
 )
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
 _CONTENTS = words("quotation object object_complement infinitive gerund noun")
@@ -39,7 +40,9 @@ _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
 TOLD = 0.8
 """Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
-_STRICT = words("colon no_response unverified no_comment headline that as adverb view voice rejoinder participle")
+_STRICT = words(
+    "colon no_response unverified no_comment headline that as adverb view voice rejoinder participle writing"
+)
 """Rules that are right often enough by themselves."""
 _DONE = words("abandon avoid decline drop own roll_back withdraw")
 """Lemmas of cues that are nobody's word when they are deeds."""
@@ -131,7 +134,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     The encoder's own count from SURE on, with the consent of a rule from HEARD on; a rule's own where the rule is
     strict, or takes a side by speech. The others still tell which medium carried a statement.
     """
-    _part(doc, [*trained, *ruled])
+    settling.part_cues(doc, [*trained, *ruled])
     by_word = {i: d for d in ruled for i in d.cue}
     cueless = [d for d in ruled if all(doc[i].is_punct for i in d.cue)]
     out: list[Draft] = []
@@ -161,18 +164,6 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in out if _near(draft, d))
         (out if stands and not again else rest).append(draft)
     return out, rest
-
-
-def _part(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Take the adverb that is a cue by itself out of that of a verb which takes a side: "has | reportedly | denied"."""
-    adverbs = {d.anchor for d in drafts if doc[d.anchor].pos_ == "ADV" and doc[d.anchor].lower_.endswith("ly")}
-    sided = [d for d in drafts if d.stance is not Stance.ASSERTS and adverbs & set(d.cue)]
-    parted = adverbs.intersection(i for d in sided for i in d.cue)
-    for draft in drafts:
-        if draft.anchor in parted:
-            draft.cue = [draft.anchor]
-    for draft in sided:
-        draft.cue = [i for i in draft.cue if i not in adverbs] or draft.cue
 
 
 def _once(trained: Sequence[Draft]) -> list[Draft]:

@@ -36,6 +36,8 @@ CLAIMS = word_list("claims")
 """Stems of what is told and may be so or not."""
 JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
+DENYING = word_list("denying")
+"""Stems of cues that deny by themselves whatever their content says."""
 NEGATIONS = word_list("negations", stemmed=False)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
@@ -122,10 +124,7 @@ def proposition(
     """Return a statement of an article that is known by these words, made ready; `relays` tells that it only passes on
     what another one says.
     """
-    asks = "?" in statement.content.text
-    judged = None
-    if statement.stance in JUDGING and not asks:
-        judged = judgement(statement.words, statement.cue.lemma)
+    judged = _judged(statement)
     terms = _terms(statement, judged)
     telling = any(stem(base(word)) in REPORTS for word in statement.words)
     points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
@@ -133,7 +132,7 @@ def proposition(
         points_back = any(stem(base(word)) in (REPORTS | SHOWN) - UNTRUE for word in statement.words)
     held = position(statement)
     claim = any(stem(word.lemma) in CLAIMS for word in statement.words)
-    untrue = judged is not None or (
+    untrue = (judged is not None and statement.stance in JUDGING) or (
         statement.negated and claim and points_back and held < 0
     )  # "no truth to these claims"
     party = _party(statement)
@@ -172,6 +171,22 @@ def proposition(
         versions=versions(statement.words),
         culprits=frozenset(stems if stem(statement.cue.lemma) in BLAMES else stems.keys() & agents(statement.words)),
     )
+
+
+def _judged(statement: Statement) -> Judgement | None:
+    """What a content says of something told: that it is not so; None when it says nothing of the kind.
+
+    Of a denial it counts only where the content denies by itself, and what is denied is told elsewhere: "found these
+    claims false".
+    """
+    if "?" in statement.content.text:
+        return None
+    if statement.stance in JUDGING:
+        return judgement(statement.words, statement.cue.lemma)
+    if statement.stance is not Stance.DENIES or stem(statement.cue.lemma) in DENYING:
+        return None
+    judged = judgement(statement.words, statement.cue.lemma)
+    return judged if judged is not None and not judged.told else None
 
 
 def _party(statement: Statement) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sources.models import Act, Article, Cue, Excerpt, QuoteForm, Reading, Source, Stance, Statement, Word
 
 DAY = datetime(2031, 5, 1, 9, tzinfo=UTC)
-POS = {"N": "NOUN", "V": "VERB", "P": "PROPN", "A": "ADJ", "#": "NUM"}
+POS = {"N": "NOUN", "V": "VERB", "P": "PROPN", "A": "ADJ", "S": "SCONJ", "#": "NUM"}
 
 
 def said(
@@ -20,7 +20,7 @@ def said(
     act: str = "speech",
     direct: bool = False,
 ) -> Statement:
-    """A statement; words marked /N /V /P /A /# are tagged so, the rest are function words.
+    """A statement; words marked /N /V /P /A /S /# are tagged so, the rest are function words.
 
     `!` marks the head word, `<` its subject, `>` its object and `^` the owner of the next word.
     """

@@ -3,6 +3,7 @@
 import pytest
 
 from sources.conflicts.board import within
+from sources.conflicts.prepare import propositions
 from sources.models import Kind, Stance, Status
 
 from .make import article, said
@@ -104,6 +105,13 @@ def test_clash(pair):
     asserting, denying = conflict.sides
     assert (asserting.stance, asserting.parties) == (Stance.ASSERTS, ("Reed Front",))
     assert (denying.stance, denying.parties) == (Stance.DENIES, ("Velmar Army",))
+
+
+def test_why_claims_are_false_is_no_part_of_what_was_claimed():
+    false = "that/S these claims/N< are false/A! and blown/V up by the radio/N for love/N of noise/N"
+    made = propositions(article("a", said("Reed Front", CAPTURE), said("Velmar Army", false, "denies", cue="find")))
+    (found,) = (p for p in made if p.statement.cue.lemma == "find")
+    assert found.points_back and not found.terms
 
 
 @pytest.mark.parametrize("pair", NO_CLASH.values(), ids=NO_CLASH.keys())
