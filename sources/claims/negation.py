@@ -9,7 +9,10 @@ from sources.claims import spans, tree
 from sources.claims.drafts import Draft
 from sources.models import Span
 
-_THERE = r"\W*(?:that\s+)?(?:there(?:[’']s| is| are| was| were| ha[ds] been| have been| will be| would be)\s+)?"
+_THERE = (
+    r"\W*(?:\d{1,2}[:.]\d\d\b\W*)?(?:that\s+)?"  # a live page's clock time stands before some quotations
+    r"(?:there(?:[’']s| is| are| was| were| ha[ds] been| have been| will be| would be)\s+)?"
+)
 _NEGATIVE = re.compile(_THERE + r"(?:no|not|none|nobody|never|neither|nothing)\b", re.IGNORECASE)
 _STRESSED = re.compile(
     _THERE
