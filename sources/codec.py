@@ -120,4 +120,5 @@ def _evidence(e: Evidence) -> dict[str, Any]:
         "via": list(s.via),
         "when": s.when,
         "negated": s.negated,
+        "figure": list(e.figure) if e.figure else None,
     }

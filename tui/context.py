@@ -6,6 +6,7 @@ from datetime import datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
+from sources.conflicts.numerals import next_run
 from sources.conflicts.sides import brief, stands_for_another
 from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
 from sources.reviews import Review, Reviews
@@ -139,21 +140,41 @@ _HEDGES = {
 _PAIRS = {("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")}
 
 
-def figure(statement: Statement) -> str:
-    """Return the first number of the content with the words that bound it, `at least 31`; nothing when it has none."""
-    found = list(statement.words)
-    at = next((number for number, word in enumerate(found) if word.pos == "NUM"), None)
-    if at is None:
+def figure(evidence: Evidence) -> str:
+    """Return the figure that a statement gives in its conflict, in its own words where they are numbers, `at least 31`;
+    nothing when it gives none.
+    """
+    if evidence.figure is None:
         return ""
-    start, end = at, at + 1
+    found = evidence.statement.words
+    low, high = evidence.figure
+    place = next_run(found, 0)
+    while place is not None and not low <= place[1] <= (place[1] if high is None else high):
+        place = next_run(found, place[2])
+    if place is None:
+        return figures(low, high)
+    start, _, end = place
+    at = start
     before = [word.text.lower() for word in found[:at]]
     if tuple(before[-2:]) in _PAIRS:
         start -= 2
     elif before and before[-1] in _HEDGES:
         start -= 1
-    while end < len(found) and found[end].pos == "NUM":
-        end += 1
     return shown(" ".join(word.text for word in found[start:end]))
+
+
+def figures(low: float, high: float | None) -> str:
+    """Return an interval in words: `31`, `at least 31`, `20 to 30`."""
+    if high is None:
+        return f"at least {_number(low)}"
+    if low == high:
+        return _number(low)
+    return f"at most {_number(high)}" if low == 0 else f"{_number(low)} to {_number(high)}"
+
+
+def _number(value: float) -> str:
+    whole = abs(value - round(value)) < 0.005
+    return f"{value:,.0f}" if whole else f"{value:,.2f}".rstrip("0")
 
 
 def attributed(context: Context, article: Article, statement: Statement | None = None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from hashlib import blake2b
 from itertools import product
 
+from sources.conflicts.amounts import ENDLESS
 from sources.conflicts.claimline import claim_line
 from sources.conflicts.judge import known
 from sources.conflicts.origins import Origins
@@ -196,7 +197,8 @@ def count_conflict(
         return None
     shown = [p for _, _, found in sides for p in found]
     claim = claim_line(shown, [])
-    made = tuple(side(Stance.ASSERTS, in_order(found)) for _, _, found in sides)
+    counted = {p.key: (low, None if high == ENDLESS else high) for low, high, p in reversed(given)}
+    made = tuple(side(Stance.ASSERTS, in_order(found), figures=counted) for _, _, found in sides)
     return _conflict(origins, identity, Kind.FIGURES, claim, Status.CONTESTED, in_order(shown), made, ())
 
 

@@ -15,12 +15,18 @@ from sources.models import Evidence, Side, Stance
 
 STAND_INS = word_list("stand_ins", stemmed=False)
 """Words that stand for a source without saying who it is."""
+UNCOUNTED: Mapping[Key, tuple[float, float | None]] = {}
 _ADDED = re.compile(r",\s+(?!and\b|or\b)(?=[a-z0-9])")
 
 
-def side(stance: Stance, found: list[Proposition], opposed: Mapping[Key, float] = UNOPPOSED) -> Side:
+def side(
+    stance: Stance,
+    found: list[Proposition],
+    opposed: Mapping[Key, float] = UNOPPOSED,
+    figures: Mapping[Key, tuple[float, float | None]] = UNCOUNTED,
+) -> Side:
     """Return those who hold one stance: named parties before unnamed ones, each once, those that `opposed` tells to be
-    contradicted most surely first, then in order of speaking.
+    contradicted most surely first, then in order of speaking. `figures` are the least and the most that they count.
     """
     shown: list[tuple[str, str]] = []
     often = Counter(p.party for p in found)
@@ -40,13 +46,13 @@ def side(stance: Stance, found: list[Proposition], opposed: Mapping[Key, float] 
     for p in found:
         sure[p.party] = max(sure.get(p.party, 0.0), opposed.get(p.key, 0.0))
     shown.sort(key=lambda one: (one[0] not in named_at, -sure[one[0]], place[one[0]]))
-    return Side(stance, tuple(name for _, name in shown), tuple(map(_evidence, found)))
+    return Side(stance, tuple(name for _, name in shown), tuple(_evidence(p, figures.get(p.key)) for p in found))
 
 
 @lru_cache(maxsize=4_096)
-def _evidence(p: Proposition) -> Evidence:
-    article = p.article
-    return Evidence(article.id, article.outlet, article.published, p.statement, article.text_from, article.access)
+def _evidence(p: Proposition, figure: tuple[float, float | None] | None) -> Evidence:
+    of = p.article
+    return Evidence(of.id, of.outlet, of.published, p.statement, of.text_from, of.access, figure)
 
 
 def _nobody(p: Proposition) -> bool:

@@ -38,6 +38,8 @@ class Evidence:
     """Which text of the article it was read in."""
     access: Access = Access.FULL
     """How much of the article that is."""
+    figure: tuple[float, float | None] | None = None
+    """How many it counts, in a conflict of figures: the least and the most that its words allow, None for no end."""
 
 
 @dataclass(frozen=True, slots=True)

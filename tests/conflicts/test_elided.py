@@ -126,6 +126,7 @@ def test_a_bare_number_is_told_in_the_millions_of_the_one_before_it():
     text = "Two officials put it at 11 million crowns. Terrace Talk had reported 14."
     (conflict,) = within(article("a", told, answer, text=text))
     assert conflict.sides[1].parties == ("Terrace Talk",)
+    assert conflict.sides[1].statements[0].figure == (14_000_000, 14_000_000)
     shown = Board()
     shown.add(article("a", told, answer, text=text))
     (id,) = shown.ids()

@@ -42,6 +42,9 @@ SCREENS = {
 SIZES = {"80x24": (80, 24), "120x40": (120, 40), "200x50": (200, 50)}
 
 
+TOLLS = {"t1": (14.0, 14.0), "t2": (31.0, 31.0)}
+
+
 def toll(key: str, outlet: str, minutes: int, who: str, number: str) -> Reading:
     text = f"{who} said that {number} people died in the fire at the Lower Quay."
     of = article(key, f"{number} dead in quay fire", minutes=minutes, outlet=outlet, text=text)
@@ -49,6 +52,10 @@ def toll(key: str, outlet: str, minutes: int, who: str, number: str) -> Reading:
     words = (Word(number, number, "NUM", "nummod", 1), Word("people", "person", "NOUN", "nsubj", 2))
     said = statement("f1", text, who, "said", content, Stance.ASSERTS)
     return reading(of, replace(said, words=(*words, Word("died", "die", "VERB", "root", -1))))
+
+
+def evidence(of: Reading, figure: tuple[float, float]) -> Evidence:
+    return Evidence(of.article.id, of.article.outlet, of.article.published, of.statements[0], figure=figure)
 
 
 @pytest.fixture
@@ -60,7 +67,7 @@ async def full(desk: StillDesk) -> StillDesk:
         Side(
             Stance.ASSERTS,
             (each.statements[0].source.text,),
-            (Evidence(each.article.id, each.article.outlet, each.article.published, each.statements[0]),),
+            (evidence(each, TOLLS[each.article.id]),),
         )
         for each in told
     )

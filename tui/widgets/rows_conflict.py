@@ -103,7 +103,7 @@ def _named(side: Side, width: int, right: Line, ink: Ink) -> Block:
 def _side(conflict: Conflict, side: Side, width: int) -> Block:
     said, right = "", _word(side, width)
     if shows_figures(conflict) and side.statements:
-        if number := figure(side.statements[-1].statement):
+        if number := figure(side.statements[-1]):
             right = [Piece(cells.cut(number, width // 2), Ink.STRONG)]
         else:
             said = quoted(side.statements[-1].statement)

@@ -2,11 +2,9 @@
 
 from dataclasses import dataclass
 
-from sources.conflicts.amounts import ENDLESS
-from sources.conflicts.figures import figures
-from sources.models import Conflict, Evidence
+from sources.models import Conflict
 from tui import cells
-from tui.context import party
+from tui.context import figures, party
 from tui.ink import Block, Ink, Line, Piece
 
 _PARTIES = 10
@@ -16,7 +14,8 @@ _PARTIES = 10
 class _Range:
     party: str
     low: float
-    high: float
+    high: float | None
+    """None for no end."""
 
 
 def scale(conflict: Conflict, width: int) -> Block:
@@ -25,14 +24,14 @@ def scale(conflict: Conflict, width: int) -> Block:
     Nothing when fewer than two figures are told, or all are the same.
     """
     ranges = _ranges(conflict)
-    ends = [end for each in ranges for end in (each.low, each.high) if end not in (0, ENDLESS)]
+    ends = [end for each in ranges for end in (each.low, each.high) if end]
     if len(ranges) < 2 or len({(each.low, each.high) for each in ranges}) < 2 or not ends:
         return []
     low, high = min(ends), max(ends)
     margin = max(1.0, (high - low) * 0.12)
     low, high = max(0.0, low - margin), high + margin
     name_width = min(28, max(10, width // 3))
-    label_width = max(cells.width(_label(each)) for each in ranges) + 1
+    label_width = max(cells.width(figures(each.low, each.high)) for each in ranges) + 1
     room = max(10, width - name_width - label_width - 2)
 
     def at(value: float) -> int:
@@ -40,11 +39,11 @@ def scale(conflict: Conflict, width: int) -> Block:
 
     block: Block = []
     for each in ranges[:_PARTIES]:
-        first, last = at(max(low, each.low)), at(min(high, each.high))
+        first, last = at(max(low, each.low)), at(high if each.high is None else min(high, each.high))
         bar = _bar(each, first, last, room)
         name = cells.pad(cells.cut_middle(each.party, name_width), name_width)
         line: Line = [Piece(name + " ", Ink.TEXT), Piece(cells.pad(bar, room), Ink.NEW)]
-        block.append([*line, Piece(cells.pad_left(_label(each), label_width), Ink.STRONG)])
+        block.append([*line, Piece(cells.pad_left(figures(each.low, each.high), label_width), Ink.STRONG)])
     if len(ranges) > _PARTIES:
         block.append([Piece(f"and {len(ranges) - _PARTIES} more", Ink.CHROME)])
     block += _axis(low, high, name_width, room)
@@ -52,37 +51,21 @@ def scale(conflict: Conflict, width: int) -> Block:
 
 
 def _ranges(conflict: Conflict) -> list[_Range]:
-    """Each party's latest figure in the role that most of the statements count."""
-    told: list[tuple[Evidence, str, float, float]] = []
-    for side in conflict.sides:
-        for each in side.statements:
-            told += [(each, found.role, found.low, found.high) for found in figures(each.statement.words)]
-    if not told:
-        return []
-    roles = [role for _, role, _, _ in told]
-    role = max(dict.fromkeys(roles), key=roles.count)
-    told = [one for one in told if one[1] == role]
-    told.sort(key=lambda one: one[0].published.timestamp() if one[0].published else 0.0)
-    latest = {party(each.statement): _Range(party(each.statement), low, high) for each, _, low, high in told}
-    return sorted(latest.values(), key=lambda each: (each.low, each.high))
+    """Each party's latest figure."""
+    told = [each for side in conflict.sides for each in side.statements]
+    told.sort(key=lambda each: each.published.timestamp() if each.published else 0.0)
+    latest = {party(each.statement): _Range(party(each.statement), *each.figure) for each in told if each.figure}
+    return sorted(latest.values(), key=lambda each: (each.low, each.high is None, each.high or 0.0))
 
 
 def _bar(each: _Range, first: int, last: int, room: int) -> str:
-    if each.high == ENDLESS:
+    if each.high is None:
         return " " * first + "├" + "─" * max(0, room - first - 2) + "→"
     if each.low == 0 and each.high > 0:
         return "←" + "─" * max(0, last - 1) + "┤"
     if first == last:
         return " " * first + "●"
     return " " * first + "├" + "─" * (last - first - 1) + "┤"
-
-
-def _label(each: _Range) -> str:
-    if each.high == ENDLESS:
-        return f"at least {each.low:,g}"
-    if each.low == each.high:
-        return f"{each.low:,g}"
-    return f"at most {each.high:,g}" if each.low == 0 else f"{each.low:,g} to {each.high:,g}"
 
 
 def _axis(low: float, high: float, name_width: int, room: int) -> Block:

@@ -83,7 +83,7 @@ def aside(context: Context, others: tuple[Side, ...], width: int) -> tuple[Colum
 def _head(conflict: Conflict, side: Side, width: int) -> Line:
     word = f"{STANCE_GLYPH[side.stance]} {STANCE_WORD[side.stance].upper()} "
     ink = STANCE_INK[side.stance]
-    said = figure(side.statements[-1].statement) if shows_figures(conflict) and side.statements else ""
+    said = figure(side.statements[-1]) if shows_figures(conflict) and side.statements else ""
     left: Line = [Piece(word, ink), *([Piece(f"{cells.cut(said, width // 3)} ", Ink.STRONG)] if said else [])]
     count = f" {words.count(len(side.statements), 'statement')}"
     room = width - cells.line_width(left) - cells.width(count)
