@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from sources.conflicts.proposition import Key, Proposition
-from sources.conflicts.words import is_root, word_list
-from sources.models import Word
+from sources.conflicts.words import is_root, stem, word_list
+from sources.models import Statement, Word
 
 LONGEST = 120
 SHORTEST = 4
@@ -23,6 +23,8 @@ UNSURE = 3.0
 OPEN = frozenset({"what", "who", "whom", "how", "why", "where", "when", "whether", "which", "show", "shows", "showed"})
 """Words that open what is no whole claim."""
 _POINTS = word_list("pronouns", stemmed=False)
+_OWN = re.compile(r"^(\W*(?:that\s+)?)(?:its|their)\s+(?=(?:own\s+)?([a-z]+)\b)", re.I)
+_OWN_PEOPLE = word_list("own_people")
 UNOPPOSED: Mapping[Key, float] = {}
 """When nothing is known of what clashes."""
 
@@ -52,13 +54,22 @@ def claim_line(
         return cost + RARE * (1 - common) + UNSURE * doubt, order, time, key
 
     best = min(candidates, key=unclear)
-    return shorten(_tidy(best.statement.content.text))
+    return shorten(_tidy(_wording(best.statement)))
+
+
+def _wording(statement: Statement) -> str:
+    """The content, with the name of whoever speaks in place of an "its" before their own people: "its fighters"."""
+    text, name = statement.content.text, statement.source.party
+    own = _OWN.match(text)
+    if own is None or not name or stem(own[2]) not in _OWN_PEOPLE:
+        return text
+    return f"{own[1]}{name}{'’' if name.endswith('s') else '’s'} {text[own.end() :]}"
 
 
 @lru_cache(maxsize=4_096)
 def _unclear(proposition: Proposition) -> tuple[float, int, object, object]:
     statement = proposition.statement
-    words = statement.content.text.split()
+    words = _wording(statement).split()
     cost = 0.0
     if len(words) < SHORTEST:
         cost += 2.0

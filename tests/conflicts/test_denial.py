@@ -176,6 +176,21 @@ def test_the_claim_line_names_its_subject():
 
 
 @pytest.mark.parametrize(
+    ("party", "told", "line"),
+    [
+        ("Reed Front", "its fighters/N< captured/V! two/# soldiers/N", "Reed Front’s fighters captured two soldiers"),
+        ("Salt Riders", "that their men/N< captured/V! two/# soldiers/N", "Salt Riders’ men captured two soldiers"),
+        ("Reed Front", "its rival/N< captured/V! two/# soldiers/N", "Its rival captured two soldiers"),
+        (None, "their men/N< captured/V! two/# soldiers/N", "Their men captured two soldiers"),
+    ],
+)
+def test_the_claim_line_says_whose_own_people_are_meant(party, told, line):
+    denied = said("Velmar Army", "any soldiers/N had been captured/V!", "denies", cue="denied")
+    (conflict,) = within(article("a", said(party, told, source="the riders"), denied))
+    assert conflict.claim == line
+
+
+@pytest.mark.parametrize(
     ("said_so", "line"),
     [
         ("that two/# soldiers/N< vanished/V! near/A Kolombe/P", "Two soldiers vanished near Kolombe"),
