@@ -51,6 +51,8 @@ _GROUPS = frozenset(
     {"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"}
 )
 """Plurals by which a headline calls a group that has a name."""
+_OF_MEMBERS = frozenset({"club", "federation", "guild", "league", "union"})
+"""Bodies that are not meant where another kind of body is: no firm is its union."""
 _BELOW = 3
 """Sentences below a headline in which the one that it describes speaks."""
 _LATER = 2
@@ -114,6 +116,10 @@ class Hindsight(SourceReader):
                 continue
             if noun == "office" and e.core:
                 return found
+            if noun in _OF_MEMBERS:
+                if noun in {*e.words, *e.nouns} or of_class(noun, frozenset(), [e]):
+                    return found
+                continue
             if e.described or e.core or e.kind not in {"body", "unknown"} or self.directory.is_medium(e.name):
                 return None
             official = _OFFICIAL & {*e.words, *e.nouns} or of_class(noun, frozenset(), [e])

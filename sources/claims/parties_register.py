@@ -17,18 +17,28 @@ class Register:
         self.starts: dict[int, tuple[Entity, int]] = {}
         """Token number where a mention starts -> its entity and the token number after it."""
 
-    def named(self, words: tuple[str, ...], kind: str | None = None, gender: str | None = None) -> Entity | None:
-        """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym."""
+    def named(
+        self, words: tuple[str, ...], kind: str | None = None, gender: str | None = None, at: int | None = None
+    ) -> Entity | None:
+        """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym.
+
+        Of several, one that is named before the token at `at` is meant rather than one that comes after it.
+        """
         if not words:
             return None
         likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
         fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
         if gender and len(fits) > 1:
-            fits = [e for e in fits if e.gender == gender] or [e for e in fits if e.gender is None] or fits
+            fits = [e for e in fits if e.gender in {gender, None}] or fits
         exact = [e for e in fits if e.words == words]
         longer = [e for e in fits if len(e.words) > len(words) and e.kind != "place"]
         pool = longer or exact or fits
-        return max(pool, key=lambda e: (e.kind != "place", not e.nouns & UNNAMED_KIN, len(e.at))) if pool else None
+
+        def likely_meant(e: Entity) -> tuple[bool, ...]:
+            before = at is None or bool(e.at and e.at[0] < at)
+            return e.kind != "place", before, not e.nouns & UNNAMED_KIN, bool(gender) and e.gender == gender
+
+        return max(pool, key=lambda e: (likely_meant(e), len(e.at))) if pool else None
 
     def add(self, entity: Entity, start: int, end: int) -> Entity:
         """Register a mention of `entity`."""

@@ -149,7 +149,7 @@ class Roster(Register):
         }:
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
-        known = self.named(name.words, gender=gender_before(doc, name))
+        known = self.named(name.words, gender=gender_before(doc, name), at=name.start)
         kind = kind_by_words(self.doc, name)
         if known is None or (known.kind == "place" and kind != "place" and known.words != name.words):
             known = Entity(name.text, kind, name.words)

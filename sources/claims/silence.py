@@ -17,7 +17,18 @@ _ABSENT = words("unavailable unreachable")
 _PRESENT = words("available reachable")
 _NONE = words("comment answer response reply")
 _CONFIRMATION = words("confirmation verification")
-_WORDS, _LEMMAS = _REACHED | _ABSENT | _PRESENT | _NONE | _CONFIRMATION, _CHECK | _REPLY
+_UNHEARD = words("unanswered unreturned unsuccessful")
+_ASKED = words("call message email e-mail request query question letter text inquiry enquiry approach")
+_TRIED = words("attempt effort bid")
+_REACH = words("reach contact")
+_ATTAINED = words(
+    "accord agreement area compromise consensus deal decision goal peak settlement site solution summit survivors"
+    " target town truce victims village"
+)
+"""What is reached and is nobody who could answer."""
+_WHERE = frozenset(("at", "for", "to", "with"))
+_WORDS = _REACHED | _ABSENT | _PRESENT | _NONE | _CONFIRMATION | _UNHEARD
+_LEMMAS = _CHECK | _REPLY | {"fail"}
 """What a rule needs to see of a word before it looks at the parse."""
 
 
@@ -30,7 +41,7 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
             continue
         if token.pos_ not in ("VERB", "AUX", "ADJ", "NOUN"):
             continue
-        for rule in (_unanswered, _unreached, _unverified, _no_comment, _no_word):
+        for rule in (_unanswered, _unheard, _unreached, _unverified, _no_comment, _no_word):
             draft = rule(token, lexicon)
             if draft is not None:
                 yield draft
@@ -102,6 +113,43 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
         stance = Stance.DECLINES if would else Stance.NO_RESPONSE
         return _draft("no_response", verb, cue, source, content or cue[-1:], stance, lemma)
     return None
+
+
+def _unheard(word: Token, lexicon: Lexicon) -> Draft | None:
+    """For "calls to the clinic went unanswered", "emails to it were not returned", "attempts to reach him failed"."""
+    lemma = lexicon.lemma(word)
+    passive = lemma in ("answer", "return") and tree.is_negated(word) and tree.child(word, "aux:pass") is not None
+    if not (passive or word.lower_ in _UNHEARD or lemma == "fail"):
+        return None
+    verb = word.head if word.dep_ in ("xcomp", "acl", "advcl") and word.head.pos_ == "VERB" else word
+    subject = tree.own_subject(word) or tree.own_subject(verb)
+    if subject is None or subject.i > word.i:
+        return None
+    tried = lexicon.lemma(subject) in _TRIED
+    if not tried and (lexicon.lemma(subject) not in _ASKED or lemma == "fail"):
+        return None
+    under = [t for t in subject.subtree if subject.i < t.i < word.i]
+    if tried:
+        reach = next((t for t in under if lexicon.lemma(t) in _REACH), None)
+        source = tree.child(reach, "obj") if reach is not None else None
+        source = None if source is not None and source.lower_ in _ATTAINED else source
+    else:
+        left = any(t.lower_ == "left" for t in under)
+        source = next(
+            (t for t in under if t.dep_ in ("nmod", "obl") and _case(t) in (_WHERE if left else ("to",))), None
+        )
+    if source is None:
+        return None
+    first = tree.verb_group(verb)[0]
+    while first - 1 > subject.i and word.nbor(first - 1 - word.i).pos_ in ("AUX", "VERB", "ADV"):
+        first -= 1
+    asked = [t.i for t in subject.subtree if t.i <= subject.i]
+    return _draft("no_response", word, list(range(first, word.i + 1)), source, asked, Stance.NO_RESPONSE, lemma)
+
+
+def _case(noun: Token) -> str:
+    case = tree.child(noun, "case")
+    return case.lower_ if case is not None else ""
 
 
 def _yet(verb: Token) -> bool:

@@ -99,7 +99,8 @@ def by_position(
 
 
 def by_party(ordered: list[Proposition], clashes: Clashes) -> tuple[list[Proposition], list[Proposition]]:
-    """Return the two camps of parties that tell excluding versions, the one with fewer denials first.
+    """Return the two camps of parties that tell excluding versions, the one with fewer denials first, else who spoke
+    first.
 
     The surest clash parts the first two parties; the others follow, surest first, opposite whom they clash with.
     """
@@ -124,7 +125,12 @@ def by_party(ordered: list[Proposition], clashes: Clashes) -> tuple[list[Proposi
         if p.party not in camp:
             camp[p.party] = next((at for name, at in camp.items() if same_name(name, p.party)), 0)
     held = {at: [p for p in ordered if p.position and camp[p.party] == at] for at in (1, -1)}
-    one, two = sorted(held.values(), key=lambda found: sum(p.position < 0 for p in found) / max(1, len(found)))
+
+    def denials(found: list[Proposition]) -> tuple[float, int]:
+        first = next((at for at, p in enumerate(ordered) if p in found), len(ordered))
+        return sum(p.position < 0 for p in found) / max(1, len(found)), first
+
+    one, two = sorted(held.values(), key=denials)
     return one, two
 
 

@@ -8,7 +8,7 @@ from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.opposing import may_oppose, meets
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
-from sources.conflicts.rivals import blame, may_exclude, rival
+from sources.conflicts.rivals import blame, may_exclude, one_happening, rival
 from sources.conflicts.turns import owns, turns
 from sources.conflicts.words import stem
 from sources.models import Kind, Stance
@@ -221,7 +221,10 @@ def _version(a: Proposition, b: Proposition, features: Features) -> Edge | None:
     if not alike(a.names, b.names) and features.articles < NAMED_APART:
         return None
     kind = Kind.BLAME if blame(a, b, features) else Kind.RIVAL if rival(a, b) else None
-    if kind is None or (kind is Kind.RIVAL and features.same_article and features.least < LEAST_SHARED):
+    if kind is None:
+        return None
+    apart = features.same_article and features.least < LEAST_SHARED
+    if kind is Kind.RIVAL and apart and not one_happening(a, b):
         return None
     features = features._replace(event=1.0, head=1.0)
     score = max(SAME.score(features), DENIED.score(features) if features.same_article else 0.0)

@@ -5,7 +5,7 @@ from functools import lru_cache
 from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features
 from sources.conflicts.proposition import Proposition
-from sources.conflicts.versions import Version, attributes
+from sources.conflicts.versions import Version, attributes, told_once
 from sources.conflicts.words import groups, stem
 
 STATES = frozenset(stem(word) for word in ["army", "military", "forces", "government", "troops", "state"])
@@ -25,6 +25,12 @@ def rival(a: Proposition, b: Proposition) -> bool:
     if not a.head & b.head:
         both |= attributes()
     return any((name, 1 - side) in of_b for name, side in of_a if name not in both)
+
+
+def one_happening(a: Proposition, b: Proposition) -> bool:
+    """Return whether two rival contents of one article must be of one happening: who took a post, why it blew up."""
+    named = a.statement.source.named and b.statement.source.named
+    return named and any(name in told_once() and (name, 1 - side) in b.versions for name, side in a.versions)
 
 
 def excludes(p: Proposition) -> bool:

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from sources.conflicts.words import is_negation, is_root
 from sources.models import Word
@@ -16,15 +17,25 @@ PARTS = frozenset({"obl", "obj", "nmod"})
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("data/rivals.toml").read_text("utf-8"))
+
+
+@cache
 def attributes() -> frozenset[str]:
     """Return the names of those pairs that exclude each other only of one and the same happening."""
-    data = tomllib.loads(files(__package__).joinpath("data/rivals.toml").read_text("utf-8"))
-    return frozenset(data["attributes"])
+    return frozenset(_data()["attributes"])
+
+
+@cache
+def told_once() -> frozenset[str]:
+    """Return the names of those pairs of which an article tells no more than one happening."""
+    return frozenset(_data()["once"].split())
 
 
 @cache
 def _versions() -> dict[str, frozenset[Version]]:
-    data = tomllib.loads(files(__package__).joinpath("data/rivals.toml").read_text("utf-8"))
+    data = _data()
     of: dict[str, set[Version]] = {}
     for name, sides in (data["pairs"] | data["attributes"]).items():
         for side, words in enumerate(sides):

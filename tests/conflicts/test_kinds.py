@@ -30,6 +30,18 @@ def test_rival_versions_of_one_retreat():
     assert {side.parties for side in conflict.sides} == {("Reed Front",), ("Velmar Army",)}
 
 
+def test_who_took_a_post_is_disputed_without_a_word_in_common():
+    one = said("Reed Front", "its fighters/N seize/V! the gate/N at dawn/N")
+    two = said("Velmar Army", "three/# waves/N repel/V!")
+    for pair in ((one, two), (two, one)):
+        (conflict,) = within(article("a", *pair))
+        assert conflict.kind is Kind.RIVAL
+        assert conflict.sides[0].parties == (pair[0].source.party,)
+    alive = said("Ida Welo", "her husband/N survive/V! the winter/N")
+    dead = said("Velmar Army", "nine/# horses/N die/V! on the march/N")
+    assert within(article("a", alive, dead)) == []
+
+
 def test_two_that_blame_each_other():
     (conflict,) = within(
         article(
