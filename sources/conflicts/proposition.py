@@ -186,7 +186,8 @@ def _judged(statement: Statement) -> Judgement | None:
     if statement.stance is not Stance.DENIES or stem(statement.cue.lemma) in DENYING:
         return None
     judged = judgement(statement.words, statement.cue.lemma)
-    return judged if judged is not None and not judged.told else None
+    bare = judged is not None and not any(statement.words[at].pos in CONTENT_POS for at in judged.told)
+    return judged if bare else None
 
 
 def _party(statement: Statement) -> str:
