@@ -9,6 +9,7 @@ from sources.claims import idioms, spans, tree
 from sources.claims.drafts import Draft
 from sources.models import Span
 
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _OPEN = frozenset(("DET", "ADP"))
 """Parts of speech that no phrase ends with."""
 _LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod", "case", "flat"))
@@ -25,6 +26,7 @@ def mend(doc: Doc, draft: Draft) -> None:
     _short_of(doc, draft)
     _prepositions(doc, draft)
     _borne(doc, draft)
+    _one_clause(doc, draft)
     if all(doc[i].lower_ in _ARTICLES for i in draft.source):
         draft.source = []
     if len(draft.source) > 1 and doc[draft.source[-1]].tag_ == "POS" and draft.source[-1] + 1 in draft.cue:
@@ -130,6 +132,17 @@ def _borne(doc: Doc, draft: Draft) -> None:
     noun = next((i for i in draft.cue if doc[i].lower_ in _AGAINST), None)
     if verb is not None and noun is not None and verb < noun:
         draft.source, draft.cue, draft.anchor = [], [i for i in draft.cue if i >= noun], noun
+
+
+def _one_clause(doc: Doc, draft: Draft) -> None:
+    """Of two pieces of a source with another verb between them keep the one right before the cue: "the wife … has
+    denied …, hours after | a gossip site | said".
+    """
+    *others, last = runs(draft.source) or [[]]
+    if not others or not draft.cue or last[-1] + 1 != min(draft.cue):
+        return
+    if any(t.tag_ in _FINITE for t in doc[others[-1][-1] + 1 : last[0]]):
+        draft.source = last
 
 
 def complete(doc: Doc, draft: Draft) -> None:
