@@ -1,5 +1,6 @@
 """Whether a denial can be of what another one asserts, as far as that is told without measuring."""
 
+from sources.conflicts.figures import RISING, ROLE_OF
 from sources.conflicts.proposition import Proposition, same_party
 from sources.conflicts.truth import told_by
 from sources.conflicts.words import stem
@@ -12,7 +13,9 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
     """
     outright = a.outright or b.outright
     yes, no = (a, b) if a.position > b.position else (b, a)
-    if not outright and not (yes.full and len(no.terms) > 1 and yes.party and no.party):
+    harm = not apart and any(ROLE_OF.get(word) in RISING for word in no.head & yes.head)  # "nobody was hurt"
+    telling = len(no.terms) > 1 or harm
+    if not outright and not (yes.full and telling and yes.party and no.party):
         return False
     if no.points_back and not may_mean(no, yes):
         return False

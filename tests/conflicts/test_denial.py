@@ -54,7 +54,16 @@ CLASH["talks denied as such"] = (
     said("Velmar Army", "no negotiations/N! with the front/N", negated=True),
 )
 
+CLASH["nobody was hurt"] = (
+    said("Reed Front", "five/# riders/N were hurt/V!"),
+    said("Velmar Army", "nobody had been hurt/V!", negated=True),
+)
+
 NO_CLASH = {
+    "nobody enjoyed another thing": (
+        said("Reed Front", "five/# riders/N enjoyed/V! the feast/N"),
+        said("Velmar Army", "it had not enjoyed/V! the march/N", negated=True),
+    ),
     "one party alone": (
         said("Reed Front", CAPTURE),
         said("Reed Front", "its fighters/N had captured/V! civilians/N", "denies", cue="denied"),
