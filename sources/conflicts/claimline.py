@@ -25,6 +25,9 @@ OPEN = frozenset({"what", "who", "whom", "how", "why", "where", "when", "whether
 _POINTS = word_list("pronouns", stemmed=False)
 _OWN = re.compile(r"^(\W*(?:that\s+)?)(?:its|their)\s+(?=(?:own\s+)?([a-z]+)\b)", re.I)
 _OWN_PEOPLE = word_list("own_people")
+_ITSELF = re.compile(r"^(\W*(?:that\s+)?)(?:it|they)\s+", re.I)
+_OWN_DEEDS = word_list("own_deeds")
+_NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 UNOPPOSED: Mapping[Key, float] = {}
 """When nothing is known of what clashes."""
 
@@ -58,12 +61,22 @@ def claim_line(
 
 
 def _wording(statement: Statement) -> str:
-    """The content, with the name of whoever speaks in place of an "its" before their own people: "its fighters"."""
+    """The content, with the name of whoever speaks in place of a pronoun at its head that can only mean them: before
+    their own people ("its fighters"), or for who does what no thing does ("it holds two soldiers").
+    """
     text, name = statement.content.text, statement.source.party
-    own = _OWN.match(text)
-    if own is None or not name or stem(own[2]) not in _OWN_PEOPLE:
+    if not name:
         return text
-    return f"{own[1]}{name}{'’' if name.endswith('s') else '’s'} {text[own.end() :]}"
+    own = _OWN.match(text)
+    if own is not None and stem(own[2]) in _OWN_PEOPLE:
+        return f"{own[1]}{name}{'’' if name.endswith('s') else '’s'} {text[own.end() :]}"
+    itself = _ITSELF.match(text)
+    if itself is not None and any(
+        word.role == "nsubj" and word.head >= 0 and stem(statement.words[word.head].lemma) in _OWN_DEEDS
+        for word in statement.words[:2]
+    ):
+        return f"{itself[1]}{name} {text[itself.end() :]}"
+    return text
 
 
 @lru_cache(maxsize=4_096)
@@ -97,7 +110,10 @@ def _unclear(proposition: Proposition) -> tuple[float, int, object, object]:
 def _clause(words: tuple[Word, ...]) -> bool:
     """Whether it is a whole clause: its head word has a subject."""
     roots = [at for at, word in enumerate(words) if is_root(word)]
-    return any(word.head in roots and word.role.startswith(("nsubj", "csubj")) for word in words)
+    if any(word.head in roots and word.role.startswith(("nsubj", "csubj")) for word in words):
+        return True
+    parted = [words[at].pos for at in roots]  # the parse of a long subject may break off before its verb
+    return "VERB" in parted and any(pos in _NOMINAL for pos in parted[: parted.index("VERB")])
 
 
 def _tidy(text: str) -> str:

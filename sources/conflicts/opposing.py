@@ -17,12 +17,12 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
     telling = len(no.terms) > 1 or harm
     if not outright and not (yes.full and telling and yes.party and no.party):
         return False
-    if no.points_back and not may_mean(no, yes):
-        return False
     if not outright and a.key[0] == b.key[0] and not (meets(no, yes) and (_denies_its_head(no, yes) or not no.head)):
         return False
     few = not no.terms or len(yes.terms) < 2 or len(yes.terms) + len(no.terms) <= 2
-    return not apart or not few or bool(same_party(a, b) and yes.head & no.head)
+    if apart and few and not (same_party(a, b) and yes.head & no.head):
+        return False
+    return not outright or may_mean(no, yes)
 
 
 def _denies_its_head(no: Proposition, yes: Proposition) -> bool:

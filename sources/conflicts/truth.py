@@ -23,6 +23,7 @@ INDEED = frozenset({"actually", "really"})
 """Lemmas by which what is so is held against what was said; also of nouns behind "in"."""
 IN_FACT = frozenset({"fact", "reality", "truth"})
 STATED = word_list("stated")
+TELLERS = word_list("tellers")
 """Stems of words for a telling that a speaker stands for."""
 IF = frozenset({"if", "unless", "whether"})
 """Open what is supposed, not judged: "if that is a fake, I am one too"."""
@@ -97,10 +98,19 @@ def _a_telling(words: Sequence[Word], at: int) -> bool:
 
 
 def told_by(words: Sequence[Word]) -> frozenset[str]:
-    """Return the stems of the name of whose words a content is about ("Mr Crane's statement"), empty when of nobody's.
+    """Return the stems of the name of whose words a content is about ("Mr Crane's statement", "the army account"),
+    empty when of nobody's.
 
     Only of words that a speaker stands for: a medium's report or story may tell what others say.
     """
+    stated = {at for at, word in enumerate(words) if stem(word.lemma) in STATED}
+    bodies = {
+        stem(word.lemma)
+        for word in words
+        if word.head in stated and word.role in ("compound", "nmod:poss") and stem(word.lemma) in TELLERS
+    }
+    if bodies:
+        return frozenset(bodies)
     owners = {
         at
         for at, word in enumerate(words)

@@ -1,5 +1,7 @@
 """Which pairs of statements are a conflict."""
 
+from dataclasses import replace
+
 import pytest
 
 from sources.conflicts.board import within
@@ -116,6 +118,15 @@ def test_clash(pair):
     assert (denying.stance, denying.parties) == (Stance.DENIES, ("Velmar Army",))
 
 
+def test_whose_account_is_disputed_is_whoever_gave_it():
+    army = said("Velmar Army", "its riders/N killed/V! three/# gunmen/N in a raid/N at night/N")
+    nurse = said("Ida Welo", "the dead/N were three/# herders/N! and the raid/N came at noon/N")
+    disputed = said("Reed Front", "army/N account/N! of the raid/N", "denies", cue="disputes")
+    army_account = tuple(replace(w, role="compound", head=1) if w.text == "army" else w for w in disputed.words)
+    (conflict,) = within(article("a", army, nurse, replace(disputed, words=army_account), text=""))
+    assert conflict.sides[0].parties == ("Velmar Army",)
+
+
 def test_why_claims_are_false_is_no_part_of_what_was_claimed():
     false = "that/S these claims/N< are false/A! and blown/V up by the radio/N for love/N of noise/N"
     made = propositions(article("a", said("Reed Front", CAPTURE), said("Velmar Army", false, "denies", cue="find")))
@@ -191,10 +202,12 @@ def test_the_claim_line_names_its_subject():
         ("Salt Riders", "that their men/N< captured/V! two/# soldiers/N", "Salt Riders’ men captured two soldiers"),
         ("Reed Front", "its rival/N< captured/V! two/# soldiers/N", "Its rival captured two soldiers"),
         (None, "their men/N< captured/V! two/# soldiers/N", "Their men captured two soldiers"),
+        ("Reed Front", "that it/D< capture/V! two/# soldiers/N", "Reed Front capture two soldiers"),
+        ("Reed Front", "it/D< drowned/V! two/# soldiers/N", "It drowned two soldiers"),
     ],
 )
 def test_the_claim_line_says_whose_own_people_are_meant(party, told, line):
-    denied = said("Velmar Army", "any soldiers/N had been captured/V!", "denies", cue="denied")
+    denied = said("Velmar Army", "the claim/N!", "denies", cue="rejected")
     (conflict,) = within(article("a", said(party, told, source="the riders"), denied))
     assert conflict.claim == line
 
