@@ -1,9 +1,15 @@
 """Whether a denial can be of what another one asserts, as far as that is told without measuring."""
 
+import re
+
 from sources.conflicts.figures import RISING, ROLE_OF
-from sources.conflicts.proposition import Proposition, same_party
+from sources.conflicts.proposition import Proposition, same_name, same_party
 from sources.conflicts.truth import told_by
 from sources.conflicts.words import stem
+
+_ACTS_FOR = re.compile(
+    r"\b([A-Z][\w-]+)['’]s? (?:own )?(?:lawyers?|solicitors?|attorneys?|counsel|agents?|spokes\w+|managers?|office)\b"
+)
 
 
 def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
@@ -22,7 +28,18 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
     few = not no.terms or len(yes.terms) < 2 or len(yes.terms) + len(no.terms) <= 2
     if apart and few and not (same_party(a, b) and yes.head & no.head):
         return False
-    return not outright or may_mean(no, yes)
+    return not outright or (may_mean(no, yes) and not stands_with(no, yes))
+
+
+def stands_with(denial: Proposition, other: Proposition) -> bool:
+    """Return whether whoever denies cannot be against the other: tells it in words of their own, or acts for its
+    party ("Brune's lawyer").
+    """
+    if other.through and same_name(other.through, denial.party):
+        return True
+    source = denial.statement.source
+    client = None if source.named else _ACTS_FOR.search(source.text)
+    return client is not None and stem(client[1]) in other.folded
 
 
 def _denies_its_head(no: Proposition, yes: Proposition) -> bool:

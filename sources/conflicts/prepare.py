@@ -31,7 +31,20 @@ def propositions(reading: Reading) -> list[Proposition]:
         found = [
             replace(p, order=order) for order, p in enumerate(sorted([*found, *told], key=lambda p: _at(p.statement)))
         ]
-    return _without_emphasis(_last_counts(told_around(found)))
+    return _without_emphasis(_last_counts(told_around(_nested(found))))
+
+
+def _nested(found: list[Proposition]) -> list[Proposition]:
+    """Note in whose words those of nobody by name are told that stand in the content of another one, no denial."""
+    wide = [(span, p) for p in found if p.party and not p.outright for span in p.statement.content.spans]
+
+    def through(p: Proposition) -> str:
+        start = reach(p.statement.cue.spans or p.statement.content.spans)[0]
+        around = [(b - a, q.party) for (a, b), q in wide if a <= start < b and q is not p and q.party != p.party]
+        return min(around)[1] if around else ""
+
+    told = [(p, "" if p.statement.source.named else through(p)) for p in found]
+    return [replace(p, through=teller) if teller else p for p, teller in told]
 
 
 def _at(statement: Statement) -> int:

@@ -106,6 +106,8 @@ class Proposition:
     """The exclusive pairs that what it says to happen belongs to."""
     culprits: frozenset[str]
     """Stems of who is said to have done it, when the content says so; after "blames" all that it names."""
+    through: str = ""
+    """The folded name of the party in whose words it is told: what she says that he said."""
 
 
 def when(article: Article) -> datetime:

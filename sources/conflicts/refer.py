@@ -5,7 +5,7 @@ import re
 from sources.conflicts import judge
 from sources.conflicts.judge import DENIED, Edge, Relation
 from sources.conflicts.link import measure
-from sources.conflicts.opposing import may_mean
+from sources.conflicts.opposing import may_mean, stands_with
 from sources.conflicts.position import reach
 from sources.conflicts.proposition import CLAIMS, Proposition, same_party
 from sources.conflicts.tellings import TELLING
@@ -65,7 +65,7 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
 
 def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Proposition, float]]:
     """What a denial that points back is held against: what fits it best, or nearly, as a share of the best."""
-    told = [other for other in told if may_mean(statement, other)]
+    told = [other for other in told if may_mean(statement, other) and not stands_with(statement, other)]
     if before := [other for other in told if _continues(statement, other)]:
         return [(before[-1], 1.0)]
     told = _told_by_it(statement, told) or told

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from sources.conflicts.board import within
+from sources.conflicts.opposing import stands_with
 from sources.conflicts.prepare import propositions
-from sources.models import Kind, Stance, Status
+from sources.models import Excerpt, Kind, Stance, Status
 
 from .make import article, said
 
@@ -61,7 +62,16 @@ CLASH["nobody was hurt"] = (
     said("Velmar Army", "nobody had been hurt/V!", negated=True),
 )
 
+CLASH["another one's lawyer"] = (
+    said("Reed Front", CAPTURE),
+    said("Velmar Army", "the claim/N!", "denies", cue="rejected", source="Orlo’s lawyer"),
+)
+
 NO_CLASH = {
+    "its own lawyer": (
+        said("Reed Front", CAPTURE),
+        said(None, "the claim/N!", "denies", cue="rejected", source="Reed’s lawyer"),
+    ),
     "nobody enjoyed another thing": (
         said("Reed Front", "five/# riders/N enjoyed/V! the feast/N"),
         said("Velmar Army", "it had not enjoyed/V! the march/N", negated=True),
@@ -125,6 +135,22 @@ def test_whose_account_is_disputed_is_whoever_gave_it():
     army_account = tuple(replace(w, role="compound", head=1) if w.text == "army" else w for w in disputed.words)
     (conflict,) = within(article("a", army, nurse, replace(disputed, words=army_account), text=""))
     assert conflict.sides[0].parties == ("Velmar Army",)
+
+
+@pytest.mark.parametrize(("teller", "disputed"), [("Ida Welo", False), ("Odo Harn", True)])
+def test_who_tells_what_somebody_said_does_not_deny_that(teller, disputed):
+    text = "he rang to say that the brakes of the bus were gone"
+    inner = said(None, "that the brakes/N< of the bus/N were gone/A!", source="a mechanic", cue="to say")
+    outer = said(teller, "he rang/V! to say that the brakes/N of the bus/N were gone/A")
+    denial = said("Ida Welo", "any fault/N! in the brakes/N of the bus/N", "denies", cue="denied")
+    placed = [
+        replace(outer, content=Excerpt(text, ((20, 20 + len(text)),)), cue=replace(outer.cue, spans=((0, 4),))),
+        replace(inner, content=Excerpt("", ((35, 60),)), cue=replace(inner.cue, spans=((28, 34),))),
+        replace(denial, content=Excerpt("", ((100, 120),)), cue=replace(denial.cue, spans=((90, 99),))),
+    ]
+    made = propositions(article("a", *placed, text="x" * 200))
+    told, denied = (next(p for p in made if p.statement.cue.text == cue) for cue in ("to say", "denied"))
+    assert stands_with(denied, told) is not disputed
 
 
 def test_why_claims_are_false_is_no_part_of_what_was_claimed():
