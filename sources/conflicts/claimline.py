@@ -27,6 +27,9 @@ _OWN = re.compile(r"^(\W*(?:that\s+)?)(?:its|their)\s+(?=(?:own\s+)?([a-z]+)\b)"
 _OWN_PEOPLE = word_list("own_people")
 _ITSELF = re.compile(r"^(\W*(?:that\s+)?)(?:it|they)\s+", re.I)
 _OWN_DEEDS = word_list("own_deeds")
+_TELLINGS = frozenset(
+    ("accusation", "accusations", "allegation", "allegations", "claim", "claims", "story", "suggestion")
+)
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
 UNOPPOSED: Mapping[Key, float] = {}
 """When nothing is known of what clashes."""
@@ -65,8 +68,8 @@ def _wording(statement: Statement) -> str:
     their own people ("its fighters"), or for who does what no thing does ("it holds two soldiers").
     """
     text, name = statement.content.text, statement.source.party
-    if not name:
-        return text
+    if not name or statement.cue.lemma == "report" or statement.cue.text.lower() in _TELLINGS:
+        return text  # a medium reports of others
     own = _OWN.match(text)
     if own is not None and stem(own[2]) in _OWN_PEOPLE:
         return f"{own[1]}{name}{'’' if name.endswith('s') else '’s'} {text[own.end() :]}"

@@ -58,7 +58,7 @@ def _evidence(p: Proposition, figure: tuple[float, float | None] | None) -> Evid
 def _nobody(p: Proposition) -> bool:
     """Whether the source is told by a word that stands for somebody named elsewhere, or for a telling."""
     if p.statement.rule in (OWN_VOICE, TELLING):
-        return p.statement.rule == TELLING
+        return p.statement.rule == TELLING and not p.statement.source.named
     return stands_for_another(p.statement.source.party or p.statement.source.text)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from sources.conflicts.words import running_words
+from sources.conflicts.words import running_words, word_list
 from sources.models import Act, Cue, Excerpt, QuoteForm, Source, Span, Stance, Statement, Word
 
 TELLING = "telling"
@@ -66,7 +66,9 @@ _SITE = re.compile(
 _NOUN_PHRASE = re.compile(r"\b(?:an?|any|the|this|that|these|those|some)\s+(?:[\w'\u2019-]+\s+){0,3}$", re.I)
 _DENIED = re.compile(
     r"^(?:[\w'\u2019.-]+ ){0,4}?(?P<what>rumou?rs?|reports?|claims?|allegations?|accusations?|suggestions?|speculation"
-    r"|stor(?:y|ies))\s+(?:of (?P<who>(?:the )?(?-i:[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*)*)) (?=that\s))?"
+    r"|stor(?:y|ies))\s+(?:(?:of (?P<who>(?:the )?(?-i:[A-Z][\w'\u2019-]*(?: [A-Z][\w'\u2019-]*)*|"
+    + "|".join(sorted(word_list("tellers", stemmed=False)))
+    + r"))|(?:by|from|in) (?P<whom>[\w'\u2019-]+(?: [\w'\u2019-]+){0,5}?)) (?=that\s))?"
     r"(?P<told>(?:that|of|about|saying|claiming|alleging)\s.*?)"
     r"(?:\s+(?:are|is|was|were|as|had been)\s+(?:\w+\s+){0,2}(?:false|untrue|fake|baseless|unfounded|wrong)\b.*)?$",
     re.I | re.S,
@@ -126,10 +128,13 @@ def denied(statement: Statement) -> Statement | None:
     before = len(running_words(statement.content.text[: match.start("told")]))
     phrase = _NOUN_PHRASE.search(match.string, 0, match.start("what"))
     what = phrase.start() if phrase else match.start("what"), match.end("what")
-    whose = match.span("who") if match["who"] else what
+    whose = match.span("who") if match["who"] else match.span("whom") if match["whom"] else what
+    teller = match.string[slice(*whose)]
+    name = teller.removeprefix("the ") if whose != what else ""
+    named = name[:1].isupper()
     return Statement(
         id=f"{statement.id}told",
-        source=Source(match.string[slice(*whose)], ((start + whose[0], start + whose[1]),), None, False),
+        source=Source(teller, ((start + whose[0], start + whose[1]),), name if named else None, named),
         cue=Cue(match["what"], ((start + match.start("what"), start + match.end("what")),), "report"),
         content=Excerpt(match["told"], (told,)),
         stance=Stance.ASSERTS,

@@ -153,6 +153,29 @@ def test_who_tells_what_somebody_said_does_not_deny_that(teller, disputed):
     assert stands_with(denied, told) is not disputed
 
 
+@pytest.mark.parametrize(
+    ("content", "teller"),
+    [
+        ("a claim in the Evening Lamp that four guards had fled", "Evening Lamp"),
+        ("the claim of the front that four guards had fled", "the front"),
+        ("claims by its own cooks that four guards had fled", "cooks"),
+        ("a claim of the flooded town that four guards had fled", "a claim"),
+    ],
+)
+def test_a_denial_names_whose_claim_it_denies(content, teller):
+    tagged = (
+        content.replace("claim ", "claim/N ")
+        .replace("claims ", "claims/N ")
+        .replace("guards", "guards/N")
+        .replace("fled", "fled/V!")
+    )
+    made = said("Velmar Army", tagged, "denies", cue="rejected")
+    text = f"Velmar Army rejected {content}."
+    placed = replace(made, content=Excerpt(content, ((21, 21 + len(content)),)))
+    (conflict,) = within(article("a", placed, text=text))
+    assert conflict.sides[0].parties == (teller,)
+
+
 def test_why_claims_are_false_is_no_part_of_what_was_claimed():
     false = "that/S these claims/N< are false/A! and blown/V up by the radio/N for love/N of noise/N"
     made = propositions(article("a", said("Reed Front", CAPTURE), said("Velmar Army", false, "denies", cue="find")))
