@@ -72,7 +72,8 @@ def position_conflict(
     withdrawn = all(p.statement.stance is Stance.RETRACTS for p in two)
     kind = Kind.REVERSAL if withdrawn else kind
     against = Stance.DENIES if kind in {Kind.DENIAL, Kind.REVERSAL} or denied else Stance.ASSERTS
-    opposed = {p.key: max(clashes(p.key).values(), default=0.0) for p in one}
+    worded = [p for p in two if p.outright and p.full and not p.points_back and kind is Kind.DENIAL]
+    opposed = {p.key: max(clashes(p.key).values(), default=0.0) for p in (*one, *worded)}
     sides = [side(Stance.ASSERTS, one, opposed), side(against, two)]
     if doubting:
         sides.append(side(Stance.DOUBTS, doubting))
@@ -83,7 +84,7 @@ def position_conflict(
     )
     status = Status.REVERSED if turned or withdrawn else _status(one, two, members)
     shown = [*one, *two, *(p for p in ordered if not p.position and p.statement.stance in BESIDE)]
-    claim = claim_line([p for p in one if p.position == 1] or one, two, opposed)
+    claim = claim_line([*([p for p in one if p.position == 1] or one), *worded], two, opposed)
     return _conflict(origins, identity, kind, claim, status, in_order(shown), tuple(sides), others)
 
 

@@ -18,6 +18,8 @@ _TAIL = re.compile(r"[,;:\s\u2013\u2014-]+(?:an?|the|and|but|which|that)$", re.I
 _EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
 RARE = 2.5
 """What a wording costs of which nobody else says that it happened, among the costs of `_unclear`."""
+ANOTHERS = 1.5
+"""What the words of a denial cost beside those of a claim."""
 UNSURE = 3.0
 """What a wording costs that nothing opposes, where another one is."""
 OPEN = frozenset({"what", "who", "whom", "how", "why", "where", "when", "whether", "which", "show", "shows", "showed"})
@@ -48,6 +50,7 @@ def claim_line(
     candidates = list(asserting) or list(denying)
     if not candidates:
         return ""
+    mixed = any(p.position > 0 for p in candidates)
     surest = max((opposed.get(p.key, 0.0) for p in candidates), default=0.0)
     told = Counter[str]()
     for p in candidates:
@@ -57,7 +60,8 @@ def claim_line(
         cost, order, time, key = _unclear(p)
         common = max((told[word] for word in p.head), default=0) / len(candidates)
         doubt = 1 - opposed.get(p.key, 0.0) / surest if surest else 0.0
-        return cost + RARE * (1 - common) + UNSURE * doubt, order, time, key
+        denied = ANOTHERS * (p.position < 0) if mixed else 0.0
+        return cost + RARE * (1 - common) + UNSURE * doubt + denied, order, time, key
 
     best = min(candidates, key=unclear)
     return shorten(_tidy(_wording(best.statement)))

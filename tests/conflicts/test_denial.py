@@ -275,6 +275,16 @@ def test_the_claim_line_opens_like_a_sentence(said_so, line):
     assert conflict.claim == line
 
 
+def test_the_claim_line_is_worded_by_the_denial_where_nobody_words_it_better():
+    vague = said("Reed Front", "it captured/V! them near/A Kolombe/P")
+    clear = said("Velmar Army", "that two/# soldiers/N< were captured/V! near/A Kolombe/P", "denies", cue="denied")
+    (conflict,) = within(article("a", vague, clear))
+    assert conflict.claim == "Two soldiers were captured near Kolombe"
+    told = said("Reed Front", "its fighters/N< captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P")
+    (conflict,) = within(article("a", told, clear))
+    assert conflict.claim == "Reed Front’s fighters captured two Velmar soldiers near Kolombe"
+
+
 def test_the_claim_line_is_of_what_is_disputed():
     (conflict,) = within(
         article(
