@@ -8,6 +8,7 @@ from sources.conflicts.figures import MONEY, RISING, Figure
 from sources.conflicts.judge import LEAST_ONE, NAMED_APART, SAME, SAME_STORY, Edge, known, may_name
 from sources.conflicts.link import measure
 from sources.conflicts.proposition import EPOCH, Proposition, same_party
+from sources.conflicts.words import word_list
 from sources.models import Kind
 
 LEAST_COUNTED = 0.50
@@ -20,6 +21,7 @@ NEW_COUNT = timedelta(hours=36)
 """From here on a figure is a new count."""
 LATER = timedelta(days=30)
 """The same for one that its party holds to."""
+AUTHORITIES = word_list("authorities")
 _HOLDS = re.compile(
     r"\b(?:st(?:icks?|uck|icking) (?:to|with|by)|st(?:ands?|ood|anding) by|cl(?:ings?|ung)|insist|maintain|still)", re.I
 )
@@ -81,8 +83,11 @@ def _one_count(a: Proposition, b: Proposition, articles: float) -> bool:
 
 
 def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:
-    """Whether the later figure only carries the earlier one on: a toll rises as the dead are found."""
-    return before.role in RISING and early.time < late.time and after.low > before.high and not _holds(late)
+    """Whether the later figure only carries the earlier one on: a toll rises as the dead are found, by those who count
+    them or by whoever told the earlier one.
+    """
+    rises = before.role in RISING and early.time < late.time and after.low > before.high and not _holds(late)
+    return rises and (same_party(early, late) or not late.folded.isdisjoint(AUTHORITIES))
 
 
 def _holds(late: Proposition) -> bool:

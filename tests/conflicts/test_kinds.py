@@ -83,6 +83,13 @@ def test_a_toll_that_rises_is_no_conflict(later):
     assert board(article("a", toll("City Hospital", "14")), article("b", toll(later, "31"), hours=3)) == []
 
 
+def test_a_higher_toll_of_those_who_count_for_themselves_is_one():
+    operator, union = toll("Orlo Works", "14"), toll("Masons' Union", "31")
+    (conflict,) = board(article("a", operator), article("b", union, hours=3))
+    assert conflict.kind is Kind.FIGURES
+    assert board(article("a", union), article("b", toll("City Hospital", "52"), hours=3)) == []
+
+
 def test_a_toll_that_another_still_puts_lower_is_one():
     shown = board(
         article("a", toll("Fire Brigade", "31")),
