@@ -32,10 +32,10 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
 
 
 def stands_with(denial: Proposition, other: Proposition) -> bool:
-    """Return whether whoever denies cannot be against the other: tells it in words of their own, or acts for its
-    party ("Brune's lawyer").
+    """Return whether whoever denies cannot be against the other: tells it in words of their own, acts for its party
+    ("Brune's lawyer"), or one is an officer of the other.
     """
-    if other.through and same_name(other.through, denial.party):
+    if any(a.through and same_name(a.through, b.party) for a, b in ((denial, other), (other, denial))):
         return True
     source = denial.statement.source
     client = None if source.named else _ACTS_FOR.search(source.text)

@@ -1,5 +1,6 @@
 """An article's statements made ready for the board: who takes part, what goes round, and which counts are its last."""
 
+import re
 from dataclasses import replace
 from functools import partial
 
@@ -11,6 +12,12 @@ from sources.conflicts.speakers import going_round, taking_part
 from sources.conflicts.tellings import denied
 from sources.conflicts.voice import unnamed
 from sources.models import Reading, Statement
+
+_OFFICER = re.compile(
+    r"(?:its|their) (?:\w+ ){0,2}?(?:chair\w*|president|chief|head|director|manager|editor|founder|owner|captain|coach"
+    r"|secretary|commander|executive|leader)\b",
+    re.I,
+)
 
 
 def propositions(reading: Reading) -> list[Proposition]:
@@ -35,7 +42,9 @@ def propositions(reading: Reading) -> list[Proposition]:
 
 
 def _nested(found: list[Proposition]) -> list[Proposition]:
-    """Note in whose words those of nobody by name are told that stand in the content of another one, no denial."""
+    """Note in whose words those of nobody by name are told that stand in the content of another one, no denial; and for
+    whom its officers speak: "its chairman, Odo Harn".
+    """
     wide = [(span, p) for p in found if p.party and not p.outright for span in p.statement.content.spans]
 
     def through(p: Proposition) -> str:
@@ -43,7 +52,12 @@ def _nested(found: list[Proposition]) -> list[Proposition]:
         around = [(b - a, q.party) for (a, b), q in wide if a <= start < b and q is not p and q.party != p.party]
         return min(around)[1] if around else ""
 
-    told = [(p, "" if p.statement.source.named else through(p)) for p in found]
+    def officer_of(at: int) -> str:
+        if not _OFFICER.match(found[at].statement.source.text):
+            return ""
+        return next((q.party for q in reversed(found[:at]) if q.statement.source.named), "")
+
+    told = [(p, officer_of(at) if p.statement.source.named else through(p)) for at, p in enumerate(found)]
     return [replace(p, through=teller) if teller else p for p, teller in told]
 
 

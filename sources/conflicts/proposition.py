@@ -107,7 +107,7 @@ class Proposition:
     culprits: frozenset[str]
     """Stems of who is said to have done it, when the content says so; after "blames" all that it names."""
     through: str = ""
-    """The folded name of the party in whose words it is told: what she says that he said."""
+    """The folded name of the party in whose words it is told (what she says that he said), or as whose officer."""
 
 
 def when(article: Article) -> datetime:

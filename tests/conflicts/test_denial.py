@@ -68,6 +68,10 @@ CLASH["another one's lawyer"] = (
 )
 
 NO_CLASH = {
+    "its own chairman": (
+        said("Velmar Army", "the claim/N!", "denies", cue="rejected"),
+        said("Odo Harn", "two/# divers/N were seen/V! near/A Kolombe/P", source="its chairman, Odo Harn"),
+    ),
     "its own lawyer": (
         said("Reed Front", CAPTURE),
         said(None, "the claim/N!", "denies", cue="rejected", source="Reed’s lawyer"),
