@@ -7,8 +7,10 @@ from typing import Literal
 from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features, Weights, measure
 from sources.conflicts.opposing import may_oppose, meets
+from sources.conflicts.position import reach
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, may_exclude, one_happening, rival
+from sources.conflicts.truth import STATED
 from sources.conflicts.turns import owns, turns
 from sources.conflicts.words import stem
 from sources.models import Kind, Stance
@@ -155,7 +157,7 @@ def _withdrawn(a: Proposition, b: Proposition, articles: float) -> float:
     if back.statement.stance is not Stance.RETRACTS or told.position != 1 or not known(back):
         return 0.0
     earlier = told.time <= back.time if told.key[0] != back.key[0] else not told.points_back
-    if not earlier or not same_party(back, told):
+    if not earlier or not same_party(back, told) or _said_with(back, told):
         return 0.0
     if back.points_back and told.key[0] == back.key[0]:
         # "withdrew its claim", not "withdrew the story": which one that was is not told
@@ -165,6 +167,16 @@ def _withdrawn(a: Proposition, b: Proposition, articles: float) -> float:
     features = measure(back, told, articles)
     score = DENIED.score(features)
     return score if features.least >= LEAST_WITHDRAWN and score >= LEAST_TURN else 0.0
+
+
+def _said_with(back: Proposition, told: Proposition) -> bool:
+    """Whether what was told is only said along with what takes something back, and not named by it: "withdrew its
+    remarks and named the pump maker", but "withdrew its claim that".
+    """
+    if back.key[0] != told.key[0] or stem(told.statement.cue.lemma) in STATED:
+        return False
+    (start, end), (low, high) = reach(told.statement.content.spans), reach(back.statement.content.spans)
+    return low <= start < end <= high
 
 
 def _own_confession(back: Proposition) -> bool:

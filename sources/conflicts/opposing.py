@@ -4,12 +4,14 @@ import re
 
 from sources.conflicts.figures import RISING, ROLE_OF
 from sources.conflicts.proposition import Proposition, same_name, same_party
-from sources.conflicts.truth import told_by
+from sources.conflicts.truth import told_by, whom
 from sources.conflicts.words import stem
 
 _ACTS_FOR = re.compile(
     r"\b([A-Z][\w-]+)['’]s? (?:own )?(?:lawyers?|solicitors?|attorneys?|counsel|agents?|spokes\w+|managers?|office)\b"
 )
+_CONTRADICTS = frozenset(("contradict", "rebut", "refute", "correct"))
+"""Cues whose object may be whoever is contradicted."""
 
 
 def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
@@ -55,7 +57,8 @@ def meets(no: Proposition, yes: Proposition) -> bool:
 
 def may_mean(denial: Proposition, other: Proposition) -> bool:
     """Return whether a denial that points back can mean the other: not when it names another ("Crane's story")."""
-    teller = told_by(denial.statement.words)
+    words = denial.statement.words
+    teller = told_by(words) or (whom(words) if denial.statement.cue.lemma in _CONTRADICTS else frozenset())
     source = other.statement.source
     names = f"{source.text} {source.party or ''} {source.person or ''}".split()
     return not teller or not teller.isdisjoint(map(stem, names))

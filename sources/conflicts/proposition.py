@@ -133,7 +133,7 @@ def proposition(
     if judged and points_back and terms:
         points_back = any(stem(base(word)) in (REPORTS | SHOWN) - UNTRUE for word in statement.words)
     held = position(statement)
-    claim = any(stem(word.lemma) in CLAIMS for word in statement.words)
+    claim = any(word.pos != "VERB" and stem(word.lemma) in CLAIMS for word in statement.words)
     untrue = (judged is not None and statement.stance in JUDGING) or (
         statement.negated and claim and points_back and held < 0
     )  # "no truth to these claims"

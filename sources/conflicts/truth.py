@@ -24,6 +24,8 @@ INDEED = frozenset({"actually", "really"})
 IN_FACT = frozenset({"fact", "reality", "truth"})
 STATED = word_list("stated")
 TELLERS = word_list("tellers")
+_PARTY = 5
+"""Words in which a content may name a party alone."""
 """Stems of words for a telling that a speaker stands for."""
 IF = frozenset({"if", "unless", "whether"})
 """Open what is supposed, not judged: "if that is a fake, I am one too"."""
@@ -121,6 +123,17 @@ def told_by(words: Sequence[Word]) -> frozenset[str]:
     }
     parts = {at for at, word in enumerate(words) if word.pos == "PROPN" and (at in owners or word.head in owners)}
     return frozenset(stem(words[at].text) for at in parts if words[at].text.rstrip(".") not in _TITLES)
+
+
+def whom(words: Sequence[Word]) -> frozenset[str]:
+    """Return the stems of the party that a content is and nothing else ("the port police"), empty when it is none."""
+    if len(words) > _PARTY or any(word.pos in ("VERB", "AUX") for word in words):
+        return frozenset()
+    heads = [word for word in words if is_root(word)]
+    if not heads or not (heads[0].pos == "PROPN" or stem(heads[0].lemma) in TELLERS):
+        return frozenset()
+    named = [word for word in words if word.pos == "PROPN"] or heads
+    return frozenset(stem(word.lemma) for word in named)
 
 
 def _judges(words: Sequence[Word], at: int) -> bool:

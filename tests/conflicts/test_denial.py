@@ -180,6 +180,29 @@ def test_a_denial_names_whose_claim_it_denies(content, teller):
     assert conflict.sides[0].parties == (teller,)
 
 
+@pytest.mark.parametrize(("content", "held"), [("the police/N!", False), ("the navy/N!", True)])
+def test_who_is_contradicted_is_whoever_is_named(content, held):
+    navy = said("Velmar Navy", "two/# boats/N were seen/V! near/A Kolombe/P")
+    contradicted = said("Reed Front", content, "denies", cue="contradict")
+    assert bool(within(article("a", navy, contradicted))) is held
+
+
+def test_who_accuses_nobody_denies_no_claim():
+    told = said("Ida Welo", "her brother/N asked/V! for more tests/N")
+    mild = said("Odo Harn", "that she did not accuse/V! Harn/P", negated=True)
+    assert within(article("a", told, mild)) == []
+
+
+def test_what_is_said_along_with_a_withdrawal_is_not_withdrawn():
+    told = said("Orlo Works", "the pump/N maker/N for the leak/N!", cue="blame")
+    back = said("Orlo Works", "its words/N! and blamed the pump/N maker/N for the leak/N", "retracts", cue="withdrew")
+    placed = [
+        replace(back, content=replace(back.content, spans=((20, 80),)), cue=replace(back.cue, spans=((11, 19),))),
+        replace(told, content=replace(told.content, spans=((40, 80),)), cue=replace(told.cue, spans=((33, 39),))),
+    ]
+    assert within(article("a", *placed, text="x" * 90)) == []
+
+
 def test_why_claims_are_false_is_no_part_of_what_was_claimed():
     false = "that/S these claims/N< are false/A! and blown/V up by the radio/N for love/N of noise/N"
     made = propositions(article("a", said("Reed Front", CAPTURE), said("Velmar Army", false, "denies", cue="find")))
