@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sources.models import Act, Article, Cue, Excerpt, QuoteForm, Reading, Source, Stance, Statement, Word
 
 DAY = datetime(2031, 5, 1, 9, tzinfo=UTC)
+CAPTURE = "its fighters/N captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P"
 POS = {"N": "NOUN", "V": "VERB", "P": "PROPN", "A": "ADJ", "S": "SCONJ", "#": "NUM"}
 
 

@@ -1,0 +1,72 @@
+"""The line that a conflict goes by."""
+
+import pytest
+
+from sources.conflicts.board import within
+
+from .make import article, said
+
+
+def test_the_claim_line_names_its_subject():
+    (conflict,) = within(
+        article(
+            "a",
+            said("Reed Front", "it captured/V! them"),
+            said("Reed Front", "Reed/P Front/P fighters/N captured/V! two/# Velmar/P soldiers/N"),
+            said("Velmar Army", "its soldiers/N had been captured/V!", "denies", cue="denied"),
+        )
+    )
+    assert conflict.claim == "Reed Front fighters captured two Velmar soldiers"
+
+
+@pytest.mark.parametrize(
+    ("party", "told", "line"),
+    [
+        ("Reed Front", "its fighters/N< captured/V! two/# soldiers/N", "Reed Front’s fighters captured two soldiers"),
+        ("Salt Riders", "that their men/N< captured/V! two/# soldiers/N", "Salt Riders’ men captured two soldiers"),
+        ("Reed Front", "its rival/N< captured/V! two/# soldiers/N", "Its rival captured two soldiers"),
+        (None, "their men/N< captured/V! two/# soldiers/N", "Their men captured two soldiers"),
+        ("Reed Front", "that it/D< capture/V! two/# soldiers/N", "Reed Front capture two soldiers"),
+        ("Reed Front", "it/D< drowned/V! two/# soldiers/N", "It drowned two soldiers"),
+    ],
+)
+def test_the_claim_line_says_whose_own_people_are_meant(party, told, line):
+    denied = said("Velmar Army", "the claim/N!", "denies", cue="rejected")
+    (conflict,) = within(article("a", said(party, told, source="the riders"), denied))
+    assert conflict.claim == line
+
+
+@pytest.mark.parametrize(
+    ("said_so", "line"),
+    [
+        ("that two/# soldiers/N< vanished/V! near/A Kolombe/P", "Two soldiers vanished near Kolombe"),
+        ("the iTram/P< vanished/V! near/A Kolombe/P", "The iTram vanished near Kolombe"),
+        ("iTrams/P< vanished/V! near/A Kolombe/P", "iTrams vanished near Kolombe"),
+    ],
+)
+def test_the_claim_line_opens_like_a_sentence(said_so, line):
+    denied = said("Velmar Army", "that they vanished/V! near/A Kolombe/P", "denies", cue="denied")
+    (conflict,) = within(article("a", said("Reed Front", said_so), denied))
+    assert conflict.claim == line
+
+
+def test_the_claim_line_is_worded_by_the_denial_where_nobody_words_it_better():
+    vague = said("Reed Front", "it captured/V! them near/A Kolombe/P")
+    clear = said("Velmar Army", "that two/# soldiers/N< were captured/V! near/A Kolombe/P", "denies", cue="denied")
+    (conflict,) = within(article("a", vague, clear))
+    assert conflict.claim == "Two soldiers were captured near Kolombe"
+    told = said("Reed Front", "its fighters/N< captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P")
+    (conflict,) = within(article("a", told, clear))
+    assert conflict.claim == "Reed Front’s fighters captured two Velmar soldiers near Kolombe"
+
+
+def test_the_claim_line_is_of_what_is_disputed():
+    (conflict,) = within(
+        article(
+            "a",
+            said("Reed Front", "Reed/P Front/P fighters/N came/V! to Kolombe/P by boat/N"),
+            said("Reed Front", "Front/P fighters/N captured/V! two/# Velmar/P soldiers/N near/A Kolombe/P"),
+            said("Velmar Army", "that Velmar/P soldiers/N were captured/V! near/A Kolombe/P", "denies", cue="denied"),
+        )
+    )
+    assert conflict.claim.endswith("captured two Velmar soldiers near Kolombe")
