@@ -21,6 +21,8 @@ WORDS = words(
 LAST = words("press news media beacon clarion dispatch globe monitor review today echo express standard record voice")
 """Words that make a medium of a name that ends in them, and in other places mean other things."""
 GENERIC = words("agency paper newspaper station broadcaster magazine channel daily weekly outlet tabloid")
+_PLAIN = GENERIC | words("newspapers television tv radio website newswire wire bulletin")
+"""Words for media that no capital makes names."""
 PLATFORMS = words(
     """twitter facebook telegram instagram youtube tiktok whatsapp weibo vkontakte tumblr reddit snapchat linkedin
     threads mastodon bluesky"""
@@ -71,6 +73,8 @@ _SORT = re.compile(
 _SHOWN = re.compile(
     rf"[a-z][^“\"]*(?:broadcast|edition|show|programme|program|episode) of (?:the )?[“\"]?(?P<name>{NAME})"
 )
+_DESCRIBED = re.compile(r"^(?:[A-Z]?[a-z-]+ ){0,2}(?:group|charity|watchdog|monitors?|think tank) (?=[A-Z])")
+"""What a relay is, in front of its name: "Rights group Vigil"."""
 _REACH = 1_500
 """Characters before "the agency" within which its name is sought."""
 
@@ -121,7 +125,7 @@ class Media:
             if re.fullmatch(STATE, name) and low[0] != "social":
                 return True
             return len(low) <= 3 and low[-1] in GENERIC and low[0] == "the" and bool(self.named)
-        if any(w in WORDS for w in low) or self.directory.is_medium(name):
+        if _worded(name) or self.directory.is_medium(name):
             return True
         return self.outlet(f"the {name}" if low[0] == "the" else name) is not None
 
@@ -137,7 +141,7 @@ class Media:
             self.short_for(bare(name)) is not None
             or re.fullmatch(STATE, name) is not None
             or self.directory.is_medium(name)
-            or any(w in WORDS for w in low)
+            or _worded(name)
             or (len(low) > 1 and low[-1] in LAST)
         )
 
@@ -203,6 +207,7 @@ class Media:
         if (shown := _SHOWN.match(name)) is not None:
             name = shown["name"]
         name = name.strip('“”"')
+        name = _DESCRIBED.sub("", name)
         owner = re.sub(r"['’]s(?:[ -][a-z].*)?$", "", name)
         if owner != name and self.known(owner):
             name = owner
@@ -214,6 +219,11 @@ class Media:
         gap = r"(?: (?:of|the|for|and))?[ -]"
         m = re.search(rf"\b{gap.join(c + chr(91) + 'a-zà-ÿ]+' for c in short)}\b", self.text)
         return m.group() if m is not None else self.outlet(name) or name
+
+
+def _worded(name: str) -> bool:
+    """Whether a word of a name says that it is a medium's: "Tarn Leader", "a local paper" and no "village leader"."""
+    return any(w.lower().strip(".") in (WORDS if w[:1].isupper() else _PLAIN) for w in name.split())
 
 
 def bare(name: str) -> str:

@@ -4,13 +4,14 @@ Rules and a directory of names, no trained model: the directory is `parties_data
 names and state bodies of an article (`parties_names`, `parties_runs`, `parties_beside`, `parties_bodies`,
 `parties_states`) make its `parties_roster`, kept in a `parties_register`; a source, made whole by `parties_spans`, is
 read by its wording (`parties_phrases`, `parties_sources`, `parties_named`, `parties_voices`, `parties_joint`), its
-description (`parties_descriptions`, `parties_classes`, `parties_callings`, `parties_salience`) or as a pronoun
-(`parties_memory`, `parties_plurals`, `parties_echoes`).
+description (`parties_descriptions`, `parties_classes`, `parties_callings`, `parties_salience`), the clause that it
+stands in (`parties_own`) or as a pronoun (`parties_memory`, `parties_plurals`, `parties_echoes`).
 """
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,7 +19,7 @@ from sources.claims.dates import MONTH, WEEKDAY
 from sources.claims.parties_data import Directory
 from sources.claims.parties_hindsight import Hindsight
 from sources.claims.parties_memory import NOBODY, Referent
-from sources.claims.parties_phrases import split_phrase
+from sources.claims.parties_phrases import OWNER, is_native, split_phrase
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_runs import is_no_name
 from sources.claims.parties_spans import completed, trimmed
@@ -67,6 +68,7 @@ class Parties:
         tokens = [trimmed(self._tokens(doc, spans)) for spans in sources]
         roster = Roster(doc, self._directory, [split_phrase(t)[0] for t in tokens if t])
         tokens = [completed(t, roster.starts) for t in tokens]
+        tokens = [_in_one_sentence(t, cue) for t, cue in zip_longest(tokens, cues[: len(tokens)])]
         reader = self._reader(doc, roster, self._directory, outlet)
         worded = [t for t in tokens if t]
         for n, cue in enumerate(cues[: len(tokens)]):
@@ -146,10 +148,20 @@ def clean_name(name: str) -> str:
     return " ".join(words)
 
 
+def _in_one_sentence(tokens: list[Token], cue: Offsets | None) -> list[Token]:
+    """The tokens of a source that stand in one sentence with its cue, where others were taken for part of it."""
+    if not tokens or cue is None or tokens[0].sent.end > tokens[-1].i:
+        return tokens
+    near = [t for t in tokens if t.sent.start_char <= cue[0] < t.sent.end_char]
+    return near or tokens
+
+
 def _proper_name(tokens: Sequence[Token]) -> str | None:
     """The name that a source is, where its head word is one though no rule knew it: `Fadma`, `Lindqvar Savings`."""
     inside = {t.i for t in tokens}
     head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+    if is_native([*tokens]):
+        return None
     if tokens[0].lower_ in _INDEFINITE | NUMBERS and len(tokens) > 1:
         return None
     if head is None or head.pos_ != "PROPN" or not head.text[:1].isupper() or len(head.text) < 3 or head.like_num:
@@ -164,6 +176,8 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
         while at in inside and head.doc[at].pos_ == "PROPN" and head.doc[at].text[:1].isupper():
             run.insert(0 if step < 0 else len(run), head.doc[at])
             at += step
+    if (owned := run[-1].i + 1) in inside and head.doc[owned].text in OWNER and owned < tokens[-1].i:
+        return None
     if len(run) == 1 and head.is_sent_start and head.lower_.removesuffix("s") in BODY_NOUNS:
         return None
     if all(t.is_upper and (len(t) > 5 or len(run) > 1) for t in run) or any(t.lower_ in _NO_NAMES for t in run):

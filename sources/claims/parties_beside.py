@@ -1,5 +1,6 @@
 """What the words beside a name tell of it: gender, kinship, what opens a sentence before it, a possessor's mark."""
 
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Doc
@@ -8,12 +9,13 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_runs import Name, opens_text, text_of
 from sources.claims.parties_words import BODY, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
 
+_KINDS = frozenset({"airline", "association", "bank", "charity", "chain", "company", "firm", "group", "union"})
 _JOINED = JOINERS | {"and", "&"}
 
 
 def gender_before(doc: Doc, name: Name) -> str | None:
     """Return the gender that a title or kinship right before a name tells: `Ms Belo`, `his daughter, Ana Belo`."""
-    at = name.start - 1
+    at = name.start - 1 - len(name.titles)
     if at > 0 and doc[at].text == ",":
         at -= 1
     words = {*name.titles, doc[at].lower_} if at >= 0 else {*name.titles}
@@ -22,7 +24,7 @@ def gender_before(doc: Doc, name: Name) -> str | None:
 
 def kin_before(doc: Doc, name: Name) -> str | None:
     """Return the kinship by which a name is introduced (`his father, Bram Oss`; `Bram Oss, his father`) or None."""
-    at = name.start - 1
+    at = name.start - 1 - len(name.titles)
     if at > 0 and doc[at].text == ",":
         at -= 1
     if at >= 0 and doc[at].lower_ in UNNAMED_KIN:
@@ -64,3 +66,39 @@ def ends_in_owner(doc: Doc, start: int, end: int) -> bool:
     after = doc[end : end + 2]
     owns = len(after) > 1 and after[0].text in {"'s", "’s"} and after[1].tag_ in {"VBZ", "VBD", "MD"}
     return owns and (not start or doc[start - 1].lower_ != "of")
+
+
+def two_people(name: Name, surnames: AbstractSet[str]) -> bool:
+    """Return whether a phrase is the names of two people (`Ana Belo and Per Lund`; `Ana and Per Belo`; `Belo and Lund`,
+    both of them known `surnames`) and no body's name (`Belo and Sons`).
+    """
+    if name.words.count("and") != 1:
+        return False
+    at = name.words.index("and")
+    sides = name.words[:at], name.words[at + 1 :]
+    if len(sides[0]) == 1 and sides[0][0] in GIVEN and len(sides[1]) > 1 and sides[1][0] in GIVEN:
+        return True
+    return all(
+        len(side) > 0 and (side[0] in GIVEN if len(side) > 1 else side[0] in surnames and side[0] not in BODY)
+        for side in sides
+    )
+
+
+def with_surname(doc: Doc, name: Name, ends: Mapping[int, Name]) -> Name:
+    """Return a given name with the surname that it shares with the next: `Ana` in `Ana and Per Belo`; any other name as
+    it is. `ends` holds the names by where they start.
+    """
+    if len(name.words) != 1 or name.words[0] not in GIVEN or doc[name.end : name.end + 1].text not in {"and", "&"}:
+        return name
+    other = ends.get(name.end + 1)
+    if other is None or len(other.words) < 2 or other.words[0] not in GIVEN:
+        return name
+    return Name(name.start, name.end, f"{name.text} {other.text.split(' ', 1)[1]}", name.titles)
+
+
+def noun_behind(doc: Doc, end: int) -> str | None:
+    """Return the common noun right behind a name at token `end` that tells its kind (`the GMA union`), or None."""
+    if end >= len(doc) or doc[end].lower_ not in _KINDS or not doc[end].text.islower() or doc[end].tag_ != "NN":
+        return None
+    short = doc[end - 1].is_upper and len(doc[end - 1]) > 1
+    return doc[end].lower_ if short else None

@@ -70,7 +70,11 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
             continue
         start = _left_edge(doc, i)
         start += doc[start].lower_ in POSSESSIVES and start < i
+        personal, origin = _bearer(doc, start, i)
+        if (personal and origin is None) or (start == i > 0 and doc[i - 1].lower_ in {"his", "her"}):
+            continue
         area, state = _before(doc, start, i, directory, capitals, demonyms)
+        state = origin or state
         end = i + len(head.split())
         if token.lower_ == "ministry":
             end, more, state_after = _after(doc, end, bool(area), directory, capitals, demonyms)
@@ -178,6 +182,21 @@ def _before(
     ):
         words.pop(0)
     return " ".join(w for w in words if w != "-"), None
+
+
+def _bearer(doc: Doc, start: int, head: int) -> tuple[bool, str | None]:
+    """Whether the possessor of a body is a person (`Belo's ministry`, where the text names `Ana Belo`), and from which
+    state the words before that name say that they are: `the Vardian minister, Ana Belo`.
+    """
+    if head - start < 2 or doc[start + 1].text not in _POSSESSIVE:
+        return False, None
+    texts = texts_of(doc)
+    for i, text in enumerate(texts):
+        if text == texts[start] and i and texts[i - 1].lower().rstrip(".") in GIVEN | HONORIFICS:
+            before = [t for t in doc[max(0, i - 7) : i - 1] if t.sent.start == doc[i].sent.start]
+            states = [t.text for t in before if t.pos_ in {"ADJ", "PROPN"} and t.text.endswith(("an", "ese", "ish"))]
+            return True, next((s for s in reversed(states) if s[:1].isupper() and s.lower() not in NOT_STATE), None)
+    return False, None
 
 
 def _after(

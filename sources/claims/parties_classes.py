@@ -17,10 +17,19 @@ _CLASSES: dict[str, frozenset[str]] = {
     "journal": frozenset({"annals", "archives", "letters", "proceedings", "review", "reviews"}),
     "union": frozenset({"association", "brotherhood", "circle", "federation", "guild", "workers"}),
     "body": frozenset({"association", "authority", "council", "federation", "guild", "union"}),
+    "ngo": frozenset({"alliance", "foundation", "fund", "network", "relief", "rescue", "society", "trust", "watch"}),
+    "agency": frozenset(
+        {"administration", "authority", "bureau", "commission", "inspectorate", "regulator", "watchdog"}
+    ),
     "watchdog": frozenset({"authority", "commission", "commissioner", "inspectorate", "ombudsman"}),
     "regulator": frozenset({"authority", "commission", "commissioner", "inspectorate"}),
 }
 """Nouns by which a body is spoken of, with the words that its name holds instead."""
+_ANY_MEMBERS = frozenset({"employees", "members", "staff", "workers"})
+"""Whom many a union is called after."""
+_MARKS = frozenset({"'", "’", "'s", "’s"})
+_ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
+_WIRES = frozenset({"agency", "news", "press", "wire"})
 _LOOSE = frozenset({"city", "county", "governing", "local", "national", "professional", "trade"})
 """Words before such a noun that tell no name."""
 _PLAIN = frozenset({"body", "company", "firm", "group", "house", "office", "operator", "service", "side", "team"})
@@ -35,3 +44,26 @@ def of_class(noun: str, mods: AbstractSet[str], pool: Sequence[Entity]) -> list[
         return [e for e in names if len(e.words) > 1 and mods <= {*e.words}]
     words = _CLASSES.get(noun, frozenset())
     return [e for e in names if words & {*e.words, *e.nouns}] if not mods or noun == "force" else []
+
+
+def of_members(mods: Sequence[str], pool: Sequence[Entity]) -> list[Entity]:
+    """Return the bodies of `pool` that a noun with these words before it can mean: `the pilots' union` is not the one
+    that is called after other members, `Dockers' Union`.
+    """
+    if _MARKS.isdisjoint(mods):
+        return [*pool]
+    whose = {*mods} - _MARKS
+    theirs = [{w.rstrip("'’") for w in e.words[:-1]} for e in pool]
+    named = [{w for w in words if w.endswith(("s", "men", "women"))} - _ANY_MEMBERS for words in theirs]
+    return [e for e, members in zip(pool, named, strict=True) if not members or members & whose]
+
+
+def of_media(noun: str, media: Sequence[Entity]) -> list[Entity]:
+    """Return those of the media that a noun can mean: on air for `the station`, for `the paper` none on air and
+    no agency; all of them where that leaves none.
+    """
+    if noun in {"broadcaster", "channel", "station"}:
+        return [e for e in media if _ON_AIR & {*e.words}] or [*media]
+    if noun in {"daily", "magazine", "newspaper", "paper", "tabloid", "weekly"}:
+        return [e for e in media if not e.credited and not (_ON_AIR | _WIRES) & {*e.words}] or [*media]
+    return [*media]

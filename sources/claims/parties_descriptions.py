@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from itertools import pairwise
 
 from spacy.tokens import Token
 
-from sources.claims.parties_classes import of_class
+from sources.claims.parties_callings import narrower
+from sources.claims.parties_classes import of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_ranking import gender_of
@@ -37,6 +39,8 @@ _SENT = frozenset(
     | {"team"}
 )
 """Who, with their body named after a preposition, speaks for it."""
+_TAKEN_UP = frozenset({"company", "faction", "firm", "group", "movement"})
+"""What a text calls a body that it has named by another word before."""
 _CREEDS = frozenset({"islamic", "islamist", "jihadi", "jihadist", "leftist", "maoist", "marxist"})
 """Before fighters of any group."""
 _GONE = frozenset({"dismissed", "ex", "former", "one-time", "onetime", "retired", "sacked"})
@@ -44,7 +48,6 @@ _GONE = frozenset({"dismissed", "ex", "former", "one-time", "onetime", "retired"
 _UNIONS = {"association", "brotherhood", "federation", "guild", "workers"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
-_ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
 AREAS = frozenset(
     {"foreign", "defence", "defense", "interior", "finance", "health", "prime", "justice", "energy", "police", "deputy"}
 )
@@ -65,12 +68,17 @@ class Descriptions(Salience):
         all_ = self._candidates(at) if among is None else among
         pool = [e for e in all_ if e.kind in {"body", "unknown"} and not e.anonymous]
         forms = {noun, f"{noun}s", f"{noun[:-1]}ies"}
-        full = [e for e in pool if forms & e.nouns or forms & {*e.words}]
+        full = of_members(mods, [e for e in pool if forms & e.nouns or forms & {*e.words}])
         shaded = next((e for e in full if e.described and e.at[-1] < self._headline <= at), None)
         if shaded is not None and lows[0] in ARTICLES:
             pool.remove(shaded)
             named = self._described(noun, lows, at, tuple(pool))
             return named if named.entity is not None else Referent(shaded)
+        later = bool(full) and lows[0] == "the" and all(e.at[0] > at for e in full)
+        if later and not mods and noun in _TAKEN_UP | OUTLET_LIKE:
+            earlier = self._described(noun, lows, at, [e for e in pool if e.at[0] < at])
+            if earlier.entity is not None:
+                return earlier
         if lows[0] in {"a", "an", "another"} and not (mods and any(set(mods) & {*e.words, *e.nouns} for e in full)):
             return NOBODY
         for wanted in (mods, []):
@@ -80,12 +88,11 @@ class Descriptions(Salience):
                 return Referent(full[0])
         if mods and noun in GOVERNMENT:
             return NOBODY
-        if lows[0] == "the" and (likely := of_class(noun, {*mods}, [e for e in pool if not e.described])):
-            return (
-                self._meant([e for e in likely if e.at[0] < at] or likely, at)
-                if len(likely) > 1
-                else Referent(likely[0])
-            )
+        checks = noun == "agency" and self._checks(at)
+        classed = lows[0] == "the" and not checks
+        if classed and (likely := of_class(noun, {*mods}, [e for e in pool if not e.described])):
+            nearer = [e for e in likely if e.at[0] < at] or likely
+            return self._meant(nearer, at) if len(likely) > 1 else Referent(likely[0])
         if noun == "military":
             return self._first(pool, {"army", "navy", "air", "armed", "force", "command", "defence"})
         if noun in COMPANY and noun not in {"group", "house"}:
@@ -102,21 +109,16 @@ class Descriptions(Salience):
             firms = [e for e in firms if e.at[0] < at] or (self._acting(pool, at) if lows[0] == "the" else []) or firms
             plain = [e for e in firms if e.kind == "body" or len(e.words) > 1 or e.nouns - HONORIFICS]
             return self._meant(plain or firms, at)
-        if noun in OUTLET_LIKE:
+        if noun in OUTLET_LIKE or checks:
             media = [e for e in pool if self.directory.is_medium(e.name)] or [e for e in pool if self._heard(e)]
-            if noun in {"broadcaster", "channel", "station"}:
-                media = [e for e in media if _ON_AIR & set(e.words)] or media
-            return Referent(media[0]) if media else NOBODY
+            return Referent(of_media(noun, media)[0]) if media else NOBODY
         if mods:
             return NOBODY
         if noun in {"party", "union"}:
             return self._first(pool, _PARTIES if noun == "party" else _UNIONS)
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
-            groups = [
-                e
-                for e in pool
-                if not e.core and not self.directory.is_medium(e.name) and not e.credited and e.at[0] < at
-            ]
+            groups = [e for e in pool if not (e.core or e.credited or self.directory.is_medium(e.name))]
+            groups = [e for e in groups if e.at[0] < at]
             said = [e for e in groups if e.spoke or e.armed]
             return self._meant(said or [e for e in groups if e.kind == "body"], at)
         return NOBODY
@@ -177,18 +179,23 @@ class Descriptions(Salience):
             body = self._insider(core)
             if body is not None:
                 return body
-        if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy"} or noun.endswith("old")):
+        if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy", "dad", "mum", "mom"} or noun.endswith("old")):
             shown = self._by_role(noun, core[-1].i)
             if shown is None and self._unnamed_before(noun, core[0].i):
                 return self._anonymous(core, noun)
             if shown is None and (len(core) == 2 or noun.endswith("old") or lows[1] in {"young", "old"}):
                 shown = self._pronoun("she" if noun in FEMALE else "he" if noun in MALE else "who", core[0].i)
+                voice = shown.person is not None and shown.person.anonymous
+                if voice or (shown.entity is not None and self._reports(shown.entity, core[-1])):
+                    shown = None
             return shown if shown is not None and shown.entity is not None else self._anonymous(core, noun)
         if noun in UNNAMED_KIN and len(first) > len(core) and (kin := self._kin(first, noun)) is not None:
             return self._person(kin)
-        if definite and noun in ROLES | ANONYMOUS | INSIDERS:
+        if definite and (noun in ROLES | ANONYMOUS | INSIDERS or narrower(noun)):
             mods = {t.lower_ for t in core[:-1] if t.pos_ in {"NOUN", "ADJ"} and t.lower_ not in ARTICLES | POSSESSIVES}
             known = self._by_role(noun, core[-1].i, mods)
+            if known is None and mods & _GONE:
+                return self._of_old(noun, core[-1].i) or self._anonymous(core, f"former {noun}")
             if known is None and not mods & AREAS:
                 known = self._by_role(noun, core[-1].i)
             if known is None and lows[0] == "the":
@@ -196,7 +203,10 @@ class Descriptions(Salience):
             several = core[-1].tag_ in {"NNS", "NNPS"}
             if known is not None and not (several and known.entity is not None and known.entity.kind == "person"):
                 return known
-            if lows[0] == "the" and noun in ROLES and (held := self._in_role(core, noun)).entity is not None:
+            fresh = any(a.lower_ == "of" and b.lower_ in {"a", "an"} for a, b in pairwise(first))
+            fresh |= self._unnamed_before(noun, core[0].i)
+            held = NOBODY if fresh or lows[0] != "the" or noun not in ROLES else self._in_role(core, noun)
+            if held.entity is not None:
                 return held
             if (shaded := self._shaded(noun)) is not None:
                 return shaded
@@ -232,6 +242,7 @@ class Descriptions(Salience):
         for entity in found[-1:] or self._candidates(core[0].i):
             known = {*entity.nouns, *entity.words, (entity.state or "").casefold()}
             place = noun in entity.words and self.directory.is_medium(entity.name)
+            place |= noun == (entity.state or "").casefold()
             place |= self.directory.adjective(middle[-1].text) is not None or self.directory.state(noun) is not None
             told = noun in known and named <= known and not place
             if found or (entity.kind == "body" and not entity.anonymous and told):

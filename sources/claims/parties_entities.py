@@ -12,6 +12,7 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     CALLED,
+    COMPANY,
     GIVEN,
     GOVERNMENT_PAIRS,
     HONORIFICS,
@@ -19,6 +20,7 @@ from sources.claims.parties_words import (
     NOUNS,
     PLACE_BEFORE,
     ROLES,
+    is_maker,
 )
 
 _CAUSES = frozenset(
@@ -26,6 +28,24 @@ _CAUSES = frozenset(
     | {"salvation", "union", "unity"}
 )
 """Words in the name of an armed group that is no state's army."""
+_LEGAL_FORMS = (
+    " AB",
+    " AG",
+    " AS",
+    " A/S",
+    " ASA",
+    " BV",
+    " GmbH",
+    " KG",
+    " LLC",
+    " LLP",
+    " NV",
+    " Oy",
+    " SA",
+    " SE",
+    " SpA",
+)
+"""End the names of firms, in just these letters."""
 _PAPERS = frozenset(
     {"chronicle", "courier", "daily", "fm", "gazette", "herald", "mail", "radio", "star", "sun", "television", "times"}
     | {"tribune", "tv", "weekly"}
@@ -195,23 +215,8 @@ _OFFICERS = frozenset(
 _FEATURES = frozenset({"river", "lake", "mount", "cape", "lough", "loch", "fort"})
 """Open the names of places: "the River Aa"."""
 _WATERS = frozenset(
-    {
-        "airport",
-        "bridge",
-        "lane",
-        "road",
-        "square",
-        "station",
-        "river",
-        "valley",
-        "strait",
-        "gulf",
-        "sea",
-        "mountains",
-        "islands",
-        "street",
-        "avenue",
-    }
+    {"airport", "avenue", "bridge", "gulf", "islands", "lane", "mountains", "river", "road", "sea", "square", "station"}
+    | {"strait", "street", "valley"}
 )
 """Close them, and no person's name."""
 
@@ -231,13 +236,15 @@ def kind_by_use(doc: Doc, entity: Entity, starts: Mapping[int, tuple[Entity, int
         places += (before in PLACE_BEFORE and (len(entity.words) < 2 or before not in {"from", "to"})) or (
             before == "of" and start > 1 and doc[start - 2].lower_ in _SETTLEMENTS
         )
+        apposed = before == "the" and start > 1 and doc[start - 2].text == ","
+        places += apposed and end < len(doc) and doc[end].lower_ in COMPANY and doc[end].text.islower()
         word = doc[end - 1].lower_
         if end - start == 1 and len(entity.words) > 1:
             score += (word == entity.words[-1]) - (word == entity.words[0])
         after = doc[end : end + 3]
         if len(after) > 2 and after[0].text == ",":
             score += 2 * (after[1].lower_ == "who" or after[1].like_num) - 2 * (after[1].lower_ == "which")
-        score -= 2 * (before == "the")
+        score -= 2 * (before == "the" and not places)
         if after and after[0].text in _POSSESSOR and any(t.lower_ in _OFFICERS for t in doc[end + 1 : end + 4]):
             score -= 2
     if places and score <= 0:
@@ -254,11 +261,17 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
 def kind_by_words(doc: Doc, name: Name) -> str:
     """Return `person`, `body`, `place` or `unknown` by the words of a name and those beside it."""
     words = name.words
-    if words[-1] in BODY or (any(w in BODY for w in words) and ("of" in words or "for" in words)):
+    if (
+        words[-1] in BODY
+        or (len(words) > 1 and name.text.endswith(_LEGAL_FORMS))
+        or (any(w in BODY for w in words) and ("of" in words or "for" in words))
+    ):
         return "body"
     if name.titles and any(t in HONORIFICS or t in ROLES for t in name.titles):
         return "person"
     before = doc[name.start - 1].lower_ if name.start else ""
+    if is_maker(before):
+        return "body"
     if before in CALLED and not doc[name.start - 1].is_space:
         return "person"
     if before in BODY_NOUNS and len(words) > 1 and doc[name.start - 1].text.islower():

@@ -15,11 +15,13 @@ from sources.claims.parties_words import (
     ANONYMOUS,
     BODY_NOUNS,
     COLLECTIVES,
+    COMPANY,
     FEMALE,
     GOVERNMENT,
     INDEFINITE,
     MALE,
     OUTLET_LIKE,
+    PUBLIC,
     RELATIVE,
     ROLES,
     SPOKES,
@@ -102,7 +104,7 @@ class Hindsight(SourceReader):
         if noun is None:
             return None
         if noun in _GROUPS or (noun in BODY_NOUNS | COLLECTIVES and noun not in GOVERNMENT | OUTLET_LIKE):
-            return self._led_body(noun)
+            return self._led_body(noun) if noun != "family" else None
         if noun in ROLES and noun not in UNNAMED_KIN:
             return self._led_person(noun)
         return None
@@ -116,6 +118,8 @@ class Hindsight(SourceReader):
                 continue
             if noun == "office" and e.core:
                 return found
+            if noun in COMPANY and (e.described or PUBLIC & {*e.words, *e.nouns}):
+                continue
             if noun in _OF_MEMBERS:
                 if noun in {*e.words, *e.nouns} or of_class(noun, frozenset(), [e]):
                     return found
@@ -182,7 +186,8 @@ class Hindsight(SourceReader):
                 continue
             named_before = bool(who.at) and who.at[0] < at and who.at[0] >= self._headline
             bare = self._stands_bare(who.at[0]) if who.at else False
-            return who if bare and len(who.words) > 1 and not named_before and not _otherwise(who, noun) else None
+            one = len(who.words) > 1 and "and" not in who.words and not who.plural
+            return who if bare and one and not named_before and not _otherwise(who, noun) else None
         return None
 
     def _titled_later(self, noun: str, at: int) -> Entity | None:

@@ -1,10 +1,13 @@
 """Whom a possessor's own mean: `its director`, `the council's team`, `Velmaria's minister`, `her mother`."""
 
+import re
+
 from spacy.tokens import Token
 
 from sources.claims.parties_descriptions import AREAS, Descriptions
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_words import (
     ARTICLES,
     BODY_NOUNS,
@@ -17,7 +20,28 @@ from sources.claims.parties_words import (
     UNNAMED_KIN,
 )
 
+_WHO = re.compile(r"(?:ant|ee|ess|er|ist|lord|man|mate|men|or|pal|women)s?$")
+"""Ends words for people: whom one has, and who is not oneself."""
+_THINGS = frozenset(
+    {"answer", "banner", "behavior", "business", "career", "chapter", "character", "computer", "disorder", "letter"}
+    | {
+        "newsletter",
+        "number",
+        "offer",
+        "order",
+        "paper",
+        "papers",
+        "power",
+        "register",
+        "restaurant",
+        "server",
+        "ticker",
+    }
+    | {"letters", "ticker", "twitter", "process", "press", "progress", "success", "witness", "fitness", "illness"}
+)
+"""Words that end so and are no people."""
 _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents", "accountants"})
+_FIELDS = frozenset({"ADJ", "NOUN", "PROPN"})
 _RULING = frozenset({"association", "board", "committee", "council", "court"})
 """Bodies that another has, and that are not the other itself."""
 _STAFF = frozenset({"chief", "office", "staff"})
@@ -31,6 +55,8 @@ class Holders(Descriptions):
         raise NotImplementedError
 
     def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
+        if owner.person is not None and noun in (ROLES | UNNAMED_KIN) - _STAFF:
+            owner = Referent(owner.person)
         entity = owner.entity
         if entity is None:
             return self._description(core, core, noun) if noun in BODY_NOUNS | GOVERNMENT else NOBODY
@@ -53,16 +79,34 @@ class Holders(Descriptions):
             return self._person(acting.client) if acting.client is not None else self._anonymous(core, noun)
         if noun in {"family", "relatives", "parents"} and entity.kind == "person":
             return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
+        if noun in {"representative", "representatives", "rep", "reps", "publicist"}:
+            return Referent(entity, owner.person)
         if entity.kind == "person" and noun in _RETINUE:
             return self._anonymous(core, noun)
+        if entity.kind == "person" and (
+            (_WHO.search(noun) and noun not in _THINGS) or "opposite" in {t.lower_ for t in core[:-1]}
+        ):
+            known = noun in ROLES | INSIDERS | UNNAMED_KIN
+            return self._holder(owner, core, noun) if known else self._anonymous(core, noun)
         if noun in CIRCLE or noun in {"source", "sources", "insider", "insiders", "informant", "bird"}:
             return self._anonymous(core, noun)
         if noun in ROLES | INSIDERS | UNNAMED_KIN:
             return self._holder(owner, core, noun)
         if entity.kind == "person" and noun in COMPANY | {"party", "label", "union"}:
-            found = self._described(noun, ["the", noun], core[-1].i)
-            return found if found.entity is not None else self._anonymous(core, noun)
+            own = entity.speaks_for
+            found = Referent(own) if own is not None else self._described(noun, ["the", noun], core[-1].i)
+            theirs = found.entity is not None and not self._anothers(found.entity, entity)
+            return found if theirs else self._anonymous(core, noun)
         return Referent(entity, owner.person)
+
+    def _anothers(self, body: Entity, who: Entity) -> bool:
+        """Whether the text calls a body somebody else's than `who`: `Belo's Civic List` is not Lund's party."""
+        for i in body.at:
+            mark = next((k for k in (i - 1, i - 2) if k > 0 and self.doc[k].text in OWNER), 0)
+            whose = [e for s, (e, end) in self.roster.starts.items() if mark and end == mark]
+            if any(e.kind == "person" and e is not who for e in whose):
+                return True
+        return False
 
     def _holder(self, owner: Referent, core: list[Token], noun: str) -> Referent:
         """Who holds a role or kinship with its possessor: `the council's director`, `Velmaria's minister`, `her son`; a
@@ -91,3 +135,15 @@ class Holders(Descriptions):
         if entity.kind == "person" and noun not in _STAFF:
             return self._anonymous(core, noun)
         return Referent(entity, owner.person)
+
+    def _ministry_of(self, who: Entity | None, phrase: list[Token]) -> Referent:
+        """The ministry of a minister, by the field of the office that the text gives them."""
+        noun = phrase[1].lower_
+        near = self.doc[max(0, who.at[0] - 6) : who.at[0]] if who is not None and who.at else ()
+        fields = [t.lower_ for t in near if t.pos_ in _FIELDS and t.nbor(1).lower_ in {"minister", "secretary"}]
+        for field in fields:
+            if (body := self._body_with({f"{field} {noun}"}, phrase[0].i)) is not None:
+                return Referent(body)
+        if len(fields) == 1 and fields[0].isalpha() and fields[0] != "prime":
+            return Referent(Entity(f"{fields[0].capitalize()} {noun.capitalize()}", "body"))
+        return self._anonymous(phrase, noun)

@@ -10,9 +10,9 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_phrases import headline_end, is_subordinate
 from sources.claims.parties_plurals import LEFT, counts_people, plural_subject
-from sources.claims.parties_ranking import AHEAD, Features, Ground, Trace, gender_of, nobody, score, traces
+from sources.claims.parties_ranking import AHEAD, Features, Ground, Trace, differs, gender_of, nobody, score, traces
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import BODY_NOUNS, FIRST, HE, IT, SHE, SPOKES, THEY, WE
+from sources.claims.parties_words import BODY_NOUNS, FIRST, HE, IT, ROLES, SHE, SPOKES, THEY, WE
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -77,7 +77,8 @@ class Memory:
             new = next((c for c in noun.children if c.lower_ in {"a", "an"} and c.i < noun.i), None)
             if new is not None:
                 return self._read(list(self.doc[new.i : at]))
-        if noun.pos_ == "NOUN" and noun.i == at - 1 and counts_people(noun, self.roster.starts):
+        role = noun.i == at - 2 and noun.lower_ in ROLES and self.doc[at].lower_ == "who"
+        if noun.pos_ == "NOUN" and (role or (noun.i == at - 1 and counts_people(noun, self.roster.starts))):
             return self._read([*(t for t in noun.lefts if t.dep_ in LEFT), noun])
         ends = {start: self.roster.starts[start][1] for start in self._starts_before(at)}
         close = [s for s, e in ends.items() if s <= end and e <= end + 1 <= e + 6]
@@ -117,9 +118,13 @@ class Memory:
         gender = "m" if low in HE else "f" if low in SHE else None
         if kind == "it":
             self._notice(at)
+            if (whole := self._of_itself(at, None)) is not None:
+                return Referent(whole)
         if kind == "they" and plural_subject(self.doc, at, self.roster.starts):
             return NOBODY
-        chosen = self._rank(kind, self._options(kind, at, gender))
+        if low in {"he", "she"} and (same := self._of_itself(at, gender)) is not None:
+            return self._person(same) if not same.anonymous else Referent(same)
+        chosen = self._rank(kind, self._options(kind, at, gender, subject=low in {"he", "she"}))
         if kind == "they" and chosen.entity is None:
             return self._led_by(at)
         if kind == "person" and chosen.entity is not None:
@@ -180,17 +185,22 @@ class Memory:
             label = self.ground.label(at)
             if label is not None and (speaker := self.roster.named((label,))) is not None:
                 return self._person(speaker)
-            return Referent(self.outlet) if self.outlet else self._last_source(at)
+            return Referent(self.outlet) if self.outlet else NOBODY
         end = next((i for i in range(at, len(self.doc)) if not self.ground.quoted[i]), at)
-        for i, found in self.said:
+        closed = end < len(self.doc) and self.doc[end - 1].text == "."  # a new sentence: who says it spoke before
+        for i, found in self.said if not closed else ():
             if end <= i <= end + 8 and self.ground.paragraph[i] == self.ground.paragraph[at]:
                 return found
         return self._last_source(at)
 
-    def _options(self, kind: str, at: int, gender: str | None, unnamed: bool = True) -> list[tuple[Referent, Features]]:
+    def _options(
+        self, kind: str, at: int, gender: str | None, unnamed: bool = True, subject: bool = False
+    ) -> list[tuple[Referent, Features]]:
         """Whom a pronoun at token `at` could take up, each with its features; with `unnamed`, people without a name and
-        such as are named only after it too.
+        such as are named only after it too. Who speaks as the `subject` is nobody whom the same sentence goes on to
+        name: `She said that Belo lied`.
         """
+        after = self.roster.people_within(at + 1, self.doc[at].sent.end) if subject else frozenset()
         fits = self._fits_person if kind == "person" else self._fits_body
         referents: dict[int, Referent] = {}
         said: list[tuple[int, Entity]] = []
@@ -209,6 +219,8 @@ class Memory:
         out: list[tuple[Referent, Features]] = []
         for number, trace in found_.items():
             entity = trace.entity
+            if number in after:
+                continue
             referent = referents.get(number) or (self._person(entity) if kind == "person" else Referent(entity))
             if kind == "person":
                 out.append((referent, self.ground.person(trace, at, gender, nearest)))
@@ -247,21 +259,19 @@ class Memory:
         return out
 
     def _fits_person(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
-        if (
-            entity.kind not in {"person", "unknown"}
-            or entity.plural
-            or (self.outlet and entity.name == self.outlet.name)
-        ):
+        if entity.kind not in {"person", "unknown"} or entity.plural:
+            return False
+        if self.outlet and entity.name == self.outlet.name:
             return False
         if entity.kind == "unknown" and (self.directory.is_medium(entity.name) or self.roster.is_state(entity)):
             return False
         if entity.kind == "unknown" and not spoke and len(entity.words) < 2:
             return False
-        return not _differs(entity, gender)
+        return not differs(entity, gender)
 
     def _fits_body(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
         if entity.kind == "person":
-            return entity.anonymous and entity.plural and kind == "they"
+            return entity.plural and kind == "they"
         if entity.kind == "unknown":
             return (spoke or len(entity.words) > 1) and not (gender_of(entity)[1] and len(entity.words) == 1)
         return entity.kind == "body" or spoke
@@ -274,6 +284,9 @@ class Memory:
         starts = self.roster.ordered_starts()
         return starts[bisect_left(starts, at - _REACH) : bisect_left(starts, at)]
 
+    def _of_itself(self, at: int, gender: str | None) -> Entity | None:
+        raise NotImplementedError
+
     def _introduced(self, person: Entity) -> None:
         """Learn for whom a person speaks where the article introduces them, when they were no source there."""
         raise NotImplementedError
@@ -284,8 +297,3 @@ class Memory:
         if person.speaks_for is not None:
             return Referent(person.speaks_for, person)
         return Referent(person)
-
-
-def _differs(entity: Entity, gender: str | None) -> bool:
-    told, given = gender_of(entity)
-    return gender is not None and (told or given or gender) != gender

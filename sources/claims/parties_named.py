@@ -7,7 +7,7 @@ from sources.claims.parties_phrases import OWNER, is_clause
 from sources.claims.parties_voices import Voices
 from sources.claims.parties_words import ARTICLES, BODY, CUT, ROLES
 
-_HEADS = frozenset({"chief", "director", "head", "leader", "minister"})
+_HEADS = frozenset({"chair", "chairman", "chairwoman", "chief", "director", "head", "leader", "minister"})
 
 
 class Named(Voices):

@@ -30,6 +30,8 @@ _APOSTROPHES = frozenset({"'s", "’s", "'", "’", "'S", "’S"})
 _CLOSED = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "NUM", "INTJ"})
 _SMALL_GIVEN = frozenset({"per", "will"})
 """Given names that are small words too."""
+_MONTHS_GIVEN = frozenset({"april", "august", "jan", "june", "may"})
+"""Months that are given names too."""
 _VERBS = frozenset(
     {"admits", "announces", "are", "claims", "confirms", "denies", "did", "does", "has", "have", "is", "said", "say"}
     | {"says", "was", "were"}
@@ -182,6 +184,8 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
         return True
     if token.text == "US":
         return True
+    if low in _MONTHS_GIVEN and not opens_text(token) and _next_capital(doc, i) and token.ent_type_ != "DATE":
+        return doc[i - 1].lower_ not in {"in", "since", "on", "last", "of", "from", "by"}
     if low in PRONOUNS or low.rstrip(".") in ABSTRACT or token.is_stop or (opens_text(token) and token.pos_ in _CLOSED):
         return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not opens_text(token)
     if not opens_text(token):
@@ -282,6 +286,8 @@ def _keeps_owner(doc: Doc, start: int, end: int) -> bool:
     owner = doc[end - 1].lower_
     if end + 1 < len(doc) and doc[end + 1].lower_ in GIVEN:
         return False
+    if doc[start].lower_ in {"st", "st.", "saint"} and end + 1 < len(doc) and doc[end + 1].lower_ in BODY | BODY_NOUNS:
+        return True
     return (
         owner in OWNERS
         or (owner.endswith(("men", "women")) and len(owner) > 5)

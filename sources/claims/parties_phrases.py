@@ -11,6 +11,16 @@ CALLS = frozenset({"called", "dubbed", "known", "named"})
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
 _PARTICIPLES = frozenset({"VBN", "VBG"})
+_ACTS = frozenset({"rep", "reps", "representative", "representatives", "publicist"})
+"""Who, with `for`, is the voice of whoever follows."""
+_NATIVES = frozenset(
+    {"american", "australian", "briton", "dane", "dutchman", "englishman", "finn", "frenchman", "german", "greek"}
+    | {"irishman", "norwegian", "pole", "scot", "spaniard", "swede", "turk", "welshman"}
+)
+_MEMBERS = frozenset(
+    {"communist", "conservative", "democrat", "liberal", "nationalist", "republican", "socialist", "tory"}
+)
+"""What a member of a party is called, with a capital and one at a time."""
 _SPEAKS = frozenset({"speaks", "speaking", "spoke"})
 
 _MEDIA_WORDS = frozenset({"press", "media", "information", "communications", "public"})
@@ -77,6 +87,8 @@ def is_spokes(token: Token) -> bool:
         return True
     if low in PRESS and token.i > 0:
         return token.nbor(-1).lower_ in _MEDIA_WORDS and token.doc[token.i - 1].text[:1].islower()
+    if low in _ACTS and token.text.islower() and token.i + 1 < len(token.doc):
+        return token.nbor(1).lower_ == "for"
     return low in _SPEAKS and token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "for"
 
 
@@ -84,6 +96,8 @@ def is_native(phrase: list[Token]) -> bool:
     """Return whether a phrase is one person by where they come from: `the Vardian`, not `the Vardians`."""
     if len(phrase) != 2 or phrase[0].lower_ != "the" or not phrase[1].text[:1].isupper():
         return False
+    if phrase[1].lower_ in _MEMBERS | _NATIVES:
+        return True
     return phrase[1].lower_.endswith(("ian", "ean", "aan")) and len(phrase[1]) > 5
 
 

@@ -45,6 +45,12 @@ def gender_of(entity: Entity) -> tuple[str | None, str | None]:
     return None, "f" if first in GIVEN_FEMALE else "m" if first in GIVEN_MALE else None
 
 
+def differs(entity: Entity, gender: str | None) -> bool:
+    """Return whether the text or a given name tells another gender of an entity than `gender`, where that is known."""
+    told, given = gender_of(entity)
+    return gender is not None and (told or given or gender) != gender
+
+
 def acts(doc: Doc, i: int) -> bool:
     """Return whether the mention that starts at token `i` is, or opens, the subject of a verb."""
     token = doc[i]

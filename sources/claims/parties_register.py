@@ -3,7 +3,13 @@
 from bisect import bisect_left
 
 from sources.claims.parties_entities import Entity, goes_by
+from sources.claims.parties_ranking import differs
 from sources.claims.parties_words import JOINERS, UNNAMED_KIN
+
+LAST_OF_PAPERS = frozenset(
+    {"chronicle", "courier", "echo", "express", "gazette", "guardian", "herald", "independent", "journal", "ledger"}
+    | {"mail", "mirror", "observer", "post", "standard", "star", "sun", "telegraph", "times", "tribune"}
+)
 
 
 class Register:
@@ -28,6 +34,8 @@ class Register:
             return None
         likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
         fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
+        if gender and len(words) == 1:
+            fits = [e for e in fits if len(e.words) < 2 or e.gender or not differs(e, gender)]
         if gender and len(fits) > 1:
             fits = [e for e in fits if e.gender in {gender, None}] or fits
         exact = [e for e in fits if e.words == words]
@@ -36,9 +44,16 @@ class Register:
 
         def likely_meant(e: Entity) -> tuple[bool, ...]:
             before = at is None or bool(e.at and e.at[0] < at)
-            return e.kind != "place", before, not e.nouns & UNNAMED_KIN, bool(gender) and e.gender == gender
+            return e.kind != "place", before, bool(gender) and e.gender == gender, not e.nouns & UNNAMED_KIN
 
         return max(pool, key=lambda e: (likely_meant(e), len(e.at))) if pool else None
+
+    def longer_paper(self, words: tuple[str, ...], at: int) -> Entity | None:
+        """Return the paper named before token `at` that goes by its last word then: `Tarn Times`, `The Times`."""
+        if len(words) != 1 or words[0] not in LAST_OF_PAPERS:
+            return None
+        pool = [e for e in self._by_word.get(words[0], ()) if len(e.words) > 1 and e.words[-1] == words[0]]
+        return next((e for e in pool if e.kind == "body" and e.at and e.at[0] < at), None)
 
     def add(self, entity: Entity, start: int, end: int) -> Entity:
         """Register a mention of `entity`."""
@@ -64,6 +79,12 @@ class Register:
         if not self._ordered:
             self._ordered = sorted(self.starts)
         return self._ordered
+
+    def people_within(self, start: int, end: int) -> frozenset[int]:
+        """Return the people, by their ids, whom the text names between two token numbers."""
+        starts = self.ordered_starts()
+        named = (self.starts[i][0] for i in starts[bisect_left(starts, start) : bisect_left(starts, end)])
+        return frozenset(id(e) for e in named if e.kind == "person")
 
     def merge(self, kept: Entity, gone: Entity) -> None:
         """Give the mentions and nouns of one entity to another and drop it."""

@@ -5,7 +5,15 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
-from sources.claims.parties_beside import ends_in_owner, gender_before, kin_before, without_opener
+from sources.claims.parties_beside import (
+    ends_in_owner,
+    gender_before,
+    kin_before,
+    noun_behind,
+    two_people,
+    with_surname,
+    without_opener,
+)
 from sources.claims.parties_bodies import Body, bodies
 from sources.claims.parties_data import Directory, Entry
 from sources.claims.parties_echoes import callings_of, echoes_of
@@ -23,15 +31,7 @@ from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
 from sources.claims.parties_states import States, nearest_body
-from sources.claims.parties_words import (
-    ARMED,
-    BODY,
-    BODY_NOUNS,
-    CALLED,
-    FEMALE,
-    GENDERED,
-    GOVERNMENT,
-)
+from sources.claims.parties_words import ARMED, BODY, BODY_NOUNS, CALLED, FEMALE, GENDERED, GOVERNMENT
 
 _REBELS = frozenset(
     {"armed", "guerrillas", "insurgent", "insurgents", "militants", "militia", "movement", "rebel", "rebels"}
@@ -85,7 +85,11 @@ class Roster(Register):
     def _read_names(self, sure: list[Name]) -> None:
         taken = {i for start, (_, end) in self.starts.items() for i in range(start, end)}
         found: list[Name] = []
-        read = [*sure, *names(self.doc, self.directory.find)]
+        single = [*names(self.doc, self.directory.find)]
+        surnames = {n.words[-1] for n in single if len(n.words) > 1 and "and" not in n.words}
+        read = [*(n for n in sure if not two_people(n, surnames)), *single]
+        ends = {n.start: n for n in single}
+        read = [with_surname(self.doc, n, ends) for n in read]
         alone = {n.words for n in read if len(n.words) > 1}
         read = [without_opener(self.doc, self.directory, n, alone) if len(n.words) > 2 else n for n in read]
         for name in sorted(read, key=lambda n: n.start - n.end):
@@ -126,6 +130,9 @@ class Roster(Register):
 
     def _place(self, name: Name) -> None:
         doc, entry = self.doc, self.directory.find(name.text)
+        if (paper := self.longer_paper(name.words, name.start)) is not None:
+            self.add(paper, name.start, name.end)
+            return
         if entry and not (credits_copy(doc, name.start, name.end) and entry.kind not in {"agency", "outlet"}):
             entity = self._entered(entry)
             person = self._speaker(name, entity) if self.directory.is_speaker(name.text) else None
@@ -157,6 +164,9 @@ class Roster(Register):
             known.kind = kind
         if known.name.isupper() and len(known.words) > 1 and not name.text.isupper():
             known.name = name.text
+        if (noun := noun_behind(doc, end)) and known.kind in {"unknown", "body"}:
+            known.kind = "body"
+            known.nouns.add(noun)
         if kind == "body" or known.kind == "body":
             known.nouns |= {w for w in name.words if w in BODY}
         self._learn_titles(known, name)
@@ -177,7 +187,8 @@ class Roster(Register):
         kind = "person" if entry.kind == "person" else "body"
         entity = Entity(entry.name, kind, fold(entry.name), set(fold(entry.name)), armed=entry.kind == "group")
         if entry.kind in {"agency", "outlet"}:
-            entity.nouns |= {"agency", "paper", "newspaper", "site", "broadcaster", "outlet"}
+            entity.nouns |= {"agency", "site", "broadcaster", "outlet"}
+            entity.nouns |= {"paper", "newspaper"} if entry.kind == "outlet" else set()
         self.register(entity)
         return entity
 

@@ -1,5 +1,6 @@
 """A run of capitalised words made a name: without the titles, slugs and openers that stand before it."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -14,19 +15,20 @@ from sources.claims.parties_words import (
     GIVEN,
     HONORIFICS,
     JOINERS,
-    MAKERS,
     OFFICES,
     PARTICLES,
     PLACE_BEFORE,
     ROLES,
     TITLES,
+    is_maker,
 )
 
 ENDS = frozenset(".!?…:;)]\"”’'»\n")
 """After anything else a sentence start is a slip of the parser."""
 _FULL_TITLES = {
-    "adm": "admiral", "capt": "captain", "cllr": "councillor", "col": "colonel", "dr": "doctor", "gen": "general",
-    "gov": "governor", "insp": "inspector", "lt": "lieutenant", "maj": "major", "prof": "professor",
+    "adm": "admiral", "capt": "captain", "cllr": "councillor", "col": "colonel", "dc": "detective",
+    "dci": "inspector", "di": "inspector", "dr": "doctor", "gen": "general",
+    "gov": "governor", "insp": "inspector", "lt": "lieutenant", "maj": "major", "pc": "constable", "prof": "professor",
     "rep": "representative", "rev": "reverend", "sen": "senator", "sgt": "sergeant", "supt": "superintendent",
 }  # fmt: skip
 _LINKING = JOINERS | {"and", "'s", "’s", "'", "’"}
@@ -43,10 +45,12 @@ _BEFORE = words(
     "and asked but dated deposed earlier ex later meanwhile neighboring neighbouring ousted outgoing today yesterday"
 )
 """Open a sentence with a capital before a name and are no part of it."""
-_NO_PARTIES = frozenset({"dna", "id", "internet", "p.s", "p.s.", "pr", "ps", "tweet", "url", "web"})
+_NO_PARTIES = frozenset({"ceo", "dna", "id", "internet", "ngo", "ngos", "p.s", "p.s.", "pr", "tweet", "url", "web"})
 """Capitalised by custom, and no party by themselves."""
 _ELECTED = frozenset({"congressman", "congresswoman", "democrat", "republican"})
 """End no name: `the Ostland Republican`."""
+_AFFILIATED = re.compile(r"[DIR] ?- ?[A-Z][\w. ]+")
+"""Party and state of a lawmaker: `Senator Belo (D-Tarn)`."""
 _FORMED = ("-backed", "-based", "-born", "-led", "-linked", "-run")
 _SAINTS = frozenset({"saint", "san", "santa", "são", "st", "st."})
 _OPENERS = frozenset("\"“”‘'’«»()[]–—-:;.?!…*•·|/")
@@ -98,6 +102,8 @@ def is_no_name(doc: Doc, start: int, end: int) -> bool:
     label, a word for a party's member, capitals for stress.
     """
     low = doc[end - 1].lower_
+    if _AFFILIATED.fullmatch(doc[start:end].text):
+        return True
     if low in _ELECTED or low.endswith(_FORMED) or (end - start == 1 and low in _NO_PARTIES):
         return True
     if end < len(doc) and doc[end].text == ":" and opens_text(doc[start]) and _is_label(doc, start, end):
@@ -166,7 +172,7 @@ def trimmed_run(doc: Doc, start: int, end: int) -> Iterator[Name]:
     words = [doc[i].lower_ for i in range(start, end)]
     cut, stop = 0, end
     while len(words) > cut + 1 and (
-        words[cut] in MAKERS
+        (is_maker(words[cut]) and words[cut] not in GIVEN)
         or (doc[start + cut].is_upper and len(words[cut]) > 4 and not doc[start + cut + 1].is_upper)
     ):
         cut += 1

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 
 from sources.claims.parties_callings import is_otherwise, narrower
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_own import Own
 from sources.claims.parties_phrases import BREAKS, CALLS, OWNER
 from sources.claims.parties_ranking import acts, gender_of
 from sources.claims.parties_words import (
@@ -22,11 +23,16 @@ from sources.claims.parties_words import (
     OFFICES,
     POSSESSIVES,
     ROLES,
+    UNNAMED_KIN,
 )
 from sources.claims.spans import texts_of
 
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
+_VOICES = frozenset({"editor", "host", "interviewer", "moderator", "presenter", "reporter"})
+"""Who speaks in a text that is no part of its story."""
+_OLD = frozenset({"deposed", "ex", "former", "one-time", "ousted", "outgoing", "retired", "sacked"})
+"""Before the name of one who holds an office no more."""
 _REACH = 400
 """Tokens over which `the man` takes up `a man`."""
 _ARMED_NAMES = frozenset(
@@ -34,7 +40,7 @@ _ARMED_NAMES = frozenset(
 )
 
 
-class Salience(Memory):
+class Salience(Own):
     """Finds the entity that a definite description takes up, by role, class and prominence, or makes one of it."""
 
     def _only_body(self, at: int) -> Entity | None:
@@ -48,6 +54,13 @@ class Salience(Memory):
         ]  # fmt: skip
         return pool[0] if len(pool) == 1 else None
 
+    def _checks(self, at: int) -> bool:
+        """Whether the noun at token `at` is the subject of what an agency of news alone says of itself: `The agency
+        could not verify either account`.
+        """
+        after = [t.lower_ for t in self.doc[at + 1 : at + 8]]
+        return after[:1] != [] and after[0] in {"could", "has", "was"} and bool({"verify", "corroborate"} & {*after})
+
     def _acting(self, pool: Sequence[Entity], at: int) -> list[Entity]:
         """The names of no known kind that act as the subject of a verb before a token: one of them may be a firm."""
         return [
@@ -59,14 +72,18 @@ class Salience(Memory):
 
     def _in_role(self, core: Sequence[Token], noun: str) -> Referent:
         """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""
+        if noun in _VOICES:
+            return NOBODY
         at = core[0].i
         gender = "f" if noun in FEMALE else "m" if noun in MALE else None
         options = []
-        for referent, features in self._options("person", at, gender, unnamed=False):
+        for referent, features in self._options("person", at, gender, unnamed=False, subject=core[0].lower_ == "the"):
             who = referent.person or referent.entity
             if who is None or who.anonymous or (noun == "minister" and "prime" in who.nouns):
                 continue
-            if is_otherwise(who.nouns, noun):
+            if is_otherwise(who.nouns | self._called_before(who), noun):
+                continue
+            if noun in OFFICES and (who.speaks_for is not None or who.nouns & UNNAMED_KIN):
                 continue
             if who.kind == "unknown" and not any(gender_of(who)) and gender:
                 continue
@@ -74,6 +91,15 @@ class Salience(Memory):
             more["titled"] = float(bool(who.nouns))
             options.append((referent, {**features, **more}))
         return self._rank("person", options, described=True)
+
+    def _called_before(self, who: Entity) -> set[str]:
+        """What a person is by the description to which their name is set: `The line's agent at Tarn, Mr Oss`."""
+        at = next((i for i in who.at if i in self.roster.starts), 0)
+        while at > 0 and self.doc[at - 1].lower_.rstrip(".") in HONORIFICS:
+            at -= 1
+        if at < 2 or self.doc[at - 1].text != ",":
+            return set()
+        return {t.lower_ for t in self.doc[max(self.doc[at].sent.start, at - 8) : at]} & ROLES
 
     def _kin(self, phrase: list[Token], noun: str) -> Entity | None:
         """Who `the daughter of Anton Reyle` is: the one other person of that surname whom the article names."""
@@ -127,6 +153,16 @@ class Salience(Memory):
                 continue
             if entity.kind in {"person", "unknown"} and noun in entity.nouns and mods <= entity.nouns:
                 return self._person(entity) if not entity.anonymous else Referent(entity)
+        return None
+
+    def _of_old(self, noun: str, at: int) -> Referent | None:
+        """Who `the former [noun]` is: whoever the text says was one, or came before; None where it does of nobody."""
+        for entity in self._candidates(at):
+            if entity.kind not in {"person", "unknown"} or entity.anonymous or entity.at[0] >= at:
+                continue
+            before = {t.lower_ for t in self.doc[max(0, entity.at[0] - 5) : entity.at[0]]}
+            if "predecessor" in entity.nouns or (noun in entity.nouns and before & _OLD):
+                return self._person(entity)
         return None
 
     def _by_calling(self, noun: str, at: int) -> Referent | None:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from sources.claims.parties_entities import Entity
-from sources.claims.parties_joint import joined, pair, pair_word
+from sources.claims.parties_entities import Entity, described_nouns
+from sources.claims.parties_joint import joined, one_of_two, pair, pair_word
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_named import Named
 from sources.claims.parties_phrases import (
@@ -56,6 +56,9 @@ _POSTED = frozenset(
     {"captains", "customers", "door", "employees", "gate", "staff", "wall", "website", "window", "workers"}
 )
 """Where and to whom a body posts what it has to say."""
+_SHOWN = frozenset({"leaked", "obtained", "reviewed", "seen", "shown", "viewed"})
+"""Of papers: what somebody did with them who did not write them."""
+_WRITTEN = frozenset({"compiled", "drafted", "issued", "published", "signed", "written"})
 _OURS = frozenset({"article", "column", "dispatch", "item", "newsletter", "page", "post", "release", "report", "story"})
 _BEFORE = frozenset({"all", "both", "even", "just", "not", "only"})
 _ANY = frozenset({"another", "any", "many", "most"})
@@ -96,16 +99,27 @@ class SourceReader(Named):
                 return self._antecedent(head.i)
             if low in _PRONOUNS and head.text != "US":
                 return self._pronoun(low, head.i)
+        if len(tokens) == 2 and low == "the" and tokens[1].lower_ in {"former", "latter"}:
+            meant = one_of_two(self.roster, tokens)
+            return NOBODY if meant is None else self._person(meant) if meant.kind == "person" else Referent(meant)
         if (both := joined(self.roster, tokens)) is not None:
             return Referent(both)
+        if (
+            paper := self.roster.longer_paper(tuple(t.lower_ for t in tokens if t.lower_ != "the"), head.i)
+        ) is not None:
+            return Referent(paper)
         if len(tokens) > 1 and (known := self.roster.listed(self.doc[tokens[0].i : tokens[-1].i + 1].text)) is not None:
             return Referent(known)
         first, rest = split_phrase(tokens)
         if rest and tokens[0].i < self._headline and self.doc[first[-1].i + 1].text == ":":
             first, rest = split_phrase(rest)
+        if rest and rest[0].lower_ in {"who", "both"} and (both := joined(self.roster, first)) is not None:
+            return Referent(both)
         return self._phrase(first, rest)
 
     def _phrase(self, first: list[Token], rest: list[Token]) -> Referent:
+        if len(first) == 2 and first[0].lower_ in {"his", "her"} and first[1].lower_ in {"department", "ministry"}:
+            return self._ministry_of(self._pronoun(first[0].lower_, first[0].i).entity, first)
         if self._one_of_a_people(first):
             return self._anonymous(first, first[1].lower_)
         if len(rest) > 1 and rest[0].lower_ == "who" and any(is_spokes(t) for t in rest[1:4]):
@@ -124,6 +138,7 @@ class SourceReader(Named):
         if leading is not None:
             return self._officer(leading, first) if leading.kind == "person" else Referent(leading)
         if rest and rest[0].lower_ in CALLS:
+            rest = [t for t in rest if t.lower_ not in {"only", "simply"}]
             rest = rest[2:] if len(rest) > 1 and rest[1].lower_ == "as" else rest[1:]
         apposed = self._opening_name(rest)
         core = core_of(first)
@@ -137,9 +152,11 @@ class SourceReader(Named):
             if apposed.kind == "person" or (personal and apposed.kind == "unknown"):
                 return self._officer(apposed, [*first, *rest], owner)
             if apposed.kind == "body" or noun in BODY_NOUNS:
+                if apposed.kind == "unknown" and noun not in ROLES:
+                    apposed.kind = "body"
                 return Referent(apposed)
         if name is not None and name.kind != "body" and is_native(first):
-            shown = self._pronoun("who", first[0].i)
+            shown = self._native(first)
             return shown if shown.entity is not None else self._anonymous(first, first[-1].lower_)
         if name is not None:
             return self._body(name)
@@ -170,6 +187,10 @@ class SourceReader(Named):
         ):
             return Referent(self.outlet)
         if noun in DOCUMENTS and not is_crowd(core) and not ours:
+            if owner is None and any(t.lower_ == "by" and t.nbor(-1).lower_ in _WRITTEN for t in rest[1:3]):
+                author = self._after_preposition(rest, {"by"})
+                return author if author is not None else self._anonymous(core, noun)
+            first = first[: next((n for n, t in enumerate(first) if n and t.lower_ in _SHOWN), len(first))]
             if owner is not None:
                 return Referent(owner.entity, owner.person)
             if inside := [e for e, _, _ in self._entities(core) if e.kind in {"body", "unknown"}]:
@@ -177,7 +198,8 @@ class SourceReader(Named):
             of = self._after_preposition(first, {"from", "by", "on", "of"})
             if of is not None:
                 return of
-            if (own := self._house_paper(first, core, noun)) is not None:
+            own = self._house_paper(first, core, noun) or self._written_before(core[0])
+            if own is not None:
                 return own
             return (
                 self._last_source(core[0].i)
@@ -186,7 +208,10 @@ class SourceReader(Named):
             )
         if owner is not None:
             return self._owned(owner, core, noun)
-        return self._description(first, core, noun)
+        found = self._description(first, core, noun)
+        if found.entity is not None and found.entity.anonymous and rest and not is_clause(rest):
+            found.entity.nouns |= ROLES & {*described_nouns(self.doc, rest[0].i)}
+        return found
 
     def _one_of_a_people(self, first: list[Token]) -> bool:
         """Whether a phrase counts people by where they are from (`a Vardian`, `two Vardians`) or denies any."""

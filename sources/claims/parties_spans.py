@@ -12,6 +12,10 @@ _LATELY = frozenset({"today", "yesterday", "earlier", "later", "meanwhile", "ton
 _WHEN = DAYS | _LATELY
 _CLAUSES = RELATIVE | {"when", "where"}
 _PARTS = frozenset({"morning", "afternoon", "evening", "night", "week", "month", "year", "day"})
+_HEADS = frozenset({"chair", "chairman", "chairwoman", "chief", "director", "head", "leader", "president"})
+_NOMINAL = frozenset({"ADJ", "NOUN", "PROPN"})
+_REST = 8
+"""Tokens of a description that may have been broken off."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _AT_PLACES = frozenset({"in", "at", "outside"})
 _OF_DOCUMENTS = frozenset({"on", "from", "by", "of", "in", "outside"})
@@ -94,14 +98,31 @@ def completed(tokens: list[Token], starts: Mapping[int, tuple[Entity, int]]) -> 
         end = _noun_phrase(doc[end + 1], starts)
     elif end in starts and starts[end][0].kind in {"person", "unknown"} and _calls(doc[end - 1]):
         end = starts[end][1]
-    elif end + 1 < len(doc) and doc[end].text == "," and not _mentions(tokens, starts):
-        start = _apposed(tokens, starts)
-        end = starts[start][1] if start is not None else end
+    elif end + 1 < len(doc) and not _mentions(tokens, starts):
+        whole = [*tokens, *doc[end : _rest_of(tokens[-1], starts)]]
+        start = _apposed(whole, starts) if whole[-1].i + 1 < len(doc) and whole[-1].nbor(1).text == "," else None
+        end = starts[start][1] if start is not None else whole[-1].i + 1
     if len(tokens) <= 3 and tokens[-1].lower_ in DOCUMENTS and end < len(doc) and doc[end].lower_ in _OF_DOCUMENTS:
         inner = [t for c in tokens[-1].children if c.dep_ in {"nmod", "acl", "obl"} and c.i >= end for t in c.subtree]
         end = max([end, *(t.i + 1 for t in inner if t.i < end + 12)])
     middle = {t.i for t in tokens}
     return [doc[i] for i in range(begin, end) if i in middle or i < tokens[0].i or i > tokens[-1].i]
+
+
+def _rest_of(last: Token, starts: Mapping[int, tuple[Entity, int]]) -> int:
+    """The token number after the rest of a description that was broken off before whose or of what it is: `The head |
+    of Tarn's electoral commission`; the next one where nothing was.
+    """
+    doc, end = last.doc, last.i + 1
+    possessed = doc[end].text in OWNER and last.i in starts
+    if not possessed and not (doc[end].lower_ == "of" and last.lower_ in _HEADS and last.pos_ == "NOUN"):
+        return end
+    n = end + 1
+    while n < min(len(doc), end + _REST) and (
+        doc[n].pos_ in _NOMINAL or doc[n].text in OWNER or doc[n].lower_ == "the"
+    ):
+        n += 1
+    return n
 
 
 def _placed(tokens: Sequence[Token]) -> Token | None:

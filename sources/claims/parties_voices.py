@@ -9,6 +9,17 @@ from sources.claims.parties_phrases import OWNER, is_spokes, split_phrase
 from sources.claims.parties_ranking import acts
 from sources.claims.parties_words import ARTICLES, BODY_NOUNS, FEMALE, GOVERNMENT, MALE, POSSESSIVES
 
+_OF_BODIES = {
+    "presidential": "presidency",
+    "departmental": "department",
+    "diocesan": "diocese",
+    "parliamentary": "parliament",
+    "ministerial": "ministry",
+}
+"""Adjectives of bodies: `a diocesan spokesman`."""
+_PLAIN = frozenset({"another", "chief", "new", "official", "other", "press", "second", "senior", "separate", "same"})
+"""Words before a spokesman that do not say whose they are."""
+
 
 class Voices(Holders):
     """Reads the sources that speak for a body or person other than themselves."""
@@ -44,7 +55,8 @@ class Voices(Holders):
         if body is None or body.entity is None:
             known = person.speaks_for if person is not None else self._same_voice(both, both[at])
             known = known or self._spoken_of(both)
-            body = Referent(known) if known else self._nearest(both[0].i, bodies_only=True)
+            plain = all(t.pos_ != "ADJ" or t.lower_ in _PLAIN for t in both[:at])
+            body = Referent(known) if known else self._nearest(both[0].i, bodies_only=True) if plain else NOBODY
         if body.entity is None or (person is not None and body.entity.anonymous):
             return Referent(person) if person else NOBODY
         if person is not None and person is not body.entity:
@@ -122,8 +134,7 @@ class Voices(Holders):
         if found:
             return self._body(found[-1][0])
         noun = words[-1].lower_
-        if noun in {"presidential"}:
-            noun = "presidency"
+        noun = _OF_BODIES.get(noun, noun)
         if noun in BODY_NOUNS | GOVERNMENT | {"mission"}:
             named = self._described(noun, [t.lower_ for t in words], words[0].i)
             made = self._made(words, noun) if named.entity is None and words[-1].text[:1].isupper() else None

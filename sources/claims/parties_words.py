@@ -60,6 +60,14 @@ PLACE_BEFORE = _words("place_before")
 ABSTRACT = _words("abstract")
 MAKERS = _words("makers")
 """Common nouns that headlines set before a company's name."""
+_CRAFTS = frozenset({"cabinetmaker", "dressmaker", "filmmaker", "matchmaker", "peacemaker", "policymaker", "shoemaker"})
+
+
+def is_maker(word: str) -> bool:
+    """Return whether a folded common noun before a capitalised name makes that a firm's: `glassmaker Corvane`."""
+    return word in MAKERS or (word.endswith("maker") and len(word) > 7 and word not in ROLES | _CRAFTS)
+
+
 NOT_STATE = _words("not_state")
 """Words before a ministry or army that name no state, though they may be capitalised."""
 OWNERS = _words("owners")

@@ -100,6 +100,8 @@ def _seen(media: Media, draft: Draft) -> list[str]:
         phrase = [i for i in range(start, end) if i not in draft.source]
         if phrase and (_elsewhere(media, phrase) or _spoken_of(media.doc, phrase, draft)):
             continue
+        if phrase and draft.stance is Stance.DENIES and within(media.doc[phrase[0]].idx, draft.content):
+            continue  # "rejected a report by the Ledger"
         if phrase and (chance >= SURE or (chance >= HEARD and media.is_medium(phrase))):
             return [media.name(phrase)]
     return []
@@ -135,6 +137,7 @@ def _relayed(media: Media, outer: Draft, drafts: list[Draft]) -> list[Draft]:
         and d.rule not in ("noun", "adverb", "raising")
         and within(doc[d.anchor].idx, outer.content)
         and doc[d.anchor].dep_ != "acl:relcl"
+        and not _own_words(doc, d, outer)
     ]
     out: list[Draft] = []
     for draft in inside:
@@ -143,6 +146,12 @@ def _relayed(media: Media, outer: Draft, drafts: list[Draft]) -> list[Draft]:
         if fills(doc, draft, outer) or draft.anchor == outer.head:
             out.append(draft)
     return out
+
+
+def _own_words(doc: Doc, draft: Draft, outer: Draft) -> bool:
+    """Whether a statement that a medium tells of is its own: "the paper said it stood by its story"."""
+    first = doc[draft.source[0]]
+    return len(draft.source) == 1 and first.lower_ in ("it", "we") and 0 < first.i - max(outer.cue, default=0) < 3
 
 
 def fills(doc: Doc, draft: Draft, outer: Draft) -> bool:

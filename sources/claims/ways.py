@@ -23,7 +23,8 @@ _HEARERS = (
     r"|\b(?:the )?(?:presenter|host|interviewer) [A-Z][\w-]+"
 )
 _MEDIUM = (
-    rf"(?:(?P<again>{_PAPER})|(?P<there>{_HEARERS})|(?:the )?(?P<state>{STATE})|(?P<platform>{_PLATFORM})"
+    rf"(?:(?P<again>{_PAPER})|(?P<there>{_HEARERS})|(?:the )?(?P<state>{STATE})(?! (?!{WEEKDAY})[A-Z])"
+    rf"|(?P<platform>{_PLATFORM})"
     rf"|(?:the |a )?(?:[\w’'-]+ ){{0,3}}?(?:{KIND}|(?P<airs>{AIRS})) (?P<called>{NAME})"
     rf"|(?:viewers of |listeners of )?(?:the |a )?(?P<name>{NAME}(?: (?:news |press )?(?:{KIND}|{CALLED})\b)?))"
 )

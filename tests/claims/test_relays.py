@@ -271,3 +271,15 @@ def test_the_paper_may_be_named_later(read: Read) -> None:
         " the call had come in at night."
     )
     assert via(read(text), "told") == [("Lurenna Mercury",)]
+
+
+def test_a_report_that_is_rejected_does_not_relay_the_rejection(read: Read) -> None:
+    found = read(
+        "Sabrex Energy on Monday rejected a report by the Weekly Ledger that it had paid officials in Lurenna."
+    )
+    assert via(found, "rejected") == [()]
+
+
+def test_a_leader_is_no_paper(read: Read) -> None:
+    found = read("Indigenous leader Tuira Kaxo said the minister had denied in May that the dam was unsafe.")
+    assert [s.source.party for s in found][:1] == ["Tuira Kaxo"]

@@ -1,0 +1,79 @@
+"""Who is meant by the clause: `the paper said it stood by its story`, `the Belgian`, `they wrote; the letter says`."""
+
+from spacy.tokens import Token
+
+from sources.claims.parties_entities import Entity
+from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_ranking import acts, differs, gender_of
+
+
+class Own(Memory):
+    """Reads pronouns and descriptions by the clause that they stand in."""
+
+    def _of_itself(self, at: int, gender: str | None) -> Entity | None:
+        """Who `it`, or with a gender `he` or `she`, at token `at` is by the clause alone, if that tells."""
+        own = self._closes_with(at) if gender is None else None
+        return own or self._said_of_itself(at, gender)
+
+    def _closes_with(self, at: int) -> Entity | None:
+        """The firm or body of unknown kind whose own news the first sentence closes with at token `at` as what
+        it said: `Corvane is to shed 400 jobs, it said`.
+        """
+        first = self.doc[at].sent.start
+        lede = self._sentence[at] <= self._sentence[self._headline] + 1
+        if (
+            not lede
+            or at < 3
+            or self.doc[at - 1].text != ","
+            or at + 1 >= len(self.doc)
+            or self.doc[at + 1].pos_ != "VERB"
+        ):
+            return None
+        begin = next((i for i in range(first, min(at, first + 4)) if i in self.roster.starts), None)
+        who = self.roster.starts[begin][0] if begin is not None and acts(self.doc, begin) else None
+        firm = who is not None and who.kind in {"body", "unknown"} and not any(gender_of(who))
+        return who if who is not None and firm and not self.directory.is_medium(who.name) else None
+
+    def _said_of_itself(self, at: int, gender: str | None) -> Entity | None:
+        """Who is the subject of the verb under which `it`, or the person of this gender, at token `at` says something
+        too: `The paper said it stood by its story`, `The mayor said that he had asked her`.
+        """
+        verb = self.doc[at].head
+        above = verb.head
+        if verb.dep_ != "ccomp" or verb.i < at or above.i > at:
+            return None
+        subject = next((c for c in above.lefts if c.dep_ == "nsubj"), None)
+        found = next((f for i, f in reversed(self.said) if subject is not None and i <= subject.i < i + 8), None)
+        if found is None or subject is None or subject.i > at or found.entity is None:
+            return None
+        if gender is None:
+            return found.entity if found.entity.kind != "person" and not found.entity.anonymous else None
+        who = found.person or found.entity
+        return who if who.kind == "person" and not who.plural and not differs(who, gender) else None
+
+    def _reports(self, who: Entity, subject: Token) -> bool:
+        """Whether a noun is the subject of what `who` says: `Belo said that the man had lied` tells of another man."""
+        verb = subject.head
+        above = verb.head
+        if verb.dep_ != "ccomp" or above.i > subject.i:
+            return False
+        return any(self.roster.starts.get(t.i, (None, 0))[0] is who for c in above.lefts for t in c.subtree)
+
+    def _native(self, phrase: list[Token]) -> Referent:
+        """Who `the Belgian` is: whoever the text has called one before, whom it may have left unnamed; else the nearest
+        person.
+        """
+        word, at = phrase[1].text, phrase[0].i
+        before = next((i for i in range(at - 1, -1, -1) if self.doc[i].text == word and self.doc[i].tag_ != "JJ"), None)
+        if before is None or (before + 1 < len(self.doc) and self.doc[before + 1].pos_ in {"NOUN", "PROPN"}):
+            return self._pronoun("who", at)
+        near = (self.roster.starts.get(i, (None, 0))[0] for i in range(before + 3, max(-1, before - 10), -1))
+        who = next((e for e in near if e is not None and e.kind == "person"), None)
+        return self._person(who) if who is not None else NOBODY
+
+    def _written_before(self, noun: Token) -> Referent | None:
+        """Who wrote what `the letter` says, by its sentence: `Belo wrote to them; the letter says`."""
+        for t in self.doc[noun.sent.start : noun.i]:
+            if t.dep_ == "nsubj" and t.head.lemma_ in {"write", "publish", "issue", "send", "release"}:
+                return self._read(list(self.doc[t.left_edge.i : t.i + 1]))
+        return None
