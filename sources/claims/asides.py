@@ -18,6 +18,10 @@ _TO_WHOM = frozenset(("tell", "inform", "assure", "remind", "warn", "notify", "a
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
 _INVERTING = words("""say add report write claim announce note explain argue insist warn conclude suggest state""")
 """Verbs that stand before their subject often enough that the parse is not asked."""
+_COMING = frozenset(("will", "'ll", "’ll"))
+_SETTINGS = frozenset(("after", "amid", "as", "before", "despite", "following", "over"))
+MAX_SETTING = 6
+"""Words of what a headline says to have gone before."""
 MAX_SOURCE = 25
 MAX_TAIL = 16
 
@@ -40,10 +44,13 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
 def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> Draft | None:
     verb = tokens[n]
     group = [place[i] for i in tree.verb_group(verb) if i in place]
-    if any(tokens[g].tag_ == "TO" for g in group) or (group[0] and tokens[group[0] - 1].tag_ == "TO"):
+    if any(tokens[g].tag_ == "TO" or tokens[g].lower_ in _COMING for g in group) or (
+        group[0] and tokens[group[0] - 1].tag_ == "TO"
+    ):
         return None
     right = _right_edge(tokens, n)
     tail = tokens[group[-1] + 1 : right]
+    setting = next((k for k, t in enumerate(tail) if k and t.lower_ == "as" and t.dep_ == "mark"), len(tail))
     left = _left_edge(tokens, group[0])
     lead = tokens[left + 1 : group[0]]
     if left < 0 or _opens_quotation(lead) or _takes_up(lead):
@@ -55,7 +62,7 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
     elif (
         tail
         and tail[0].pos_ in ("DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM")
-        and _is_source(tail)
+        and _is_source(tail := tail[:setting])
         and tail[0].tag_ not in ("WDT", "WP")
     ):
         source, start = tail, group[0]
@@ -83,7 +90,7 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
         return None
     before, after = tokens[: start - 1], tokens[right + 1 :]
     before = _trimmed(before)
-    if after and _stops(after, tokens[right] if right < len(tokens) else None):
+    if after and (_stops(after, tokens[right] if right < len(tokens) else None) or _is_setting(after)):
         after = []
     if not _is_content(before, after, right < len(tokens) - 1):
         return None
@@ -97,7 +104,7 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
         verb.i,
         entry.lemma,
         cue,
-        _source(source),
+        _source(source) if verb.lower_ != "told" or tail or tokens[-1].text in '.!?"”' else [],
         spans.trim(spans.text_of(verb.doc), spans.of_tokens(verb.doc, content)),
         entry.stance,
         entry.act,
@@ -200,6 +207,13 @@ def _stops(after: list[Token], edge: Token | None) -> bool:
         or first.tag_ in ("WDT", "WP", "WRB")
         or first.text[0] in '"“‘'
     )
+
+
+def _is_setting(after: list[Token]) -> bool:
+    """Whether a headline ends, behind its speaker, with what went before: "Singer alive, says agent, | after hoax"."""
+    first = after[0]
+    verbal = any(t.pos_ in ("VERB", "AUX") for t in after)
+    return first.lower_ in _SETTINGS and not verbal and len(after) <= MAX_SETTING and after[-1].text not in '.!?"”'
 
 
 def _is_content(before: list[Token], after: list[Token], medial: bool) -> bool:

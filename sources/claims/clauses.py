@@ -1,10 +1,10 @@
-"""Statements whose cue is a verb or an adjective with its content in the same sentence."""
+"""Statements whose cue is a verb with its content in the same sentence."""
 
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import contents, spans, tree
+from sources.claims import adjectives, contents, participles, spans, tree
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.models import Act, Span, Stance
@@ -27,6 +27,11 @@ BARE = words(
     withdraw retract"""
 )
 """Verbs whose passive with nothing after it still has a content: its subject."""
+_PHRASES = ("obl", "advcl", "obj")
+_DEMANDS = words(
+    "ask urge call press tell want order instruct demand expect invite challenge need beg implore advise encourage dare"
+)
+_THINGS = words("it there that this what")
 IRREALIS = words("should must may might would could can ca")
 _ANSWERABLE = words("responsible accountable liable")
 _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
@@ -39,7 +44,7 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
         if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "aux:pass", "cop", "case", "fixed", "compound"):
             draft = _of_verb(token, lexicon)
         elif token.pos_ in ("ADJ", "VERB") and tree.child(token, "cop") is not None:
-            draft = _of_adjective(token, lexicon)
+            draft = adjectives.of_adjective(token, lexicon)
         else:
             continue
         if draft is not None:
@@ -49,12 +54,14 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
 def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     entry = lexicon.verb(verb) or _answerable(verb, lexicon)
     if tree.child(verb, "cop") is not None:
-        return _of_adjective(verb, lexicon)
+        return adjectives.of_adjective(verb, lexicon)
     if entry is None:
         entry = _unknown(verb, lexicon)
         if entry is None:
             return None
     passive = tree.is_passive(verb)
+    if not passive and participles.is_put(verb):
+        return None
     if verb.dep_ == "amod" or (verb.dep_ == "acl" and passive and not _clause(verb)):
         return None
     if "raising" in entry.frames:
@@ -65,7 +72,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     if found is None:
         return None
     rule, extra, head, content = found
-    if rule != "clause" and _unreal(verb):
+    if (rule != "clause" and _unreal(verb)) or (entry.stance is not Stance.ASSERTS and _demanded(verb, lexicon)):
         return None
     source = tree.subject(verb)
     inside = set(content)
@@ -77,7 +84,8 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         and not (verb.tag_ in ("VBD", "VBZ", "VBP") and _lead(verb))
     ):
         return None
-    if source is not None and source.lower_ in ("it", "there", "that", "this", "what") and rule in ("object",):
+    thing = source is not None and source.lower_ in _THINGS
+    if thing and rule == "object" and entry.lemma not in ("deny", "dispute", "reject"):
         return None
     cue = _with_governors(verb) + extra
     particles = entry.lemma.split("_")[1:]
@@ -89,6 +97,14 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     phrase = tree.noun_phrase(source, outside=own) if source is not None else []
     if not phrase and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and content[0] > verb.i:
         phrase = tree.noun_phrase_before(cue[0], verb.sent.start, verb.doc)
+    if (
+        phrase
+        and phrase[0]
+        and verb.doc[phrase[0] - 1].lower_ == "what"
+        and phrase[-1] == cue[0] - 1
+        and rule == "clause"
+    ):
+        return None  # "what | lawyers say | is not evidence"
     return Draft(
         rule=rule,
         anchor=verb.i,
@@ -116,6 +132,14 @@ def _unreal(verb: Token) -> bool:
     if any(c.dep_ == "aux" and c.lower_ in IRREALIS for c in verb.lefts):
         return True
     return tree.child(verb, "mark") is not None and verb.tag_ == "VB" and verb.dep_ in ("acl", "advcl")
+
+
+def _demanded(verb: Token, lexicon: Lexicon) -> bool:
+    """Whether a cue is only what somebody is to do: "asked the club to withdraw the allegation"."""
+    asks = next((t for t in (verb.head, verb.head.head) if lexicon.lemma(t) in _DEMANDS and t.i < verb.i), None)
+    if asks is None or verb.tag_ != "VB" or not tree.starts_with_to(verb) or tree.own_subject(verb) is not None:
+        return False
+    return any(t.pos_ in ("NOUN", "PROPN", "PRON") for t in verb.doc[asks.i + 1 : verb.i])
 
 
 def _answerable(verb: Token, lexicon: Lexicon) -> Entry | None:
@@ -200,16 +224,19 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
         for c in verb.rights
         if c is not agent and c.dep_ in ("ccomp", "xcomp", "csubj", "csubj:pass", "obl", "obj", "advcl")
     ]
-    rest = [c for c in rest if not tree.is_temporal(c)]
+    rest = [c for c in rest if not (c.dep_ in _PHRASES and tree.is_temporal(c)) and not _is_relative(c)]
     clause = next((c for c in rest if c.dep_ in ("ccomp", "xcomp", "csubj", "csubj:pass")), None)
     cue = tree.verb_group(verb)
     source: list[int] = []
     if agent is not None:
         source = tree.noun_phrase(agent, outside=[g.i for g in agent.children if g.dep_ == "case"])
         cue = cue + [g.i for g in agent.children if g.dep_ == "case" and g.i == verb.i + 1]
+    charge = next((t for t in agent.rights if _is_charge(t)), None) if agent and entry.lemma == "accuse" else None
+    if charge is not None and not rest:  # "was accused by the union | of a cover-up"
+        source = [i for i in source if i < charge.left_edge.i]
     holder = verb.head if verb.dep_ == "acl" else None
     content: list[int] = []
-    phrase = clause or next((c for c in rest if c.dep_ in ("obl", "advcl")), None)
+    phrase = clause or next((c for c in rest if c.dep_ in ("obl", "advcl")), None) or charge
     if entry.lemma in ("reach", "contact") or _quoted_as_saying(verb):
         return None
     if agent is None and entry.lemma not in AGENTLESS | BARE:
@@ -249,44 +276,19 @@ def _quoted_as_saying(verb: Token) -> bool:
     return verb.lower_ in ("quoted", "cited") and any(t.lower_ == "saying" for t in verb.doc[verb.i + 1 : verb.i + 12])
 
 
+def _is_charge(noun: Token) -> bool:
+    """Whether a noun is what somebody is accused of, though the parse has it for part of who accuses."""
+    before = noun.doc[max(noun.left_edge.i - 1, 0)]
+    return noun.dep_ == "nmod" and "of" in (noun.left_edge.lower_, before.lower_) and noun.pos_ != "PROPN"
+
+
+def _is_relative(clause: Token) -> bool:
+    """Whether a clause says something of whoever is named last: "was contradicted by Ince, | who told the court"."""
+    first = next(t for t in clause.subtree if not t.is_punct)
+    return clause.dep_ == "advcl" and first.tag_ in ("WP", "WDT")
+
+
 def _is_agent(token: Token) -> bool:
     return token.dep_ == "obl:agent" or (
         token.dep_ == "obl" and any(g.lower_ == "by" and g.dep_ == "case" for g in token.children)
     )
-
-
-def _of_adjective(token: Token, lexicon: Lexicon) -> Draft | None:
-    """For "is confident that …", "was aware of …", "are unwilling to …"."""
-    entry = lexicon.adjectives.get(token.lower_)
-    if entry is None:
-        return None
-    subject = tree.subject(token)
-    if subject is None:
-        return None
-    for c in token.rights:
-        case = [g for g in c.children if g.dep_ in ("case", "mark") and g.i < c.i]
-        word = case[0].lower_ if case else ""
-        extra: list[int] = []
-        if c.dep_ in ("ccomp", "xcomp", "advcl") and (word in ("that", "to", "whether", "if") or not word):
-            content = [t.i for t in c.subtree]
-        elif c.dep_ in ("obl", "advcl", "nmod", "ccomp") and word in entry.prepositions and not tree.is_temporal(c):
-            marks = {g.i for g in case}
-            content = [t.i for t in c.subtree if t.i not in marks]
-            extra = sorted(i for i in marks if i == token.i + 1)
-        else:
-            continue
-        if subject.lower_ in ("it", "there", "that", "this"):
-            return None
-        cue = tree.verb_group(token) + extra
-        return Draft(
-            "adjective",
-            token.i,
-            entry.lemma,
-            cue,
-            tree.noun_phrase(subject, outside=[*cue, *content]),
-            _spans(token.doc, tree.filled(token.doc, content)),
-            entry.stance,
-            entry.act,
-            c.i,
-        )
-    return None

@@ -6,6 +6,7 @@ from sources.claims import tree
 from sources.claims.cues import Entry, Lexicon
 from sources.models import Act
 
+_CLOSING = frozenset(',"”’')
 Found = tuple[str, list[int], Token | None, list[int]] | None
 """A rule's name, cue words beside the verb's own, the content's head and the content's token numbers."""
 
@@ -30,6 +31,7 @@ def clausal(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         content = [i for i in tree.stretch(clause) if i >= start and i not in gone]
         if not gone:
             content += spill(verb, content)
+            content += _and_that(verb, content)
         return "clause", [], clause, _before_participle(verb, tree.filled(verb.doc, content), lexicon)
     for clause in verb.rights:
         if clause.dep_ == "parataxis" and clause.i > verb.i and clause.pos_ in ("VERB", "AUX", "ADJ", "NOUN", "PROPN"):
@@ -83,6 +85,26 @@ def spill(verb: Token, content: list[int]) -> list[int]:
         out.append(i)
         i += 1
     return out if i >= len(doc) or i not in mine or doc[i].is_punct else []
+
+
+def _and_that(verb: Token, content: list[int]) -> list[int]:
+    """The rest of the sentence behind a clause with "that" that a second one follows: "that it leaked | and that no
+    one knew".
+    """
+    doc, end = verb.doc, verb.sent.end
+    if not content or doc[content[0]].lower_ != "that":
+        return []
+    at = max(content) + 1
+    while at < end and doc[at].text in _CLOSING:
+        at += 1
+    if at + 2 >= end or doc[at].lower_ not in ("and", "but", "or") or doc[at + 1].lower_ != "that":
+        return []
+    stop = next((i for i in range(at, end) if doc[i].text in ";—–" or doc[i].is_space), end)
+    while doc[stop - 1].text in ".!?":
+        stop -= 1
+    if any(doc[i].text == "," and doc[i + 1].tag_ in ("VBG", "CC") for i in range(at, stop - 1)):
+        return []
+    return list(range(max(content) + 1, stop))
 
 
 def _coordinate(verb: Token, clause: Token, lexicon: Lexicon) -> set[int]:

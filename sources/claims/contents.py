@@ -15,6 +15,7 @@ FALLBACK = words(
 """Verbs common enough to take the rest of their sentence as content where the parse gives none."""
 NAMING = words("call brand label dub describe term accuse blame deem denounce characterize characterise portray")
 RECIPIENTS = ("obj", "iobj")
+_MARKS, _CLOSED = frozenset('"”'), frozenset(",.!?")
 _AFTER_OBJECT = words("as of for over to from against with at")
 
 
@@ -54,6 +55,8 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         if "object_complement" in entry.frames and obj is not None and obj.i < clause.i and (to or plain or gerund):
             start = min(t.i for t in obj.subtree)
             return "object_complement", [], clause, _range(verb, start, clause)
+        if any(c.lower_ in ("clear", "plain", "known") for c in clause.rights) and clause.lower_ == "make":
+            return None  # "wishes to make clear | that"
         if to and "infinitive" in entry.frames and clause.dep_ in ("xcomp", "ccomp", "advcl") and obj is None:
             content = [i for i in tree.stretch(clause) if i > verb.i]
             return "infinitive", [], clause, tree.filled(verb.doc, [*content, *complements.spill(verb, content)])
@@ -99,6 +102,8 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         if c.i <= obj.i:
             continue
         case = next((g.lower_ for g in c.children if g.dep_ in ("case", "mark")), "")
+        if c.tag_ == "VBG" and verb.doc[c.i - 1].text == "," and lexicon.verb(c) is not None:  # ", saying that …"
+            break
         if (
             c.dep_ in ("obl", "xcomp", "advcl")
             and (case in _AFTER_OBJECT or (case == "on" and entry.lemma == "blame"))
@@ -185,6 +190,9 @@ def _rest(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         return None
     doc, end = verb.doc, verb.sent.end
     stop = next((i for i in range(verb.i + 1, end) if doc[i].text in ";" or _new_cue(doc, i)), end)
+    marks = (i for i in range(verb.i + 1, stop) if doc[i].text in _MARKS)
+    if (mark := next(marks, None)) is not None and doc[mark - 1].text in _CLOSED:
+        stop = mark
     if verb.i + 1 >= stop or doc[verb.i + 1].text in ",.;:—–-?!":
         return None
     that = next(

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import spans, tree
+from sources.claims import participles, spans, tree
 from sources.claims.cues import Lexicon
 from sources.claims.drafts import Draft
-from sources.claims.quotes import Quote
+from sources.claims.quotes import Quote, sentence_end, sentence_start
 from sources.models import Act, Span
 
-_TERMINAL = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
-_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|St|Jr|Sr|No|vs|[A-Z])\.$")
 _SIGNATURE = re.compile(r"\s*(?P<dash>[―—–-]{1,2})\s*(?P<name>[^\n\"“”:;.!?―—–]{3,60}?)[.\s]*(?=\n|$)")
+_CAME = re.compile(r"\W{0,3}(?P<cue>came (?:the|his|her|their|its) (?:reply|answer|response|retort))\b")
+_GIVEN = frozenset(("issue", "send", "release", "post", "give", "put", "circulate", "publish", "offer", "have"))
+_TEXTS = frozenset(("email", "e-mail", "statement", "message", "reply", "answer", "response", "letter", "note", "text"))
 _THOUGHT = frozenset(
     ("think", "believe", "feel", "recall", "remember", "wonder", "promise", "vow", "pledge", "threaten")
 )
@@ -66,6 +67,10 @@ class Direct:
         signed = self._signed(quote)
         if signed is not None:
             return signed
+        if (came := _CAME.match(self.text, quote.end, min(after, quote.end + WINDOW))) is not None:
+            cue = [t.i for t in self._tokens(came.start("cue"), came.end())]
+            self.drafts[cue[0]] = Draft("floating", cue[0], "reply", cue, [], spans.trim(self.text, quote.spans))
+            return self.drafts[cue[0]]
         found = self._cue_before(quote, before)
         if found is None or self._at_paragraph_start(quote):  # "The mill denies it:\n\n"It is a lie," its owner said"
             found = self._cue_after(quote, after) or found
@@ -115,10 +120,13 @@ class Direct:
             return None
         if "\n" in lead[len(stripped) :] and not stripped.endswith(":"):
             return None
-        start = max(floor, quote.start - WINDOW) + self._sentence_start(stripped)
+        start = max(floor, quote.start - WINDOW) + sentence_start(stripped)
         if not stripped.endswith((":", ",")):
             return self._cue_at(quote, start)
-        verbs = [t for t in self._tokens(start, quote.start) if self._can_quote(t)]
+        lead_in = self._tokens(start, quote.start)
+        verbs = [t for t in lead_in if self._can_quote(t)]
+        if not verbs and stripped.endswith(":"):
+            verbs = [t for t in lead_in if self._gives(t)]
         if not verbs:
             return None
         verb = verbs[-1]
@@ -126,7 +134,10 @@ class Direct:
             verb = verbs[0]
         if stripped.endswith(",") and verb.i not in self.drafts and not self._opens_speech(quote, verb):
             return None
-        return verb, (), (start, quote.start)
+        clause = next((c for c in verb.rights if c.dep_ == "ccomp" and c.idx < quote.start), None)
+        first = clause.left_edge if clause is not None and stripped.endswith(":") else verb
+        told = ((first.idx, quote.start - len(lead) + len(stripped) - 1),) if first.i == verb.i + 1 else ()
+        return verb, told, (start, quote.start)
 
     def _cue_at(self, quote: Quote, start: int) -> tuple[Token, tuple[Span, ...], Span] | None:
         """A verb right before a quotation that ends its sentence: `he said "no one was hurt."`"""
@@ -146,7 +157,7 @@ class Direct:
         line = tail.split("\n", 1)[0]
         if not line.strip():
             return None
-        end = self._sentence_end(line)
+        end = sentence_end(line)
         clause = line[:end]
         comma = inner in ",?!…—-–" or clause.lstrip()[:1] in ",—–"
         if not comma and not (inner == "." and clause.lstrip()[:1].islower()):
@@ -164,18 +175,23 @@ class Direct:
         floor = self.ends[n] if n >= 0 else 0
         base = max(floor, quote.start - WINDOW)
         lead = self.text[base : quote.start]
-        lead = lead[lead.rfind("\n") + 1 :]
-        start = quote.start - len(lead) + self._sentence_start(lead)
+        lead = lead[max(lead.rfind("\n"), lead.rfind(";")) + 1 :]
+        start = quote.start - len(lead) + sentence_start(lead)
         words = self.text[start : quote.start].strip()
         if not words or words.endswith((",", ":", ".", "!", "?")) or floor >= start > 0:
             return ()
         return ((start, quote.start),)
 
     def _can_quote(self, token: Token) -> bool:
-        if token.pos_ not in ("VERB", "AUX"):
+        if token.pos_ not in ("VERB", "AUX") or participles.is_put(token):
             return False
         entry = self.lexicon.verb(token)
         return entry is not None and "quote" in entry.frames and (entry.act is Act.SPEECH or entry.lemma in _THOUGHT)
+
+    def _gives(self, token: Token) -> bool:
+        """Whether a verb gives out a text that a quotation behind a colon can be: "sent a one-line email: “No.”"."""
+        text = tree.child(token, "obj") if token.pos_ == "VERB" else None
+        return text is not None and token.lemma_.lower() in _GIVEN and text.lower_ in _TEXTS and self._main(token)
 
     def _main(self, verb: Token) -> bool:
         return verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ not in ("acl:relcl", "acl", "advcl")
@@ -232,13 +248,14 @@ class Direct:
         if not last.end <= anchor.idx < quote.start or len(between) > WINDOW:
             return False
         line = between.split("\n", 1)[0]
-        return not line[self._sentence_end(line) :].strip() and not between[len(line) :].strip()
+        return not line[sentence_end(line) :].strip() and not between[len(line) :].strip()
 
     def _is_title(self, quote: Quote) -> bool:
         """Whether a quotation is the name of a work or a programme: short, every longer word with a capital."""
         words = re.findall(r"[A-Za-z]\w+", self.text[quote.start : quote.end])
         return (
-            0 < len(words) <= 8
+            any(len(w) > 3 for w in words[:8])
+            and len(words) <= 8
             and all(w[0].isupper() for w in words if len(w) > 3)
             and self.text[quote.end - 2] not in "?!"
         )
@@ -259,16 +276,6 @@ class Direct:
 
     def _tokens(self, start: int, end: int) -> list[Token]:
         return spans.tokens_in(self.doc, start, end)
-
-    def _sentence_start(self, lead: str) -> int:
-        ends = [m.end() for m in _TERMINAL.finditer(lead[:-1]) if not _ABBREVIATED.search(lead[: m.start() + 1])]
-        return max([*ends, lead.rstrip().rfind("\n") + 1])
-
-    def _sentence_end(self, line: str) -> int:
-        for m in _TERMINAL.finditer(line):
-            if not _ABBREVIATED.search(line[: m.start() + 1]) or m.end() == len(line):
-                return m.end()
-        return len(line)
 
 
 def _until_punctuation(tokens: list[Token]) -> list[Token]:

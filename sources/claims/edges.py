@@ -3,15 +3,18 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from sources.claims import idioms, spans, tree
+from sources.claims import corrections, idioms, nominal, spans, tree
 from sources.claims.drafts import Draft
 from sources.models import Span
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
+_HEADED = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 _OPEN = frozenset(("DET", "ADP"))
 """Parts of speech that no phrase ends with."""
+_LIGHT = ("ADP", "CCONJ", "SCONJ", "DET", "PUNCT", "SPACE")
+"""Parts of speech that make no piece of a content by themselves."""
 _LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod", "case", "flat"))
 
 
@@ -27,6 +30,11 @@ def mend(doc: Doc, draft: Draft) -> None:
     _prepositions(doc, draft)
     _borne(doc, draft)
     _one_clause(doc, draft)
+    corrections.reshape(doc, draft)
+    nominal.cut(doc, draft)
+    if len(draft.content) > 1:
+        full = [span for span in draft.content if any(_weighs(t) for t in spans.tokens_in(doc, *span))]
+        draft.content = tuple(full) or draft.content
     if all(doc[i].lower_ in _ARTICLES for i in draft.source):
         draft.source = []
     if len(draft.source) > 1 and doc[draft.source[-1]].tag_ == "POS" and draft.source[-1] + 1 in draft.cue:
@@ -51,8 +59,13 @@ def _give_back(doc: Doc, draft: Draft) -> None:
 def _whole(doc: Doc, draft: Draft) -> None:
     """Complete a source that ends before its noun ("a woman at the | gate"), and cut such an end off a cue."""
     taken = {*draft.cue}
-    while draft.source and doc[draft.source[-1]].pos_ in _OPEN:
-        last = doc[draft.source[-1]]
+    last = doc[draft.source[-1]] if draft.source else doc[0]
+    owner = last.head if last.tag_ == "POS" else last
+    if draft.source and owner.dep_ == "nmod:poss" and owner.pos_ != "PRON":
+        owned = range(last.i + 1, owner.head.i + 1)  # "Zeller's | finance chief"
+        inside = any(spans.overlap([place(doc, i)], draft.content) or i in taken for i in owned)
+        draft.source += [] if inside or len(owned) > REACH else [*owned]
+    while draft.source and _is_open(last := doc[draft.source[-1]]):
         free = range(last.i + 1, last.head.i + 1)
         inside = any(spans.overlap([place(doc, i)], draft.content) or i in taken for i in free)
         if last.dep_ not in _LEFT or not free or len(free) > REACH or inside:
@@ -64,6 +77,17 @@ def _whole(doc: Doc, draft: Draft) -> None:
             draft.content = _joined(doc, [*draft.content, place(doc, cut)])
     if len(draft.cue) > 1 and draft.cue[-1] != draft.anchor and doc[draft.cue[-1]].lower_ in _WHOM:
         draft.cue.pop()
+
+
+def _weighs(token: Token) -> bool:
+    """Whether a word can make a piece of a content by itself."""
+    return token.pos_ not in _LIGHT and token.tag_ != "TO"
+
+
+def _is_open(last: Token) -> bool:
+    """Whether a phrase cannot end with a word: a preposition, an article, an adjective right before its noun."""
+    noun = last.dep_ in ("amod", "compound", "nmod:poss") and last.head.i == last.i + 1 and last.head.pos_ == "NOUN"
+    return last.pos_ in _OPEN or noun or (last.dep_ == "aux:pass" and last.head.i == last.i + 1)
 
 
 def _according(doc: Doc, draft: Draft) -> None:
@@ -138,10 +162,15 @@ def _one_clause(doc: Doc, draft: Draft) -> None:
     """Of two pieces of a source with another verb between them keep the one right before the cue: "the wife … has
     denied …, hours after | a gossip site | said".
     """
-    *others, last = runs(draft.source) or [[]]
+    *others, last = spans.runs(draft.source) or [[]]
     if not others or not draft.cue or last[-1] + 1 != min(draft.cue):
         return
-    if any(t.tag_ in _FINITE for t in doc[others[-1][-1] + 1 : last[0]]):
+    between = doc[others[-1][-1] + 1 : last[0]]
+    if (
+        any(t.tag_ in _FINITE for t in between)
+        and between[0].tag_ not in ("WP", "WDT")
+        and doc[last[0]].pos_ in _HEADED
+    ):
         draft.source = last
 
 
@@ -149,7 +178,7 @@ def complete(doc: Doc, draft: Draft) -> None:
     """Give a source the words of its noun phrase that the encoder left out in front of it, and an acronym at the head
     of a sentence that it took for a verb ("IS said").
     """
-    first = min(draft.cue, default=0)
+    first = min(draft.cue, default=draft.anchor)
     if not draft.source and first != draft.anchor and doc[first].is_sent_start and _ACRONYM.fullmatch(doc[first].text):
         draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
     if not draft.source:
@@ -201,21 +230,10 @@ def pieces(doc: Doc, draft: Draft) -> list[int]:
     low = min((s for s, _ in draft.content), default=0)
     high = max((e for _, e in draft.content), default=0)
     out: list[int] = []
-    for run in runs(draft.cue):
+    for run in spans.runs(draft.cue):
         at = doc[run[0]].idx
         if draft.anchor in run or not (low < at < high):
             out += run
-    return out
-
-
-def runs(indices: Sequence[int]) -> list[list[int]]:
-    """Return token numbers as stretches without a gap."""
-    out: list[list[int]] = []
-    for i in sorted(indices):
-        if out and i == out[-1][-1] + 1:
-            out[-1].append(i)
-        else:
-            out.append([i])
     return out
 
 

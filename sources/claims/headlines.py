@@ -17,14 +17,17 @@ from sources.models import Act, Span, Stance
 _LINE = re.compile(r"[^\n]+")
 _CLOCK = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?|FLASH|URGENT|BREAKING)\s*[|:–—-]?\s+")
 _COLON = re.compile(r"^(?P<source>[^:\n\"“”‘]{2,80}?):\s+(?P<content>\S.*)$")
+_FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _QUOTES = "\"“‘'"
 _TRANSCRIBED = re.compile(r"^.[A-Z][A-Z .'’-]{1,40}:\s")
 _ENDED = re.compile(r"^(?:“[^“”]*”|\"[^\"]*\"|‘[^‘]*[.!?,]’)(?=\s+[A-Z])")
+_ANOTHER = re.compile(r"^[^:]*?[.!?](?=\s+[A-Z][\w’'-]{1,20}(?: [A-Z][\w’'-]{1,20})?:\s)")
+"""What is said before another speaker in the same line: "Mayor: I did not. Tape: You did."."""
 _LAST = re.compile(r"^(?P<content>.*\S)(?::\s+|\s+[-–—]\s+)(?P<source>[^:\n\"“”‘’—–]{2,50})$")
 _CIRCUMSTANCE = re.compile(r",?\s+(?:on|in|from|at|to|live on|writing on|speaking)\s.*$|,\s.*$")
 _LABELS = words(
     """read update updates photo photos picture video watch listen related note editor correction exclusive breaking
-    flash analysis opinion live factbox explainer timeline key q a transcript summary background profile image
+    q&a flash analysis opinion live factbox explainer timeline key q a transcript summary background profile image
     credit story copyright tags topics contact email phone tel date time place location warning more also review
     preview newsletter podcast quiz quick bottom step question answer
     example examples origin origins claim status outline"""
@@ -68,6 +71,8 @@ def find(doc: Doc, lexicon: Lexicon, taken: Sequence[Span]) -> Iterator[Draft]:
                 draft = _verbal(piece, lexicon)
                 if draft is not None and all(doc[draft.anchor].idx < at for at in mine):
                     yield draft
+            if not held and (draft := _final(_tokens(doc, starts, base, end), lexicon)) is not None:
+                yield draft
 
 
 def _line(
@@ -78,7 +83,7 @@ def _line(
         source = _CIRCUMSTANCE.sub("", m["source"]) if not _whole(m["source"]) else m["source"]
         tokens = _tokens(doc, starts, base, base + len(source))
         if _is_speaker(tokens, colon=True):
-            stop = _ENDED.match(m["content"])
+            stop = _ENDED.match(m["content"]) or _ANOTHER.match(m["content"])
             stretch = (base + m.start("content"), base + (m.start("content") + stop.end() if stop else len(text)))
             content = spans.trim(spans.text_of(doc), [stretch])
             at = bisect_left(starts, base + m.end("source"))
@@ -190,6 +195,22 @@ def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
             "headline", token.i, entry.lemma, [token.i], [t.i for t in before], content, entry.stance, entry.act
         )
     return None
+
+
+def _final(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
+    """For "Council did not mislead residents, watchdog rules": a verb at the end that the tagger took for a noun."""
+    comma = next((n for n in range(len(tokens) - 1, 2, -1) if tokens[n].text == ","), None)
+    if comma is None or not 2 <= len(tokens) - comma - 1 <= 6 or not tokens[-1].lower_.endswith("s"):
+        return None
+    entry = lexicon.verb(tokens[-1]) if tokens[-1].lower_ in lexicon.forms else None
+    before, speaker = tokens[:comma], tokens[comma + 1 : -1]
+    if entry is None or entry.act is not Act.SPEECH or "clause" not in entry.frames or tokens[-1].tag_ == "NN":
+        return None
+    if not _is_speaker(speaker, colon=False) or not any(t.tag_ in _FINITE for t in before):
+        return None
+    content = spans.trim(spans.text_of(before[0].doc), spans.of_tokens(before[0].doc, [t.i for t in before]))
+    last = tokens[-1].i
+    return Draft("headline", last, entry.lemma, [last], [t.i for t in speaker], content, entry.stance, entry.act)
 
 
 def _several(tokens: list[Token]) -> bool:

@@ -196,13 +196,14 @@ def is_deed(doc: Doc, draft: Draft) -> bool:
         top = (
             next((t for t in after if t.pos_ in ("NOUN", "PROPN")), None) if after and after[0].lower_ == "of" else None
         )
-    if top is None or top.pos_ not in _NOMINAL:
+    if top is None or (top.pos_ not in _NOMINAL and top.dep_ != "nsubj:pass"):
         return False
     text = " ".join(t.text for t in inside)
     given = [c.lemma_.lower() for c in doc[draft.anchor].children if c.dep_ in ("obj", "iobj")]
     gone = set(given) if draft.rule == "passive" else set()
-    if draft.lemma == "deny" and len(given) > 1 and not told().intersection(given):
-        return True
+    them = top.lower_ == "them" and len(inside) < 3  # "it has not denied | them either"
+    if draft.lemma == "deny" and (them or (len(given) > 1 and not told().intersection(given))):
+        return not them
     for deed in deeds():
         if draft.lemma not in deed.verbs:
             continue

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from sources.claims import spans, tree
+from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Span
 
@@ -21,6 +22,7 @@ _STRESSED = re.compile(
     re.IGNORECASE,
 )
 """Opens what stresses that something is so, or only bounds a number."""
+_NOBODY = words("nobody none neither")
 _FRAME = re.compile(
     r"\W*(?:I|we)\s+(?:(?:can|could|must|may|have\s+to|want\s+to|would\s+like\s+to|do)\s+)?(?:\w+ly\s+|now\s+|also\s+)?"
     r"(?:(?:tell|assure|promise|inform|guarantee)\s+(?:you|everyone|everybody|people)|report|confirm|say|state|swear"
@@ -45,6 +47,14 @@ def is_negative(doc: Doc, draft: Draft, content: str) -> bool:
     if draft.head is not None:
         return tree.is_negative(doc[draft.head])
     return _says_no(doc, draft.content)
+
+
+def by_nobody(doc: Doc, draft: Draft) -> bool:
+    """Return whether a source is nobody: "no one", "neither", "none of the crew"."""
+    first = min(draft.source, default=-1)
+    if first < 0:
+        return False
+    return doc[first].lower_ in _NOBODY or (doc[first].lower_ == "no" and doc[first + 1].lower_ == "one")
 
 
 def _says_no(doc: Doc, stretches: Sequence[Span], *, verbal: bool = False) -> bool:

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from sources.claims import spans, tree
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.claims.parties_words import ARMED, BODY_NOUNS, COLLECTIVES, ROLES
-from sources.models import Act
+from sources.models import Act, Span
 
 LIGHT = words(
     """make issue give have hold raise repeat reiterate express voice offer release publish level air share deliver
@@ -16,6 +16,13 @@ LIGHT = words(
 )
 AGENTLESS = words("allegation accusation report rumor rumour claim speculation suggestion fear concern")
 _BODIES = BODY_NOUNS | COLLECTIVES | ROLES
+
+
+_PARTING = frozenset(',;:—–-()"“”')
+_CONNECTING = words(
+    """and or but that which who whom whose what when where while as because since after before if until than how why
+    whether though although so"""
+)
 
 
 def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
@@ -66,6 +73,49 @@ def _stated(noun: Token) -> tuple[list[int], list[int], str] | None:
     return [t.i for t in clause.subtree if t.i >= mark.i], [], "that"
 
 
+def before_verdict(noun: Token, last: int) -> int:
+    """Return where a clause with "that" right behind a noun ends, at most at token `last`: before the verb whose
+    subject the noun is, which the encoder lets it run into ("the claim that turnout reached 81% | was met with scorn").
+    """
+    doc, first = noun.doc, None
+    for i in range(noun.i + 2, last):
+        t = doc[i]
+        if first is not None and (t.lower_ in _CONNECTING or t.text in _PARTING):
+            break
+        if t.tag_ not in ("VBD", "VBZ", "VBP", "MD") or (doc[i - 1].pos_ == "PRON" and i > noun.i + 3):
+            continue
+        if first is None:
+            first = t.head if t.dep_ in tree.AUXILIARIES else t
+            continue
+        top = t.head if t.dep_ in tree.AUXILIARIES else t
+        own = tree.own_subject(top)
+        if top == first or (top.head == first and top.dep_ in tree.CLAUSES) or (own is not None and own.i > first.i):
+            continue
+        return i
+    return last
+
+
+def judged(noun: Token, doc: Doc, content: Sequence[Span]) -> bool:
+    """Return whether a content is but what is said of the noun: "her account | does not match our records"."""
+    first = next((t for t in spans.tokens_in(doc, *content[0]) if not t.is_punct), None)
+    return noun.pos_ == "NOUN" and first is not None and first.tag_ in ("VBZ", "VBD", "MD") and _next(noun, first)
+
+
+def _next(noun: Token, verb: Token) -> bool:
+    return all(t.is_punct for t in noun.doc[noun.i + 1 : verb.i]) and noun.i < verb.i
+
+
+def cut(doc: Doc, draft: Draft) -> None:
+    """Cut what a noun of saying introduces where the noun's own verb follows."""
+    noun, that = doc[draft.anchor], doc[min(draft.anchor + 1, len(doc) - 1)]
+    if noun.pos_ != "NOUN" or that.lower_ != "that" or draft.content[0][0] != that.idx or len(draft.content) > 1:
+        return
+    last = spans.tokens_in(doc, *draft.content[0])[-1].i + 1
+    end = before_verdict(noun, last)
+    if end < last:
+        draft.content = spans.trim(spans.text_of(doc), [(that.idx, doc[end].idx)])
+
+
 def _finite(verb: Token) -> bool:
     """Whether a verb is finite, or a participle by its form alone: with an object behind it ("stunned the house")."""
     if verb.tag_ in ("VBD", "VBZ", "VBP"):
@@ -96,7 +146,10 @@ def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
             if tree.own_subject(c) is None:
                 continue
             end = _main_verb(noun, c)
-            return [t.i for t in c.subtree if t.i < end], [], "that"
+            under = [t.i for t in c.subtree if t.i < end]
+            if word == "that" and under and under[0] == noun.i + 1:
+                under = list(range(noun.i + 1, before_verdict(noun, under[-1] + 1)))
+            return under, [], "that"
         if c.dep_ in ("acl", "xcomp", "ccomp") and word == "to":
             return [t.i for t in c.subtree], [], "to"
         case = tree.child(c, "case") or mark
@@ -117,6 +170,8 @@ def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
                 "hope",
                 "praise",
             ):
+                continue
+            if word == "on" and entry.lemma in ("report", "claim", "rumour", "rumor"):
                 continue
             if word == "in" and entry.lemma not in ("interest", "confidence", "faith", "belief"):
                 continue
@@ -149,7 +204,9 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
     by = next((c for c in noun.rights if c.dep_ == "nmod" and c.i not in content and _case(c) in ("by", "from")), None)
     if by is not None:
         return [i for i in tree.noun_phrase(by) if i not in content], []
-    made = next((c for c in noun.rights if c.dep_ == "acl" and c.i not in content), None)
+    made = next(
+        (c for c in noun.rights if c.dep_ == "acl" and c.i not in content and not tree.child(c, "aux:pass")), None
+    )
     agent = tree.child(made, "obl:agent") if made is not None else None
     if agent is not None:
         return tree.noun_phrase(agent, outside=[c.i for c in agent.children if c.dep_ == "case"]), []

@@ -17,6 +17,7 @@ _SPOKEN_OF = words("said thought believed reported alleged rumoured rumored unde
 """Participles of verbs of which none has an infinitive for its object in the active."""
 _OWN = words("claiming purporting purported professing alleging")
 """Participles of which the noun is whoever speaks, or what shows it."""
+_PUT = words("asked pressed quizzed questioned challenged")
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _RELATIVE = frozenset(("WDT", "WP", "WRB"))
 _BEFORE = frozenset(("DET", "ADJ", "NOUN", "PROPN", "NUM", "PART", "ADV"))
@@ -53,10 +54,27 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
 
 
 def spoken_of(verb: Token) -> bool:
-    """Whether a verb is a participle that tells what others say of the noun before it: "a man | said | to be armed"."""
+    """Whether a verb is a participle that tells what others say of the noun before it: "a man | said | to be armed",
+    "the chairman stands | accused |".
+    """
+    if verb.lower_ == "accused" and verb.i and verb.nbor(-1).lower_ in ("stand", "stands", "stood"):
+        return True
     if verb.lower_ not in _SPOKEN_OF or not verb.i or verb.i + 1 >= len(verb.doc) or verb.nbor().lower_ != "to":
         return False
     return verb.nbor(-1).pos_ in ("NOUN", "PROPN") and tree.child(verb, "aux", "aux:pass") is None
+
+
+def is_put(verb: Token) -> bool:
+    """Whether a verb is a participle for what was done to its subject, though tagged as a past: "Asked whether it
+    leaked, she said", "An aide, asked whether it leaked, hung up".
+    """
+    if verb.tag_ not in ("VBD", "VBN"):
+        return False
+    if verb.lower_ in _PUT and verb.i and verb.nbor(-1).text == ",":
+        after = verb.doc[verb.i + 1 : verb.sent.end]
+        return any(t.text == "," and t.nbor().tag_ in ("VBD", "VBZ", "MD") for t in after[:-1])
+    early = verb.dep_ == "advcl" and verb.i < verb.head.i
+    return early and not any(c.dep_.startswith(("nsubj", "csubj", "aux", "mark")) for c in verb.lefts)
 
 
 def _holder(tokens: Sequence[Token], n: int) -> Token:

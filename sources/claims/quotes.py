@@ -149,3 +149,21 @@ def _pairs(opening: str, closing: str) -> bool:
         closing in {'"': '"”', "“": '”"', "„": "“”", "«": "»", "''": "''", "``": "''"}.get(opening, "")
         and closing != ""
     )
+
+
+_TERMINAL = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
+_ABBREVIATED = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Prof|St|Jr|Sr|No|vs|[A-Z])\.$")
+
+
+def sentence_start(lead: str) -> int:
+    """Return where the last sentence of a stretch begins."""
+    ends = [m.end() for m in _TERMINAL.finditer(lead[:-1]) if not _ABBREVIATED.search(lead[: m.start() + 1])]
+    return max([*ends, lead.rstrip().rfind("\n") + 1])
+
+
+def sentence_end(line: str) -> int:
+    """Return where the first sentence of a line ends."""
+    for m in _TERMINAL.finditer(line):
+        if not _ABBREVIATED.search(line[: m.start() + 1]) or m.end() == len(line):
+            return m.end()
+    return len(line)

@@ -23,6 +23,7 @@ from sources.claims import (
     surface,
     trained,
     voice,
+    withdrawals,
     writings,
 )
 from sources.claims.cues import lexicon
@@ -131,6 +132,7 @@ class Reader:
             found += rejoinders.find(tokens, self.lexicon)
             found += participles.find(tokens, self.lexicon)
             found += writings.find(tokens, self.lexicon)
+            found += withdrawals.find(tokens)
             found += silence.find(heads, self.lexicon)
             found += asides.find(tokens, self.lexicon)
             found += clauses.find(heads, self.lexicon)
@@ -147,6 +149,7 @@ class Reader:
             stance.turn(doc, draft)
         settling.cut_asides(doc, kept)
         settling.cut_background(doc, kept)
+        settling.cut_relatives(doc, kept)
         kept = settling.cut_rejoinders(doc, kept)
         settling.take_whole(doc, kept)
         settling.turn_positive(doc, kept)

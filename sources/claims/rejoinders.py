@@ -20,16 +20,24 @@ _ARTICLES = frozenset(("a", "an"))
 _OPENS = frozenset((",", "(", "—", "–", "--", "-", ";", ":"))
 _STOPS = frozenset((",", ".", ")", ";", ":", "—", "–", "--", "?", "!"))
 _SIDES = frozenset((Stance.DENIES, Stance.DOUBTS, Stance.CONFIRMS, Stance.RETRACTS))
+_REACHED = words(
+    "conclusion finding verdict diagnosis assessment analysis interpretation characterisation characterization"
+)
+"""Nouns that take up what somebody found, besides those of what is told."""
 _UNABLE = frozenset(("could", "can", "cannot", "unable", "independently"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP"))
 _JUDGES = words("say call brand label describe deem rate rule judge find declare consider dub know show prove")
 """Verbs that take the side of what they say of a telling."""
+_NAMES = words("call brand label dub describe")
 _FALSE = re.compile(
     rf"\b(?:(?:{'|'.join(sorted(idioms.listed('false')))})\b(?! alarm)"
     r"|(?:not|n['’]t) (?:\w+ )?(?:true|accurate|correct|so)\b"
     r"|without (?:any )?(?:foundation|basis|merit)|pants on fire|pinocchios)",
     re.IGNORECASE,
 )
+_BE, _HAVE = frozenset(("was", "were", "is", "are")), frozenset(("has", "have", "had"))
+_NOUNS = ("NOUN", "PROPN", "VERB")
+"""Parts of speech of a noun of telling; the tagger takes some for a verb ("the court's finding that")."""
 _RELATIVES = frozenset(("that", "which"))
 _NOT_SOURCES = frozenset(("who", "whom", "whose", "what", "to", "as", "i", "you"))
 MOST = 10
@@ -38,9 +46,14 @@ MOST = 10
 
 def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the rejoinders of a sentence, of its tokens; the content is the noun that takes up what was said."""
-    told = idioms.told()
+    told = idioms.told() | _REACHED
     for n, noun in enumerate(tokens):
-        if noun.lower_ not in told or noun.pos_ not in ("NOUN", "PROPN") or n < 3 or n + 2 >= len(tokens):
+        if noun.lower_ not in told or noun.pos_ not in _NOUNS or n + 2 >= len(tokens):
+            continue
+        if tokens[n + 1].lower_ == "that" and (whole := _subject(tokens, n, lexicon)) is not None:
+            yield whole
+            continue
+        if noun.pos_ == "VERB" or n < 3:
             continue
         start = next((k for k in range(n - 1, max(0, n - 4), -1) if tokens[k].lower_ in _ARTICLES), None)
         if start is None or tokens[start - 1].text not in _OPENS:
@@ -75,7 +88,8 @@ def _after(tokens: Sequence[Token], start: int, noun: int, lexicon: Lexicon) -> 
         cue = [*(t for t in tokens[first : at + 1] if t.i in group), *particles]
         stance = _side(entry, lead)
         more = ()
-        if stance is None and lemma in _JUDGES and tail and _FALSE.search(" ".join(t.text for t in tail)):
+        false = lemma in _JUDGES and tail and _FALSE.search(" ".join(t.text for t in tail))
+        if stance is None and (false or (lemma in _NAMES and _is_slighted(tokens[noun], tail))):
             stance, cue = Stance.DENIES, [*cue, *tail]
         elif tail and tail[0].lower_ == "as":
             more = tail if not any(t.tag_ in _FINITE for t in tail) else ()
@@ -91,6 +105,54 @@ def _after(tokens: Sequence[Token], start: int, noun: int, lexicon: Lexicon) -> 
         sorted(t.i for t in cue),
         [t.i for t in source],
         spans.trim(spans.text_of(verb.doc), spans.of_tokens(verb.doc, content)),
+        stance,
+        Act.SPEECH,
+        tokens[noun].i,
+    )
+
+
+def _is_slighted(noun: Token, tail: Sequence[Token]) -> bool:
+    """Whether what is called names is what somebody is accused of: "an accusation his campaign called “sick”"."""
+    held = noun.lower_ in idioms.listed("claim") and 0 < len(tail) < MOST
+    return held and not idioms.GRANTED.search(" ".join(t.text for t in tail))
+
+
+def _subject(tokens: Sequence[Token], noun: int, lexicon: Lexicon) -> Draft | None:
+    """For "the finding that the valve failed was disputed by the mill": the parser takes the verb at the end for what
+    the clause before it says.
+    """
+    finite = [k for k in range(noun + 2, len(tokens)) if tokens[k].tag_ in _FINITE or tokens[k].tag_ == "MD"]
+    at = next((k for k in finite[1:] if tokens[k].lower_ in _BE or tokens[k].lower_ in _HAVE), None)
+    if at is None or any(t.text in _STOPS for t in tokens[noun:at]):
+        return None
+    verb = next((k for k in range(at + 1, min(at + 5, len(tokens))) if not _light(tokens[k])), at)
+    entry = lexicon.verb(tokens[verb])
+    if tokens[verb].tag_ not in ("VBN", "VBD") or any(
+        k > verb and not any(t.text in _STOPS for t in tokens[verb:k]) for k in finite
+    ):
+        return None
+    lead, tail = tokens[at:verb], tokens[verb + 1 :]
+    stance = _side(entry, lead)
+    if entry is None or stance is None or (tokens[at].lower_ in _HAVE and not any(t.lower_ == "been" for t in lead)):
+        return None
+    stop = next((k for k, t in enumerate(tail) if t.text in _STOPS), len(tail))
+    by = next((k for k, t in enumerate(tail[:stop]) if t.lower_ == "by"), None)
+    particles = len(_particles(lexicon, tokens[verb], tail))
+    timed = tail[particles : by if by is not None else stop]
+    if any(t.pos_ not in ("ADP", "ADV", "SCONJ") and not tree.is_temporal(t) for t in timed[: None if by else 1]):
+        return None
+    source = _name(tail[by + 1 : stop]) if by is not None else []
+    if by is not None and not _named(source):
+        return None
+    start = tokens[noun].left_edge.i if tokens[noun].left_edge.i >= tokens[0].i else tokens[noun].i
+    content = range(start, tokens[at].i)
+    return Draft(
+        RULE,
+        tokens[verb].i,
+        entry.lemma,
+        [t.i for t in (*lead, tokens[verb], *tail[: particles + (by == particles)])],
+        [t.i for t in source],
+        spans.trim(spans.text_of(tokens[0].doc), spans.of_tokens(tokens[0].doc, content)),
         stance,
         Act.SPEECH,
         tokens[noun].i,

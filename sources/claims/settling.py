@@ -1,10 +1,12 @@
 """From the drafts of all rules to those that stand: one a cue, asides cut out, quotations given to their speakers."""
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sources.claims import spans, tree
 from sources.claims.drafts import Draft
@@ -15,6 +17,10 @@ NEAR = 150
 """Tokens on either side of an aside in which the statement that it interrupts is sought."""
 NEAR_END = 30
 """Characters after what is rejected in apposition that say no more than when or where it was."""
+_UNNAMED = re.compile(
+    r"(?:not )?to be (?:named|identified|quoted)\b|that (?:his|her|their) names?\b|condition of anonymity\b",
+    re.IGNORECASE,
+)
 REACH = 1_500
 """Characters between a quotation without a cue and the statement whose speaker it may have."""
 
@@ -114,6 +120,40 @@ def cut_background(doc: Doc, drafts: Sequence[Draft]) -> None:
                 draft.content = spans.trim(text, spans.minus(draft.content, [hole])) or draft.content
 
 
+def cut_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Let what a relative clause says end before the main verb: "which admitted no fault, | said the deal was fair"."""
+    text = spans.text_of(doc)
+    for draft in drafts:
+        first = next(iter(spans.tokens_in(doc, *draft.content[0])), None) if draft.content else None
+        relative = (
+            doc[draft.anchor].dep_ == "acl:relcl"
+            or (first is not None and _lacks_subject(draft, first))
+            or any(doc[i].tag_ in ("WDT", "WP") for i in draft.source)
+        )
+        if (
+            not relative
+            or draft.rule == "quotation"
+            or not draft.content
+            or draft.content[0][0] < doc[draft.anchor].idx
+        ):
+            continue
+        inside = spans.tokens_in(doc, draft.content[0][0], draft.content[-1][1])
+        contact = _lacks_subject(draft, inside[0])
+        for comma, verb in pairwise(inside):
+            main = contact or (verb.tag_ in ("VBD", "VBZ", "MD") and verb.pos_ in ("VERB", "AUX"))
+            if comma.text == "," and main:
+                kept = spans.minus(draft.content, [(comma.idx, len(text))])
+                draft.content = spans.trim(text, kept) or draft.content
+                break
+
+
+def _lacks_subject(draft: Draft, first: Token) -> bool:
+    """Whether what is said is of a noun before it: "of 12 schools she said | had been rebuilt, | four were not"."""
+    return (
+        first.pos_ == "AUX" and first.tag_ in ("VBD", "VBZ", "VBP", "MD") and first.i == max(draft.cue, default=-2) + 1
+    )
+
+
 def cut_rejoinders(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
     """Take what somebody rejects in apposition out of the content that it rejects ("the mill leaked, | a claim that the
     firm denied"), and return the drafts without those that make a statement of its noun, or of what a participle says.
@@ -132,8 +172,20 @@ def cut_rejoinders(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
             goes_on = len(rest) >= NEAR_END or rest.strip().startswith((",", ")"))
             cut = (start, end if goes_on else whole[1])
             draft.content = spans.trim(text, spans.minus(draft.content, [cut])) or draft.content
-    heads = {d.head for d in drafts if d.rule in ("rejoinder", "participle")}
-    return [d for d in drafts if d.anchor not in heads]
+    heads = {d.head: d for d in drafts if d.rule in ("rejoinder", "participle")}
+    return [d for d in drafts if d.anchor not in heads or _keeps(doc, d, heads[d.anchor])]
+
+
+def _keeps(doc: Doc, draft: Draft, answer: Draft) -> bool:
+    """Whether a statement of a noun stands beside an answer to all of it, cut to what the answer is about."""
+    noun, end = doc[draft.anchor], answer.content[-1][1]
+    if end <= noun.idx + len(noun) or draft is answer:
+        return draft is answer
+    if {*draft.source} & {*answer.source}:  # who laughs a rumour off has not told it
+        draft.source = []
+    kept = spans.minus(draft.content, [(end, len(spans.text_of(doc)))])
+    draft.content = spans.trim(spans.text_of(doc), kept) or draft.content
+    return True
 
 
 def take_whole(doc: Doc, drafts: Sequence[Draft]) -> None:
@@ -210,10 +262,18 @@ def cut_out(doc: Doc, drafts: Sequence[Draft], holes: Sequence[Span]) -> None:
 
 
 def each(doc: Doc, draft: Draft) -> list[Draft]:
-    """The draft once for each of several who did not answer: "the ministry and the embassy did not respond"."""
+    """The draft once for each of several who did not answer: "the ministry and the embassy did not respond", "neither
+    the mayor nor his deputy would say".
+    """
+    source = sorted(draft.source)
+    if source and all(doc[i].tag_ == "WP" for i in source) and _UNNAMED.match(doc.text, draft.content[0][0]):
+        return []  # "one, who did not wish | to be named, | disagreed"
+    neither = next((i for i in source if doc[i].lower_ == "nor" and i + 1 in source), None)
+    if neither is not None:
+        halves = [[i for i in source if i < neither and doc[i].lower_ != "neither"], [i for i in source if i > neither]]
+        return [replace(draft, source=half, via=[]) for half in halves] if all(halves) else [draft]
     if draft.rule not in ("no_response", "no_comment"):
         return [draft]
-    source = sorted(draft.source)
     joint = next(
         (i for i in source if doc[i].lower_ == "and" and i + 1 in source and doc[i + 1].pos_ in ("DET", "PROPN")), None
     )

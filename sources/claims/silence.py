@@ -26,6 +26,12 @@ _ATTAINED = words(
     " target town truce victims village"
 )
 """What is reached and is nobody who could answer."""
+_GIVEN = words(
+    """account breakdown comparison copy cost datum data detail estimate evidence figure footage id information name
+    number outcome price record report response result statement toll translation transcript verdict version video
+    word help more reason"""
+)
+"""What may not be available and is nobody who could answer."""
 _WHERE = frozenset(("at", "for", "to", "with"))
 _WORDS = _REACHED | _ABSENT | _PRESENT | _NONE | _CONFIRMATION | _UNHEARD
 _LEMMAS = _CHECK | _REPLY | {"fail"}
@@ -96,9 +102,9 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
         and tree.child(verb, "aux:pass", "nsubj:pass") is None
     ):
         source = tree.subject(verb)
-        if source is None or source.lower_ in ("it", "this", "that"):
-            return None
         content = _rest(verb, "obl", "obj", "nmod", "advcl")
+        if source is None or (source.lower_ in ("it", "this", "that") and not _is_asked(verb, lexicon, content)):
+            return None
         if lemma == "return" and not any(
             verb.doc[i].lemma_.lower() in ("call", "request", "message", "email", "phone") for i in content
         ):
@@ -113,6 +119,11 @@ def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:
         stance = Stance.DECLINES if would else Stance.NO_RESPONSE
         return _draft("no_response", verb, cue, source, content or cue[-1:], stance, lemma)
     return None
+
+
+def _is_asked(verb: Token, lexicon: Lexicon, content: list[int]) -> bool:
+    """Whether "it" is somebody asked, not a thing: "it would not comment", "it did not respond to a request"."""
+    return lexicon.lemma(verb) == "comment" or any(lexicon.lemma(verb.doc[i]) in _ASKED for i in content)
 
 
 def _unheard(word: Token, lexicon: Lexicon) -> Draft | None:
@@ -175,15 +186,22 @@ def _unreached(verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     source = tree.own_subject(verb) or tree.subject(verb)
     content = _rest(verb, "obl", "advcl", "xcomp", "nmod")
+    soon = word == "available" and any(c.lower_ == "immediately" for c in verb.lefts) and _is_body(source)
     if source is None or (
         word in ("located", "found", "available", "unavailable")
         and not any(verb.doc[i].lower_ == "comment" for i in content)
+        and not (soon and content == [])
     ):
         return None
     cue = tree.verb_group(verb)
     return _draft(
         "no_response", verb, cue, source, content or cue[-1:], Stance.NO_RESPONSE, "reach" if reached else "available"
     )
+
+
+def _is_body(source: Token | None) -> bool:
+    """Whether a noun can be who is not available, rather than what: "details were not immediately available"."""
+    return source is not None and source.pos_ != "PRON" and source.lemma_.lower() not in _GIVEN
 
 
 def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:

@@ -140,3 +140,14 @@ def overlap(a: Iterable[Span], b: Sequence[Span]) -> bool:
 def excerpt(text: str, spans: Sequence[Span]) -> Excerpt:
     """Return these spans as an excerpt of the text."""
     return Excerpt(text=" ".join(text[s:e] for s, e in spans), spans=tuple(spans))
+
+
+def runs(indices: Sequence[int]) -> list[list[int]]:
+    """Return token numbers as stretches without a gap."""
+    out: list[list[int]] = []
+    for i in sorted(indices):
+        if out and i == out[-1][-1] + 1:
+            out[-1].append(i)
+        else:
+            out.append([i])
+    return out

@@ -4,7 +4,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import idioms, negation, spans, tree, withdrawals
+from sources.claims import idioms, negation, spans, tree, verdicts, withdrawals
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
@@ -31,6 +31,7 @@ SETTLED = frozenset(
         "rejoinder",
         "voice",
         "writing",
+        "withdrawal",
         "no_response",
         "unverified",
         "no_comment",
@@ -48,6 +49,7 @@ _DODGED = re.compile(
 _LETTERS = re.compile(r"\b(?:letters?|e-?mails?|messages?|requests?|calls?|enquir\w+|inquir\w+|questions?)\b", re.I)
 _OWNED = words("admit concede accept acknowledge own")
 _WILLING = words("prepared willing ready inclined able")
+_PUT_FORWARD = (Stance.ASSERTS, Stance.CONFIRMS)
 _PLAIN = (Stance.ASSERTS, Act.SPEECH)
 _THAT = re.compile(r"\W*(?:to \w+ )?that\b", re.IGNORECASE)
 _NAMING = words(
@@ -62,7 +64,7 @@ _PERSON = re.compile(r"\W*(?:him|her|me|us|you)\b(?! \w+$)", re.IGNORECASE)
 _IN_DOUBT = re.compile(r"\binto (?:question|doubt)\W*$", re.IGNORECASE)
 _DOUBTED = words("find consider think deem regard call")
 _NO_MEANS = re.compile(r"\b(?:no (?:means|way|possibility)|(?:stop|stops|stopped|fell|falls) short) of\W*$", re.I)
-_NOBODY = words("nobody none neither")
+_SPOKEN = re.compile(r"\W*to (?:talk|speak|comment|discuss|answer)\b", re.IGNORECASE)
 _PASSED_ON = re.compile(r"\b(?:questions|inquiries|enquiries|queries|requests|reporters|callers)\b", re.IGNORECASE)
 _ASKED = re.compile(r"\b(?:questions?|inquir\w+|enquir\w+|quer(?:y|ies)|reporters?)\b", re.IGNORECASE)
 _WAVED = words("brush_off brush_aside wave_away shrug_off laugh_off rebuff")
@@ -71,6 +73,9 @@ _NO_EVIDENCE = re.compile(
     re.IGNORECASE,
 )
 _AS_FALSE = re.compile(rf"\bas\W+(?:\w+ly |an? )*(?:{'|'.join(sorted(idioms.listed('false')))})\W*$", re.IGNORECASE)
+_CALLED = re.compile(
+    rf"\W*as\W+(?:\w+ly )?(?:{'|'.join(sorted(idioms.listed('false')))})\W+(?=(?:an?|the|his|her|its)\b)", re.I
+)
 _REQUESTS = words(
     """ask urge call press appeal request beg implore beseech exhort plead invite order instruct command demand allow
     permit forbid oblige"""
@@ -112,7 +117,7 @@ def settle(doc: Doc, draft: Draft) -> None:
         _declining(draft, follow, negated, content)
     elif "no longer" in words and (draft.lemma in _NAMING or (draft.stance, draft.act) == _PLAIN):
         draft.stance = Stance.RETRACTS if draft.lemma in _NAMING else Stance.ASSERTS
-    elif negated and draft.lemma in _WILLING and _TO.match(content):
+    elif negated and ((draft.lemma in _WILLING and _TO.match(content)) or _SPOKEN.match(content)):
         _unwilling(draft, follow, content)
     elif negated or "unable" in words:
         _negative(draft, content, able or "unable" in words, words)
@@ -135,12 +140,9 @@ def settle(doc: Doc, draft: Draft) -> None:
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
     elif draft.lemma == "wonder" and not re.match(r"\W*(?:whether|if)\b", content):
         draft.stance = Stance.ASSERTS
-    elif (
-        draft.stance in (Stance.ASSERTS, Stance.CONFIRMS)
-        and draft.act is Act.SPEECH
-        and idioms.WITHDRAWN.search(content)
-    ):
-        draft.stance = draft.stance if idioms.ANOTHER.match(content) else Stance.RETRACTS
+    elif draft.stance in _PUT_FORWARD and draft.act is Act.SPEECH and idioms.WITHDRAWN.search(content):
+        if not idioms.ANOTHER.match(content) and not verdicts.of_others(content):
+            draft.stance = Stance.RETRACTS
     elif draft.lemma in _OWNED and draft.rule in ("object", "encoder") and idioms.NO_FAULT.match(content):
         draft.stance = Stance.DENIES
     elif draft.stance is Stance.DENIES and draft.lemma in _WAVED and _ASKED.search(f"{words} {content[:30]}"):
@@ -154,12 +156,15 @@ def turn(doc: Doc, draft: Draft) -> None:
     plain assertion the stance of what its cue or its content says as a whole.
     """
     content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
+    draft.negated &= draft.stance is not Stance.NO_RESPONSE and draft.rule not in ("no_response", "no_comment")
     if draft.stance is Stance.CONFIRMS and (idioms.in_content(content) is Stance.RETRACTS or withdrawals.owns(content)):
         draft.stance = Stance.RETRACTS
     elif draft.stance is not Stance.ASSERTS and idioms.is_deed(doc, draft):
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
     if draft.stance is not Stance.ASSERTS:
         return
+    if draft.act is Act.SPEECH and negation.by_nobody(doc, draft):  # "no one has claimed that"
+        draft.act = Act.BELIEF
     found = idioms.in_cue(doc, draft)
     if found is Stance.RETRACTS and any(doc[i].lower_ in tree.NEGATIONS - {"no"} for i in draft.cue):
         return
@@ -168,7 +173,8 @@ def turn(doc: Doc, draft: Draft) -> None:
     elif found is not None:
         draft.stance, draft.act = found, Act.SPEECH
     elif draft.act is not Act.INTENT:
-        told = idioms.in_content(content)
+        told = idioms.in_content(content) or (Stance.DENIES if verdicts.rejects(doc, draft) else None)
+        draft.negated = draft.negated and told not in (Stance.DECLINES, Stance.UNVERIFIED)
         draft.stance = (
             Stance.ASSERTS if told is None or (told is Stance.RETRACTS and withdrawals.anothers(doc, draft)) else told
         )
@@ -198,14 +204,7 @@ def _unable(doc: Doc, draft: Draft, content: str, negated: bool) -> bool:
     if negated and (draft.lemma not in ("confirm", "find") or tree.is_passive(doc[draft.anchor])):
         return True
     before = spans.text_of(doc)[: doc[draft.anchor].idx][-40:]
-    first = doc[min(draft.source)].lower_ if draft.source else ""
-    second = doc[min(draft.source) + 1].lower_ if draft.source and min(draft.source) + 1 < len(doc) else ""
-    return (
-        bool(_NO_MEANS.search(before))
-        or content.lower().startswith("neither ")
-        or first in _NOBODY
-        or (first == "no" and second == "one")
-    )
+    return bool(_NO_MEANS.search(before)) or content.lower().startswith("neither ") or negation.by_nobody(doc, draft)
 
 
 def _requests(doc: Doc, draft: Draft) -> bool:
@@ -220,7 +219,9 @@ def _requests(doc: Doc, draft: Draft) -> bool:
 
 def _by_content(draft: Draft, content: str) -> None:
     """What a plain assertion does by what it says: no comment, too early to tell, not true, calling a claim names."""
-    if draft.lemma in _NAMING or draft.rule == "object_complement":
+    if (m := _CALLED.match(content)) is not None and draft.lemma in _NAMING and idioms.CLAIM.match(content[m.end() :]):
+        draft.stance = Stance.DENIES
+    elif draft.lemma in _NAMING or draft.rule == "object_complement":
         m = idioms.CLAIM.match(content)
         if _IN_DOUBT.search(content):
             draft.stance = Stance.DOUBTS
@@ -286,7 +287,7 @@ def _negative(draft: Draft, content: str, able: bool, words: str) -> None:
         draft.stance = Stance.DECLINES if lemma in ("acknowledge", "admit", "concede") else Stance.DENIES
     elif draft.stance is Stance.DOUBTS:
         draft.stance = Stance.ASSERTS
-    elif lemma in _TELL:
+    elif lemma in _TELL and not (draft.rule == "passive" and lemma == "tell"):  # "they were never told of it"
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
     elif draft.act is Act.BELIEF and lemma in _HOLDING:
         doubted = (

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import edges, idioms, settling, spans, stance, tree, withdrawals
+from sources.claims import corrections, edges, idioms, nominal, settling, spans, stance, tree, withdrawals
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
@@ -29,7 +29,7 @@ NEAR = 6
 ENCODER = "encoder"
 _SPANS = words(
     """passive adverb no_response unverified no_comment adjective view as headline colon participle rejoinder voice
-    writing"""
+    writing withdrawal"""
 )
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
 _CONTENTS = words("quotation object object_complement infinitive gerund noun")
@@ -41,9 +41,10 @@ _NAMING = ("PROPN", "DET")
 TOLD = 0.8
 """Probability from which the encoder's word is taken that a cue unknown to the lexicon is no plain assertion."""
 _STRICT = words(
-    "colon no_response unverified no_comment headline that as adverb view voice rejoinder participle writing"
+    "colon no_response unverified no_comment headline that as adverb view voice rejoinder participle writing withdrawal"
 )
 """Rules that are right often enough by themselves."""
+_NOT_TOLD = words("contrary unheeded")
 _DONE = words("abandon avoid decline drop own roll_back withdraw")
 """Lemmas of cues that are nobody's word when they are deeds."""
 
@@ -60,11 +61,12 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     cue = [i for s, e in found.cue for i in range(s, e)]
     source = [i for s, e in found.source for i in range(s, e) if i not in cue]
     content = spans.trim(text, _without_credit(text, in_characters(doc, found.content)))
-    if not content:
+    if not content or any(doc[i].lower_ in _NOT_TOLD for i in cue):  # "contrary to reports"
         return None
-    if tree.supposed(anchor := doc[found.anchor]):
+    if tree.supposed(anchor := doc[found.anchor]) or nominal.judged(anchor, doc, content):
         return None
-    entry = _entry(anchor, lexicon) or _beside(doc, cue, lexicon) if cue else None
+    clear = {doc[i].lemma_.lower() for i in cue} >= {"make", "clear"}  # "wishes to make clear that"
+    entry = (_entry(anchor, lexicon) or _beside(doc, cue, lexicon)) if cue and not clear else None
     draft = Draft(
         ENCODER,
         anchor.i,
@@ -73,7 +75,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         source,
         content,
         _stance(found),
-        Act(found.act) if found.act in set(Act) else Act.BELIEF,
+        Act.SPEECH if clear else Act(found.act) if found.act in set(Act) else Act.BELIEF,
         score=found.score,
         heard=Stance(found.stance),
         media=[(*span, chance) for span, chance in zip(found.via, found.via_scores, strict=True)],
@@ -161,19 +163,22 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     rest: list[Draft] = []
     for draft in (d for d in ruled if id(d) not in used):
         stands = not taken & set(draft.cue) and _stands(doc, draft)
-        again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in out if _near(draft, d))
+        others = (d for d in out if draft.rule != "rejoinder" or d.stance is draft.stance)
+        again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
         (out if stands and not again else rest).append(draft)
     return out, rest
 
 
 def _once(trained: Sequence[Draft]) -> list[Draft]:
-    """The drafts without those whose cue takes in that of a surer one with much the same content: "released a video
-    that it | said showed".
+    """The drafts without those whose cue takes in that of a surer one with much the same content, "released a video
+    that it | said showed", or that have none beside such a one.
     """
     by_anchor = {d.anchor: d for d in trained}
 
     def again(draft: Draft) -> bool:
-        others = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
+        others: Iterator[Draft] = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
+        if not draft.cue:
+            others = (d for d in trained if d.cue and (d.score or 0) > SURE)
         return any((d.score or 0) > (draft.score or 0) and _alike(d.content, draft.content) for d in others)
 
     return [draft for draft in trained if not again(draft)]
@@ -189,11 +194,12 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     if not outvoted:
         draft.stance = rule.stance
     draft.act, draft.lemma, draft.negated = rule.act, rule.lemma, rule.negated
+    corrections.corrected(doc, draft, rule)
     if not draft.cue:
         draft.cue, draft.anchor = rule.cue, rule.anchor
     draft.rule = rule.rule
     if rule.rule in _SPANS or (draft.score or 0.0) < LOUD:
-        named = rule.rule != "participle" and (bool(rule.source) or doc[rule.anchor].tag_ != "VBN")
+        named = rule.rule not in ("participle", "floating") and (bool(rule.source) or doc[rule.anchor].tag_ != "VBN")
         whole = named and set(rule.source) < set(draft.source) and all(doc[i].pos_ in _NAMING for i in draft.source)
         draft.source = draft.source if whole else rule.source
         draft.cue, draft.content, draft.head, draft.anchor = rule.cue, rule.content, rule.head, rule.anchor

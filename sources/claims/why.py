@@ -36,6 +36,7 @@ RULES = {
     "unverified": "a check that failed",
     "view": "a noun of view (in the words of, in its view)",
     "voice": "the article's own voice: no evidence, no proof",
+    "withdrawal": "an apology for what was told",
     "writing": "what a text does that somebody gives out (said in a statement denying, took to a channel to deny)",
     "own_voice": "the article's own voice: a story that it calls false",
     "telling": "what the article tells as going round (a rumour, a post), or what a denial names",

@@ -1,11 +1,22 @@
 """What somebody takes back of what they told themselves: "admitted that a story he told was untrue"."""
 
+import itertools
 import re
+from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from sources.claims import idioms, spans
+from sources.claims import idioms, spans, tree
+from sources.claims.cues import words
 from sources.claims.drafts import Draft
+from sources.models import Act, Stance
+
+RULE = "withdrawal"
+_APOLOGIES = words("apologise apologised apologises apologize apologized apologizes")
+_WRONGLY = words("wrongly falsely mistakenly incorrectly erroneously")
+_MADE = words("behind posted shared published wrote started spread circulated uploaded made sent reposted")
+_FOR = words("for if that")
+_STOPS = frozenset((",", ".", ";", ":", "!", "?", "—", "–"))
 
 _UNTRUE = re.compile(
     rf"""\W*(?:that\s+)?(?:an?|the|his|her|its|their|my|our|some|many|all|parts?)\s+(?:of\s+(?:the|his|her|its|their)\s+)?
@@ -23,6 +34,50 @@ _GOES_ON = re.compile(
     rf",?\s+(?:was|were|is|are|had\s+been)\s+(?:\w+ly\s+|not\s+|an?\s+)*(?:{'|'.join(sorted(idioms.listed('false')))}|true)\b",
     re.IGNORECASE,
 )
+
+
+def find(tokens: Sequence[Token]) -> Iterator[Draft]:
+    """Yield the apologies of a sentence, of its tokens, for what its subject had told: "apologised after wrongly
+    telling voters that", "the user behind the post apologised".
+    """
+    for n, verb in enumerate(tokens):
+        if verb.lower_ not in _APOLOGIES or not n or verb.pos_ != "VERB" or tree.is_negated(verb):
+            continue
+        tail = tokens[n + 1 :]
+        if len(tail) > 3 and tail[0].lower_ == "after" and tail[1].lower_ in _WRONGLY and tail[2].tag_ == "VBG":
+            that = next((k for k, t in enumerate(tail[3:], 3) if t.lower_ == "that"), 3)
+            end = next((k for k, t in enumerate(tail) if k > that and t.text in _STOPS), len(tail))
+            cue, content, subject = tail[:that], tail[that:end], tree.own_subject(verb)
+            source = tree.noun_phrase(subject) if subject is not None else []
+        elif not any(t.lower_ in _FOR for t in itertools.takewhile(lambda t: t.text not in _STOPS, tail)):
+            source, content = _author(tokens[:n])
+            cue = []
+        else:
+            continue
+        if source and content:
+            start = tree.verb_group(verb)[0]
+            yield Draft(
+                RULE,
+                verb.i,
+                "apologise",
+                [*range(start, verb.i + 1), *(t.i for t in cue)],
+                [i for i in source if i < start],
+                spans.trim(spans.text_of(verb.doc), spans.of_tokens(verb.doc, [t.i for t in content])),
+                Stance.RETRACTS,
+                Act.SPEECH,
+            )
+
+
+def _author(lead: Sequence[Token]) -> tuple[list[int], list[Token]]:
+    """Who made a text, of the words before a verb, and the text: "the user behind | the post"."""
+    made = next((k for k, t in enumerate(lead) if k > 1 and t.lower_ in _MADE), None)
+    if made is None or len(lead) < made + 3 or lead[made + 1].pos_ != "DET" or lead[0].pos_ != "DET":
+        return [], []
+    text = next((k for k in range(made + 2, min(made + 5, len(lead))) if lead[k].lower_ in idioms.listed("post")), None)
+    if text is None or any(t.pos_ not in ("ADV", "AUX") and t.text != "," for t in lead[text + 1 :]):
+        return [], []
+    end = next((k for k, t in enumerate(lead[:made]) if t.lower_ == "who" or t.text == ","), made)
+    return [t.i for t in lead[:end]], list(lead[made + 1 : text + 1])
 
 
 def whole(doc: Doc, draft: Draft) -> None:

@@ -1,0 +1,124 @@
+"""What the encoder took for a source, cue or content and a rule, or the words' shape, shows to be another's."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from sources.claims import spans
+from sources.claims.drafts import Draft
+
+_TITLES = frozenset(("mr", "mrs", "ms", "dr"))
+_DANGLING = ("CCONJ", "AUX", "DET", "SCONJ")
+_REJECTS = frozenset(
+    (
+        "reject",
+        "dismiss",
+        "deny",
+        "denounce",
+        "condemn",
+        "deride",
+        "ridicule",
+        "describe",
+        "brand",
+        "label",
+        "characterise",
+    )
+)
+
+
+def reshape(doc: Doc, draft: Draft) -> None:
+    """Mend a draft of the encoder by the shape of its words alone."""
+    _accused(doc, draft)
+    _unfinished(doc, draft)
+    _interleaved(doc, draft)
+    _whose(doc, draft)
+    _as_false(doc, draft)
+
+
+def corrected(doc: Doc, draft: Draft, rule: Draft) -> None:
+    """Take a rule's source for one that is but what another verb is done to ("an official not allowed to brief |
+    the press | said"), and its content for one that ends with a word that more must follow ("it knew and | would").
+    """
+    if rule.rule in ("clause", "rest") and rule.source and draft.source:
+        kept = [
+            run for run in spans.runs(draft.source) if {*run} & {*rule.source} or not _done_to(doc, run, rule.anchor)
+        ]
+        draft.source = [i for run in kept for i in run] or [*rule.source]
+    if rule.rule == "aside" and rule.lemma == "tell" and not rule.source:  # "Firm hid risk, jury told"
+        draft.source = []
+    (start, end), (first, last) = draft.content[-1], rule.content[-1]
+    if rule.rule == "clause" and len(draft.content) == len(rule.content) and start == first and end < last:
+        word = next(reversed(list(spans.tokens_in(doc, start, end))), None)
+        if word is not None and (word.pos_ in _DANGLING or word.lower_ in _TITLES) and end < doc[word.i + 1].idx + 2:
+            draft.content, draft.head = rule.content, rule.head
+
+
+def _interleaved(doc: Doc, draft: Draft) -> None:
+    """Give a source the pieces of it that were taken for the content: "the | report |, which the family called a |
+    whitewash |, found that".
+    """
+    low, high = min(draft.source, default=0), max(draft.source, default=0)
+    cue = doc[min(draft.cue, default=0)].idx
+    inside = [(s, e) for s, e in draft.content if doc[low].idx < s and e <= cue]
+    if (
+        draft.cue
+        and high < draft.cue[0]
+        and any(s < doc[high].idx for s, _ in inside)
+        and len(inside) < len(draft.content)
+    ):
+        phrase = spans.tokens_in(doc, doc[low].idx, max(doc[high].idx + 1, inside[-1][1]))
+        if not any(t.tag_ in ("WDT", "WP", "WP$") for t in phrase):
+            return
+        draft.source = [t.i for t in phrase]
+        draft.content = tuple(span for span in draft.content if span not in inside)
+
+
+def _accused(doc: Doc, draft: Draft) -> None:
+    """Take the source from who is accused by nobody named: "the chairman | stands accused | of fixing the draw"."""
+    told = {doc[i].lower_ for i in draft.cue}
+    if draft.source and "accused" in told and told & {"stand", "stands", "stood"} and "by" not in told:
+        draft.content = (*spans.of_tokens(doc, draft.source), *draft.content)
+        draft.source, draft.cue = [], [i for i in draft.cue if doc[i].lower_ == "accused"]
+        draft.anchor = draft.cue[0]
+
+
+def _unfinished(doc: Doc, draft: Draft) -> None:
+    """Let a content that ends with an auxiliary run to its verb: "a delay, for which it has | apologised"."""
+    start, end = draft.content[-1]
+    last = next(reversed(spans.tokens_in(doc, start, end)), None)
+    if (
+        last is not None
+        and last.dep_ in ("aux", "aux:pass")
+        and 0 < last.head.i - last.i <= 3
+        and end == last.idx + len(last)
+    ) and not {*range(last.i + 1, last.head.i + 1)} & {*draft.cue, *draft.source}:
+        draft.content = (*draft.content[:-1], (start, last.head.idx + len(last.head)))
+
+
+def _whose(doc: Doc, draft: Draft) -> None:
+    """Let who speaks be whom a relative clause says to belong to a body: "the club, whose | secretary, Neve Tarr, |
+    called it a whitewash".
+    """
+    at = next((i for i in draft.source[1:-1] if doc[i].lower_ == "whose"), None)
+    after = [i for i in draft.source if at is not None and i > at]
+    if after and not any(doc[i].pos_ in ("VERB", "AUX") for i in after) and after[-1] < min(draft.cue, default=0):
+        draft.source = after
+
+
+def _as_false(doc: Doc, draft: Draft) -> None:
+    """Leave to a cue what it rejects something as: "rejected as “baseless” | a report that"."""
+    last = max(draft.cue, default=0)
+    if not draft.cue or doc[last].lower_ != "as" or doc[draft.anchor].lemma_.lower() not in _REJECTS:
+        return
+    inside = spans.tokens_in(doc, *draft.content[0])
+    noun = next((n for n, t in enumerate(inside[:6]) if n and t.pos_ == "DET"), None)
+    if noun is None or inside[0].i != last + 1:
+        return
+    draft.cue += [t.i for t in inside[:noun]]
+    draft.content = spans.trim(spans.text_of(doc), [(inside[noun].idx, draft.content[0][1]), *draft.content[1:]])
+
+
+def _done_to(doc: Doc, phrase: Sequence[int], cue: int) -> bool:
+    """Whether a phrase is the object of a verb before a cue, or such a verb with its object."""
+    top = next((doc[i] for i in phrase if doc[i].head.i not in phrase), None)
+    return top is not None and (top.dep_ == "advcl" or (top.dep_ in ("obj", "obl") and top.head.i < cue))
