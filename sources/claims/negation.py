@@ -18,7 +18,8 @@ _NEGATIVE = re.compile(_THERE + r"(?:no|not|none|nobody|never|neither|nothing)\b
 _STRESSED = re.compile(
     _THERE
     + r"(?:no\s+(?:doubt|question|wonder|secret|mistak\w+|denying|surprise|(?:fewer|less|more)\s+than)"
-    + r"|not\s+(?:only|just|merely))\b",
+    + r"|not\s+(?:only|just|merely))\b"
+    + r"|\W*(?:\w+\s+){1,3}never\s+(?:been|felt|seemed|looked)\s+(?:more|better|worse|so|\w+er)\b",
     re.IGNORECASE,
 )
 """Opens what stresses that something is so, or only bounds a number."""

@@ -185,7 +185,8 @@ class Memory:
             label = self.ground.label(at)
             if label is not None and (speaker := self.roster.named((label,))) is not None:
                 return self._person(speaker)
-            return Referent(self.outlet) if self.outlet else NOBODY
+            outlet = Referent(self.outlet) if self.outlet else NOBODY
+            return self._last_source(at) if self.ground.printed(at) else outlet
         end = next((i for i in range(at, len(self.doc)) if not self.ground.quoted[i]), at)
         closed = end < len(self.doc) and self.doc[end - 1].text == "."  # a new sentence: who says it spoke before
         for i, found in self.said if not closed else ():

@@ -88,14 +88,25 @@ class Ground:
 
     def label(self, at: int) -> str | None:
         """Return the folded name that opens the paragraph of token `at` as whose words it is (`KORDA: I was there`)."""
-        start = at
-        while start and self.paragraph[start - 1] == self.paragraph[at]:
-            start -= 1
+        start = self._opening(at)
         while start < at and self.doc[start].is_space:
             start += 1
         if start + 1 < at and self.doc[start].is_upper and self.doc[start + 1].text == ":":
             return self.doc[start].lower_
         return None
+
+    def printed(self, at: int) -> bool:
+        """Return whether the paragraph of token `at` is a statement that the one before it opens with a colon."""
+        last = self._opening(at) - 1
+        while last > 0 and self.doc[last].is_space:
+            last -= 1
+        return last > 0 and self.doc[last].text == ":"
+
+    def _opening(self, at: int) -> int:
+        start = at
+        while start and self.paragraph[start - 1] == self.paragraph[at]:
+            start -= 1
+        return start
 
     def person(self, trace: Trace, at: int, gender: str | None, nearest: int) -> Features:
         """Return the features of a candidate for `he`, `she` or `who` at token `at`; `nearest` is where the nearest
