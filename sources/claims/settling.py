@@ -63,7 +63,7 @@ def _unsaid(doc: Doc, draft: Draft, direct: spans.Stretches) -> bool:
         return False
     if draft.act is not Act.SPEECH or draft.rule not in _REPORTING or not draft.source:
         return True
-    return any(doc[i].lower_ in ("i", "we", "you", "me", "us") for i in draft.source)
+    return any(doc[i].lower_ in ("i", "we", "you", "me", "us", "my", "our", "your") for i in draft.source)
 
 
 _CUELESS = frozenset(("colon", "floating"))
