@@ -17,6 +17,7 @@ from sources.claims.parties_words import (
     ARMED,
     ARTICLES,
     BODY_NOUNS,
+    CIRCLE,
     COMPANY,
     FEMALE,
     GOVERNMENT,
@@ -29,16 +30,13 @@ from sources.claims.parties_words import (
     POSSESSIVES,
     PUBLIC,
     ROLES,
+    SENT,
     UNNAMED_KIN,
 )
 
 _HIDDEN = frozenset({"anonymous", "unidentified", "unnamed"})
 _PARTIES = {"league", "front", "union", "alliance", "movement", "coalition", "party", "greens", "bloc", "democrats"}
-_SENT = frozenset(
-    {"agents", "brokers", "doctors", "experts", "inspectors", "investigators", "monitors", "observers", "scientists"}
-    | {"team"}
-)
-"""Who, with their body named after a preposition, speaks for it."""
+_OWNED = frozenset({"barge", "boat", "car", "ferry", "horse", "jet", "plane", "ship", "tanker", "trawler", "yacht"})
 _TAKEN_UP = frozenset({"company", "faction", "firm", "group", "movement"})
 """What a text calls a body that it has named by another word before."""
 _CREEDS = frozenset({"islamic", "islamist", "jihadi", "jihadist", "leftist", "maoist", "marxist"})
@@ -143,7 +141,7 @@ class Descriptions(Salience):
             and noun in OUTLET_LIKE | {"newsroom", "reporter", "correspondent"}
         ):
             return Referent(self.outlet)
-        if lows[0] in {"each", "every", "either", "neither", "no", "any"} or _HIDDEN & set(lows):
+        if lows[0] in {"each", "every", "either", "neither", "no", "any"} or _HIDDEN & set(lows) or noun in CIRCLE:
             return self._anonymous(core, noun)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
@@ -161,7 +159,8 @@ class Descriptions(Salience):
         if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in {"maker", "operator", "owner"} and (of := self._after_preposition(first, {"of"})) is not None:
-            return of
+            thing = _OWNED & {t.lower_ for t in first} or (of.entity is not None and of.entity.kind == "person")
+            return self._anonymous(core, noun) if thing else of
         if noun == "staff" and (core[-1].text.islower() or core[-1].is_sent_start) and lows[-2:-1] != ["general"]:
             of = self._after_preposition(first, {"of", "at", "for"})
             return of if of is not None else self._anonymous(core, noun)
@@ -215,7 +214,7 @@ class Descriptions(Salience):
             if noun in OFFICES and lows[0] in {"the", noun} and (office := self._office(first, core, noun)):
                 return Referent(office)
         gone = (noun == "doctor" and lows[0] in {"a", "one"}) or _GONE & set(lows)
-        if noun in INSIDERS | _SENT and not gone:
+        if noun in INSIDERS | SENT and not gone:
             of = self._after_preposition(first, {"of", "at", "for", "from", "with"})
             if of is not None and of.entity is not None and not of.entity.anonymous and self._sends(of.entity):
                 return of

@@ -148,6 +148,14 @@ def credits_copy(doc: Doc, start: int, end: int) -> bool:
     return dash and 0 < start < _LEDE and doc[start - 1].text == "("
 
 
+def opens_dateline(doc: Doc, start: int, end: int) -> bool:
+    """Return whether the name at tokens `[start, end)` is the place of a dateline in capitals: `TARN, May 2 -`."""
+    if start > _LEDE or not doc[start].is_upper or len(doc[start]) < 3 or (start and "\n" not in doc[start - 1].text):
+        return False
+    after = next((t for t in doc[end : end + _DATED] if t.text in {"-", "–", "—"} or t.pos_ == "VERB"), None)
+    return after is not None and after.pos_ != "VERB" and doc[min(after.i + 1, len(doc) - 1)].text[:1].isupper()
+
+
 def apposed_noun(doc: Doc, i: int) -> str | None:
     """Return the head noun of an apposition that begins at token `i`, None when none does."""
     found = described_nouns(doc, i)
@@ -203,6 +211,8 @@ _SETTLEMENTS = frozenset(
 )
 
 
+_DATED = 7
+"""Tokens between the place and the dash of a dateline."""
 _LEDE = 80
 """Tokens in which a dateline stands."""
 _OPENING = frozenset({'"', "“", "‘", "'"})

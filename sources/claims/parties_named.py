@@ -5,7 +5,7 @@ from spacy.tokens import Token
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_phrases import OWNER, is_clause
 from sources.claims.parties_voices import Voices
-from sources.claims.parties_words import ARTICLES, BODY, CUT, ROLES
+from sources.claims.parties_words import ARTICLES, BODY, CIRCLE, CUT, ROLES, UNNAMED_KIN
 
 _HEADS = frozenset({"chair", "chairman", "chairwoman", "chief", "director", "head", "leader", "minister"})
 
@@ -29,8 +29,10 @@ class Named(Voices):
         others = {i for _, a, b in found[:-1] for i in range(a, b)}
         prepositions = [t for t in before if t.lower_ in CUT and t.i not in others and t.nbor(1).text != "-"]
         placed = before and before[-1].text[:1].isupper() and before[-1].lower_ not in ROLES
+        whose = prepositions[0].nbor(-1).lower_ if prepositions and prepositions[0].i else ""
         if (
             prepositions
+            and whose not in UNNAMED_KIN | CIRCLE
             and entity.kind in {"person", "unknown"}
             and all(t.lower_ == "of" for t in prepositions)
             and any(t.lower_ in (ROLES if placed else _HEADS) for t in before)

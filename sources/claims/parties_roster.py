@@ -26,6 +26,7 @@ from sources.claims.parties_entities import (
     kind_by_use,
     kind_by_words,
     office_after,
+    opens_dateline,
 )
 from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
@@ -157,7 +158,7 @@ class Roster(Register):
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
         known = self.named(name.words, gender=gender_before(doc, name), at=name.start)
-        kind = kind_by_words(self.doc, name)
+        kind = "place" if opens_dateline(self.doc, name.start, name.end) else kind_by_words(self.doc, name)
         if known is None or (known.kind == "place" and kind != "place" and known.words != name.words):
             known = Entity(name.text, kind, name.words)
         elif known.kind in {"unknown", "place"} and kind in {"person", "body"}:

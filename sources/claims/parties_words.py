@@ -29,6 +29,8 @@ PRESS = _words("press")
 """After `press`, `media`, `information` or `public affairs`: the body's voice."""
 INSIDERS = _words("insiders")
 """Who, without a name but with their body named as possessor, speaks for that body."""
+SENT = _words("sent")
+"""Who, with their body named after a preposition, speaks for it."""
 DOCUMENTS = _words("documents")
 """What a body or person puts out: the one who put it out is the party."""
 GOVERNMENT = _words("government")
