@@ -19,6 +19,8 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
 _INVERTING = words("""say add report write claim announce note explain argue insist warn conclude suggest state""")
 """Verbs that stand before their subject often enough that the parse is not asked."""
 _COMING = frozenset(("will", "'ll", "’ll"))
+_SEEN = frozenset(("discover", "find", "record", "see"))
+"""What is done to things, and to those who find nothing: "the last of them were found"."""
 _SETTINGS = frozenset(("after", "amid", "as", "before", "despite", "following", "over"))
 MAX_SETTING = 6
 """Words of what a headline says to have gone before."""
@@ -47,6 +49,8 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
     if any(tokens[g].tag_ == "TO" or tokens[g].lower_ in _COMING for g in group) or (
         group[0] and tokens[group[0] - 1].tag_ == "TO"
     ):
+        return None
+    if entry.lemma in _SEEN and tree.is_passive(verb):
         return None
     right = _right_edge(tokens, n)
     tail = tokens[group[-1] + 1 : right]
