@@ -284,8 +284,10 @@ def _is_charge(noun: Token) -> bool:
 
 def _is_relative(clause: Token) -> bool:
     """Whether a clause says something of whoever is named last: "was contradicted by Ince, | who told the court"."""
-    first = next(t for t in clause.subtree if not t.is_punct)
-    return clause.dep_ == "advcl" and first.tag_ in ("WP", "WDT")
+    if clause.dep_ != "advcl":
+        return False
+    first = next((t for t in clause.subtree if not t.is_punct), clause)
+    return first.tag_ in ("WP", "WDT")
 
 
 def _is_agent(token: Token) -> bool:
