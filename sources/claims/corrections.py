@@ -48,7 +48,7 @@ def corrected(doc: Doc, draft: Draft, rule: Draft) -> None:
         draft.source = []
     (start, end), (first, last) = draft.content[-1], rule.content[-1]
     if rule.rule == "clause" and len(draft.content) == len(rule.content) and start == first and end < last:
-        word = next(reversed(list(spans.tokens_in(doc, start, end))), None)
+        word = spans.last_in(doc, start, end)
         if word is not None and (word.pos_ in _DANGLING or word.lower_ in _TITLES) and end < doc[word.i + 1].idx + 2:
             draft.content, draft.head = rule.content, rule.head
 
@@ -85,7 +85,7 @@ def _accused(doc: Doc, draft: Draft) -> None:
 def _unfinished(doc: Doc, draft: Draft) -> None:
     """Let a content that ends with an auxiliary run to its verb: "a delay, for which it has | apologised"."""
     start, end = draft.content[-1]
-    last = next(reversed(spans.tokens_in(doc, start, end)), None)
+    last = spans.last_in(doc, start, end)
     if (
         last is not None
         and last.dep_ in ("aux", "aux:pass")

@@ -20,7 +20,7 @@ _LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod", "case", "fl
 
 def mend(doc: Doc, draft: Draft) -> None:
     """Mend a draft as the encoder gave it: words of the content that were taken for pieces of the cue go back to it,
-    and no source or cue ends within a noun phrase.
+    and no source or cue ends within a noun phrase. Of a content that is but its cue's preposition nothing is left.
     """
     _according(doc, draft)
     _relative(doc, draft)
@@ -28,6 +28,8 @@ def mend(doc: Doc, draft: Draft) -> None:
     _whole(doc, draft)
     _short_of(doc, draft)
     _prepositions(doc, draft)
+    if not draft.content:
+        return
     _borne(doc, draft)
     _one_clause(doc, draft)
     corrections.reshape(doc, draft)

@@ -97,8 +97,10 @@ def before_verdict(noun: Token, last: int) -> int:
 
 def judged(noun: Token, doc: Doc, content: Sequence[Span]) -> bool:
     """Return whether a content is but what is said of the noun: "her account | does not match our records"."""
+    if noun.pos_ != "NOUN":
+        return False
     first = next((t for t in spans.tokens_in(doc, *content[0]) if not t.is_punct), None)
-    return noun.pos_ == "NOUN" and first is not None and first.tag_ in ("VBZ", "VBD", "MD") and _next(noun, first)
+    return first is not None and first.tag_ in ("VBZ", "VBD", "MD") and _next(noun, first)
 
 
 def _next(noun: Token, verb: Token) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
@@ -68,7 +69,12 @@ class Name:
     @property
     def words(self) -> tuple[str, ...]:
         """The folded words of the name, for comparison."""
-        return tuple(w for w in self.text.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
+        return _folded(self.text)
+
+
+@lru_cache(maxsize=4096)
+def _folded(text: str) -> tuple[str, ...]:
+    return tuple(w for w in text.casefold().replace("’", "'").replace("-", " ").split() if w != "the")
 
 
 def text_of(doc: Doc, start: int, end: int) -> str:
@@ -102,7 +108,7 @@ def is_no_name(doc: Doc, start: int, end: int) -> bool:
     label, a word for a party's member, capitals for stress.
     """
     low = doc[end - 1].lower_
-    if _AFFILIATED.fullmatch(doc[start:end].text):
+    if doc[start].text[0] in "DIR" and _AFFILIATED.fullmatch(doc[start:end].text):
         return True
     if low in _ELECTED or low.endswith(_FORMED) or (end - start == 1 and low in _NO_PARTIES):
         return True

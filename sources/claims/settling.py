@@ -124,7 +124,7 @@ def cut_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
     """Let what a relative clause says end before the main verb: "which admitted no fault, | said the deal was fair"."""
     text = spans.text_of(doc)
     for draft in drafts:
-        first = next(iter(spans.tokens_in(doc, *draft.content[0])), None) if draft.content else None
+        first = spans.first_in(doc, *draft.content[0]) if draft.content else None
         relative = (
             doc[draft.anchor].dep_ == "acl:relcl"
             or (first is not None and _lacks_subject(draft, first))
@@ -194,7 +194,7 @@ def take_whole(doc: Doc, drafts: Sequence[Draft]) -> None:
         if draft.stance is Stance.ASSERTS or draft.rule not in ("object", "object_complement") or not draft.content:
             continue
         start, end = draft.content[-1]
-        last = next(reversed(list(spans.tokens_in(doc, start, end))), None)
+        last = spans.last_in(doc, start, end)
         if last is None or last.dep_ not in ("compound", "amod"):
             continue
         noun = last.head
@@ -266,7 +266,7 @@ def each(doc: Doc, draft: Draft) -> list[Draft]:
     the mayor nor his deputy would say".
     """
     source = sorted(draft.source)
-    if source and all(doc[i].tag_ == "WP" for i in source) and _UNNAMED.match(doc.text, draft.content[0][0]):
+    if source and all(doc[i].tag_ == "WP" for i in source) and _UNNAMED.match(spans.text_of(doc), draft.content[0][0]):
         return []  # "one, who did not wish | to be named, | disagreed"
     neither = next((i for i in source if doc[i].lower_ == "nor" and i + 1 in source), None)
     if neither is not None:

@@ -45,6 +45,20 @@ def tokens_in(doc: Doc, start: int, end: int) -> list[Token]:
     return [doc[i] for i in range(bisect_left(starts, start), bisect_left(starts, end))]
 
 
+def first_in(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the first token that starts in the stretch of text; None where none does."""
+    starts = starts_of(doc)
+    at = bisect_left(starts, start)
+    return doc[at] if at < len(starts) and starts[at] < end else None
+
+
+def last_in(doc: Doc, start: int, end: int) -> Token | None:
+    """Return the last token that starts in the stretch of text; None where none does."""
+    starts = starts_of(doc)
+    at = bisect_left(starts, end) - 1
+    return doc[at] if at >= 0 and starts[at] >= start else None
+
+
 class Stretches:
     """Spans that answer quickly what lies within them."""
 

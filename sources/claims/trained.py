@@ -81,6 +81,8 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         media=[(*span, chance) for span, chance in zip(found.via, found.via_scores, strict=True)],
     )
     edges.mend(doc, draft)
+    if not draft.content:
+        return None
     withdrawals.whole(doc, draft)
     draft.head = _head(doc, draft.content, doc[draft.anchor])
     if entry is not None:

@@ -165,6 +165,14 @@ def test_any_mixture_of_words_and_marks_gives_sound_output(reader: Reader, piece
     check(reader.read(article("The army said the road was open to all. " + " ".join(pieces))))
 
 
+def test_a_preposition_alone_is_no_content_and_stops_no_article(reader: Reader) -> None:
+    caption = "Long day: Arvel (left) says she was with Pell (right) the evening he was held on suspicion of DUI"
+    reading = reader.read(article(f"{caption}\n\nI'm calling Chirp: A look at Pell's alleged Chirp page"))
+    check(reading)
+    assert [s.cue.text for s in reading.statements if s.source.text.startswith("Arvel")] == ["says"]
+    assert not [s for s in reading.statements if s.content.text == "of"]
+
+
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300))
 def test_any_text_gives_sound_output(reader: Reader, text: str) -> None:
