@@ -9,9 +9,12 @@ from typing import Any
 
 import pytest
 
+from sources.claims.reader import Reader
+from sources.models import Article, Reading
 from sources.newsroom.http import Response
 from sources.newsroom.server import Newsroom
 from tests.newsroom.fixtures import newsroom  # noqa: F401
+from tui.cli import main
 
 CLAIM = "The Hill Guard said on Tuesday that it had shot down an army helicopter near Osh Tal.\n"
 DENIAL = "The Vardian Defence Ministry denied that the Hill Guard had shot down an army helicopter near Osh Tal.\n"
@@ -97,6 +100,28 @@ def test_what_cannot_be_read_is_told_in_its_place_and_stops_nothing(run, tmp_pat
     assert done.returncode == 1
     out = lines(done)
     assert "error" in out[0] and "error" in out[1] and out[2]["statements"]
+
+
+def test_a_fault_of_the_program_in_one_article_is_told_and_stops_no_other(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def read(self: Reader, article: Article) -> Reading:
+        if article.id == "b":
+            raise IndexError("no word left")
+        return Reading(article, "en", None, ())
+
+    monkeypatch.setattr(Reader, "read", read)
+    empty = tmp_path / "empty.toml"
+    empty.write_text("", encoding="utf-8")
+    path = tmp_path / "three.jsonl"
+    path.write_text("\n".join(json.dumps({"id": n, "text": CLAIM}) for n in "abc"), encoding="utf-8")
+    assert main(["--config", str(empty), "read", str(path), "--json"]) == 1
+    out = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [o["id"] for o in out] == ["a", "b", "c"]
+    assert "no word left" in out[1]["error"] and "report" in out[1]["error"]
+    assert "error" not in out[0] and "error" not in out[2]
+    assert main(["--config", str(empty), "board", str(path)]) == 1
+    assert "gainsay: b: " in capsys.readouterr().err
 
 
 def test_board_reads_files_as_one_stream_and_standard_input_too(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]

@@ -18,7 +18,7 @@ from sources.store.storage import StoreError
 from sources.store.store import Store
 from sources.store.watch import watched
 from sources.wire import Wire
-from tui.cli import Fault, configuration, store_folder
+from tui.cli import Fault, complain, configuration, store_folder
 from tui.commandline.prose import show_conflict
 from tui.commandline.reading import batched, readings
 from tui.commandline.watching import watching
@@ -37,7 +37,7 @@ def board(args: argparse.Namespace) -> int:
             for item in some:
                 if isinstance(item, Unreadable):
                     status = 1
-                    print(f"gainsay: {item.id}: {item.error}", file=sys.stderr)
+                    complain(f"{item.id}: {item.error}")
         conflicts = made.conflicts()
     else:
         marks, conflicts = _stored(args)

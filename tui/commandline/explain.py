@@ -2,7 +2,6 @@
 
 import argparse
 import json
-import sys
 from pathlib import Path
 
 from rich.console import Console
@@ -14,7 +13,7 @@ from sources.desk.reading import make_reader
 from sources.language.pipeline import LanguageError
 from sources.models import Article, Reading
 from sources.text import clean_line, web_address
-from tui.cli import Fault, configuration
+from tui.cli import Fault, complain, configuration
 from tui.commandline.prose import statement_line
 from tui.commandline.reading import readings
 
@@ -26,7 +25,7 @@ def explain(args: argparse.Namespace) -> int:
     for item in _readings(args):
         if isinstance(item, Unreadable):
             status = 1
-            print(f"gainsay: {clean_line(item.id)}: {clean_line(item.error)}", file=sys.stderr)
+            complain(f"{item.id}: {item.error}")
         elif args.json:
             print(json.dumps(_record(item), ensure_ascii=False))
         else:

@@ -2,13 +2,13 @@
 
 import argparse
 import json
-import sys
 
 from rich.console import Console
 
 from sources.articles.files import Unreadable
 from sources.codec import reading_json
 from sources.conflicts.board import within
+from tui.cli import complain
 from tui.commandline.prose import show_reading
 from tui.commandline.reading import readings
 
@@ -23,7 +23,7 @@ def read(args: argparse.Namespace) -> int:
             if args.json:
                 print(json.dumps({"id": item.id, "error": item.error}, ensure_ascii=False))
             else:
-                print(f"gainsay: {item.id}: {item.error}", file=sys.stderr)
+                complain(f"{item.id}: {item.error}")
         elif args.json:
             print(json.dumps(reading_json(item, within(item)), ensure_ascii=False))
         else:

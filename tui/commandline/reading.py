@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -22,10 +22,13 @@ from sources.text import web_address
 from sources.workers import Workers
 from tui.cli import Fault, configuration
 
+if TYPE_CHECKING:
+    from sources.claims.reader import Reader
+
 T = TypeVar("T")
 
-CHUNK = 64
-"""Articles read together."""
+SHOWN = 16
+"""Articles from which on a bar shows how many are read."""
 
 
 def readings(args: argparse.Namespace) -> Iterator[Reading | Unreadable]:
@@ -41,11 +44,17 @@ def readings(args: argparse.Namespace) -> Iterator[Reading | Unreadable]:
     except LanguageError as error:
         raise Fault(str(error)) from error
     with _progress(len(items)) as advance:
-        for chunk in batched(items, CHUNK):
-            done = iter(list(reader.read_many([a for a in chunk if isinstance(a, Article)])))
-            for item in chunk:
-                yield next(done) if isinstance(item, Article) else item
-                advance()
+        for item in items:
+            yield _reading(reader, item) if isinstance(item, Article) else item
+            advance()
+
+
+def _reading(reader: "Reader", article: Article) -> Reading | Unreadable:
+    try:
+        return reader.read(article)
+    except Exception as error:
+        # A fault of the program's own: the other articles are read all the same.
+        return Unreadable(article.id, f"the program failed on this article ({error!r}): please report it")
 
 
 def _articles(paths: list[str], config: Config) -> Iterator[Article | Unreadable]:
@@ -75,7 +84,7 @@ def batched(items: Iterable[T], size: int) -> Iterator[list[T]]:
 @contextmanager
 def _progress(total: int):  # type: ignore[no-untyped-def]
     """A bar on standard error, when there is enough to do and a person watches."""
-    if total < CHUNK // 4 or not sys.stderr.isatty():
+    if total < SHOWN or not sys.stderr.isatty():
         yield lambda: None
         return
     columns = (TextColumn("reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
