@@ -78,6 +78,8 @@ _NOT_WHEN = re.compile(
     r"\b(?:since|until|till|by|before|after|from|next|following|of|every|each|coming|for|between)\s+(?:the\s+)?$", re.I
 )
 _LIMIT = 10_000
+_TOLD = ("day", "week", "month", "night", "this", *(month[:3] for month in _MONTHS), "-")
+"""One of these is in whatever dates a text: what has none need not be searched."""
 
 
 def dated(text: str, published: datetime | None) -> str | None:
@@ -87,7 +89,10 @@ def dated(text: str, published: datetime | None) -> str | None:
     A limit is no date (`since Monday`, `by 14 July`, `next Friday`). None when there is no date, it is impossible, or
     it is relative and `published` is None.
     """
-    for found in _ANY.finditer(text[:_LIMIT]):
+    text = text[:_LIMIT]
+    if not any(map(text.casefold().__contains__, _TOLD)):
+        return None
+    for found in _ANY.finditer(text):
         if _NOT_WHEN.search(text[max(0, found.start() - 20) : found.start()]):
             continue
         try:

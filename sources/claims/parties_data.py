@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from sources.models import PartyAlias
@@ -49,6 +49,7 @@ class Entry:
     state: str | None = None
 
 
+@lru_cache(maxsize=1 << 13)
 def key(name: str) -> str:
     """Fold a name for comparison: case, hyphens, a leading article and a trailing possessive do not count."""
     name = _POSSESSIVE.sub("", _APOSTROPHE.sub("'", name.strip())).replace("-", " ")

@@ -230,6 +230,7 @@ def _words(doc: Doc, content: Sequence[Span]) -> Iterator[Word]:
     tokens = [t for s, e in content for t in spans.tokens_in(doc, s, e) if not (t.is_punct or t.is_space)]
     place = {t.i: n for n, t in enumerate(tokens)}
     for t in tokens:
-        head = place.get(t.head.i, -1) if t.head != t else -1
+        over = t.head.i
+        head = place.get(over, -1) if over != t.i else -1
         role = t.dep_ if head >= 0 and t.dep_ != "ROOT" else "root"
         yield Word(t.text, t.lemma_, t.pos_, role, head if role != "root" else -1)

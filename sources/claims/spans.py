@@ -80,21 +80,25 @@ class Stretches:
 
 
 def of_tokens(doc: Doc, indices: Iterable[int]) -> tuple[Span, ...]:
-    """Return the character spans of these tokens; tokens that stand side by side, or with only white space or a comma
-    between them, make one span.
+    """Return the character spans of these tokens; tokens that stand side by side, or with only white space between
+    them, make one span.
     """
     out: list[Span] = []
     last = -2
-    for i in sorted(set(indices)):
-        token = doc[i]
-        if token.is_space:
+    for run in runs({*indices}):
+        first, final = doc[run[0]], doc[run[-1]]
+        while first.is_space and first.i < final.i:
+            first = doc[first.i + 1]
+        while final.is_space and first.i < final.i:
+            final = doc[final.i - 1]
+        if final.is_space:
             continue
-        start, end = token.idx, token.idx + len(token)
-        if out and (i == last + 1 or all(doc[j].is_space for j in range(last + 1, i))):
+        end = final.idx + len(final)
+        if out and all(doc[j].is_space for j in range(last + 1, first.i)):
             out[-1] = (out[-1][0], end)
         else:
-            out.append((start, end))
-        last = i
+            out.append((first.idx, end))
+        last = final.i
     return tuple(out)
 
 
@@ -156,7 +160,7 @@ def excerpt(text: str, spans: Sequence[Span]) -> Excerpt:
     return Excerpt(text=" ".join(text[s:e] for s, e in spans), spans=tuple(spans))
 
 
-def runs(indices: Sequence[int]) -> list[list[int]]:
+def runs(indices: Iterable[int]) -> list[list[int]]:
     """Return token numbers as stretches without a gap."""
     out: list[list[int]] = []
     for i in sorted(indices):

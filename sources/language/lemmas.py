@@ -40,13 +40,14 @@ class Lemmas:
     def __call__(self, doc: Doc) -> Doc:
         """Set lemmas by each token's form and tag."""
         found = self._found
+        had = doc.to_array("LEMMA").tolist()
         for i, key in enumerate(zip(doc.to_array("LOWER").tolist(), doc.to_array("TAG").tolist(), strict=True)):
             if key not in found:
                 if len(found) > CACHED:
                     found.clear()
                 lemma = self.find(doc[i].lower_.replace("’", "'"), doc[i].tag_)
                 found[key] = self.vocab.strings.add(lemma) if lemma else 0
-            if found[key]:
+            if found[key] not in (0, had[i]):
                 doc[i].lemma = found[key]
         return doc
 

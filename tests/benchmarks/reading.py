@@ -41,7 +41,7 @@ from sources.language.pipeline import MODEL  # noqa: E402
 from sources.models import Article, Reading  # noqa: E402
 from sources.newsroom.stories import articles as stories  # noqa: E402
 from tui.commandline.board import AT_ONCE  # noqa: E402
-from tui.commandline.reading import CHUNK, batched  # noqa: E402
+from tui.commandline.reading import batched  # noqa: E402
 
 LOAD = "from sources.desk.reading import start; start(None, ())"
 ROUNDS = 7
@@ -92,7 +92,7 @@ def to_the_end(parse: Work, found: Sequence[Article], tokens: int) -> None:
     made: list[Reading] = []
 
     def read(group: Sequence[Article]) -> None:
-        made[:] = [each for some in batched(group, CHUNK) for each in reading.read(some)]
+        made[:] = [each for article in group for each in reading.read([article])]
 
     def link(group: Sequence[Article]) -> None:
         together.add(*made)

@@ -29,8 +29,8 @@ def words_of(doc: Doc) -> tuple[Words, list[int], frozenset[int]]:
     """The words of a Doc, white space left out; the token index of each; the words where a sentence may start."""
     text = text_of(doc)
     tokens = [i for i, space in enumerate(doc.to_array("IS_SPACE").tolist()) if not space]
-    forms = [doc[i].text for i in tokens]
-    places = doc.to_array("IDX").tolist()
+    places, lengths = doc.to_array("IDX").tolist(), doc.to_array("LENGTH").tolist()
+    forms = [text[places[i] : places[i] + lengths[i]] for i in tokens]
     found = breaks(text)
     hard, soft = deque(found.hard), set(found.soft)
     starts, paragraphs, doubtful = [], set(), set()
