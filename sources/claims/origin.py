@@ -152,7 +152,7 @@ def _placed(dateline: str) -> bool:
 
 def _by_its_words(text: str, outlet: str | None, directory: Directory) -> str | None:
     text = text[:_READ]
-    called = {_clean(a or b) for a, b in _CALLED_AGENCY.findall(text)}
+    called = {_clean(a or b) for a, b in (_CALLED_AGENCY.findall(text) if "agency" in text else ())}
     own: Counter[str] = Counter()
     for groups in _SELF.findall(text):
         own.update(n for n in map(_clean, groups) if n)

@@ -54,8 +54,13 @@ _REPORTER = (
     r"(?:an? (?:reporter|journalist|correspondent) (?:from|for|of|with) "
     r"|the \w+ (?:edition|programme|program|show) of )?"
 )
+_AT = (
+    r"\b(?=[\w-]+ (?:as|by|on|last|this|about|with|to|in|for|via|through|from)\b|[Aa][Ss] |[Oo]n |[Vv]ia"
+    r" |(?:using|through|to) )"
+)
+"""Only where one of these words follows can a way begin: most of a text is passed over at once."""
 WAY = re.compile(
-    rf"\b(?:(?P<by>(?i:{_BY}) by) |(?P<sent>(?i:{_SENT}|{_BY}|{_TALKING}) (?:with|to|on|in|for|via|through))"
+    rf"{_AT}(?:(?P<by>(?i:{_BY}) by) |(?P<sent>(?i:{_SENT}|{_BY}|{_TALKING}) (?:with|to|on|in|for|via|through))"
     r" |(?P<asked>(?i:comment|questions|inquiries|requests|enquiries) from) |(?P<on>[Oo]n|[Vv]ia|using|through|to) )"
     rf"(?:(?P<own>his |her |its |their )|\w+ channel on |{_REPORTER})?{_MEDIUM}"
 )
