@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import complements, idioms, tree
+from sources.claims import complements, idioms, spans, tree
 from sources.claims.complements import Found
 from sources.claims.cues import Entry, Lexicon, words
 from sources.models import Act
@@ -77,7 +77,8 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
 def _range(verb: Token, start: int, last: Token) -> list[int]:
     """The tokens from `start` to the end of the phrase `last`."""
     end = max((t.i for t in last.subtree), default=last.i)
-    return [i for i in range(start, end + 1) if verb.doc[i].sent == verb.sent]
+    sentence = spans.sentences_of(verb.doc)
+    return [i for i in range(start, end + 1) if sentence[i] == sentence[verb.i]]
 
 
 def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:

@@ -62,7 +62,8 @@ def _says_no(doc: Doc, stretches: Sequence[Span], *, verbal: bool = False) -> bo
     """Whether the first head word in some stretches of text is negative, `verbal`: the first of their verbs."""
     inside = [t for start, end in stretches for t in spans.tokens_in(doc, start, end)]
     held = {t.i for t in inside}
-    heads = [t for t in inside if not t.is_punct and (t.head == t or t.head.i not in held)]
-    verbs = [t for t in heads if t.pos_ in ("VERB", "AUX") and t.sent == heads[0].sent] if verbal else []
+    heads = [t for t in inside if not t.is_punct and ((over := t.head.i) == t.i or over not in held)]
+    sentence = spans.sentences_of(doc)
+    verbs = [t for t in heads if t.pos_ in ("VERB", "AUX") and sentence[t.i] == sentence[heads[0].i]] if verbal else []
     head = next(iter(verbs or heads), None)
     return head is not None and tree.is_negative(head)

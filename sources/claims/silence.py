@@ -89,7 +89,8 @@ def _rest(verb: Token, *relations: str) -> list[int]:
             out += [t.i for t in c.subtree]
     if not out:
         return []
-    return [i for i in range(min(out), max(out) + 1) if verb.doc[i].sent == verb.sent]
+    sentence = spans.sentences_of(verb.doc)
+    return [i for i in range(min(out), max(out) + 1) if sentence[i] == sentence[verb.i]]
 
 
 def _unanswered(verb: Token, lexicon: Lexicon) -> Draft | None:

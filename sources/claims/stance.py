@@ -109,7 +109,8 @@ def settle(doc: Doc, draft: Draft) -> None:
         negated = True
     able = any(t.lower_ in _UNABLE for t in cue)
     follow = doc[draft.head].lemma_.lower() if draft.head is not None else ""
-    if _NEITHER.search(spans.text_of(doc)[cue[0].idx : min(cue[-1].idx + 60, cue[-1].sent.end_char)]):
+    neither = _NEITHER.search(spans.text_of(doc), cue[0].idx, cue[-1].idx + 60)
+    if neither is not None and neither.end() <= cue[-1].sent.end_char:
         draft.stance, draft.act = Stance.DECLINES, Act.SPEECH
     elif draft.lemma in _CHECK and _unable(doc, draft, content, negated):
         draft.stance = Stance.UNVERIFIED
