@@ -50,7 +50,8 @@ def recognise(text: str) -> str:
     words = [w.casefold().replace("’", "'") for w in _WORD.findall(sample)]
     if not words:
         return "und"
-    letters = [c for c in sample[:2_000] if c.isalpha()]
+    start = sample[:2_000]
+    letters = [] if start.isascii() else [c for c in start if c.isalpha()]
     other = [c for c in letters if not c.isascii()]
     if other:
         script = _script(other, len(letters))

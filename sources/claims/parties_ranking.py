@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_words import ANONYMOUS, FEMALE, GIVEN_FEMALE, GIVEN_MALE, MALE, ROLES, UNNAMED_KIN
-from sources.claims.spans import sentences_of
+from sources.claims.spans import sentences_of, texts_of
 
 _NOMINAL = frozenset({"appos", "compound", "flat", "amod", "det", "nmod:poss", "nummod"})
 _SOMEONE = ROLES | ANONYMOUS | UNNAMED_KIN
@@ -74,14 +74,13 @@ class Ground:
         self.quoted: list[bool] = []
         paragraph = 0
         closes: str | None = None
-        for token in doc:
-            text = token.text
+        for i, text in enumerate(texts_of(doc)):
             if "\n" in text:
                 paragraph += 1
                 closes = None
             elif closes is None:
                 closes = _CLOSING.get(text)
-            elif text == closes and (closes != "’" or not _apostrophe(token)):
+            elif text == closes and (closes != "’" or not _apostrophe(doc[i])):
                 closes = None
             self.paragraph.append(paragraph)
             self.quoted.append(closes is not None)

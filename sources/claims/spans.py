@@ -27,7 +27,8 @@ def texts_of(doc: Doc) -> list[str]:
     """Return the text of each token, made once."""
     found: list[str] | None = doc.user_data.get(_TEXTS)
     if found is None:
-        found = doc.user_data[_TEXTS] = [t.text for t in doc]
+        text, lengths = text_of(doc), doc.to_array("LENGTH").tolist()
+        found = doc.user_data[_TEXTS] = [text[s : s + n] for s, n in zip(starts_of(doc), lengths, strict=True)]
     return found
 
 
