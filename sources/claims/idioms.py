@@ -79,16 +79,6 @@ NOT_TRUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 ANOTHER = re.compile(r"\s*[“\"‘](?:he|she|they|it) (?:was|were|had been) (?:wrong|mistaken|misled|in error)\b", re.I)
-WITHDRAWN = re.compile(
-    r"""(?<!thought\ )(?<!think\ )(?<!if\ )\b(?!it\s+(?:was|had\s+been)\s+wrong\s+(?:for|to|of)\b)
-      (?:we|I|he|she|it|they)\s+(?:was|were|had\s+been)\s+(?:wrong|mistaken|misled|in\s+error|[“"‘']?led\s+by)\b
-    |\bno\s+longer\s+(?:stands?|stood|maintains?|reflects?|holds?|says?|believes?|be\s+maintained)\b
-    |\b(?:took|take|takes)\s+(?:it|that|this|them)\s+(?:all\s+)?back\b
-    |\b(?:I|we)\s+withdraw\b|\b(?:had\s+been|was|is|were|bulletin|report|statement)\s+["“‘']?premature\b
-    |\b(?:mistake\s+made\s+in|an?\s+["“‘']?unfortunate\s+(?:mistake|error|shorthand))\b|\bused\s+in\s+error\b
-    |\bnot\s+correct,\s+and\b|\binvented\s+the\b|\bdid\s+not\s+(?:give\s+a\s+complete|reflect\s+the\s+full)\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
 ODD = re.compile(
     r"""^\W*(?:it\s+)?(?:\w+\s+){0,3}?["“‘']?(?:odd|strange|curious|hard\s+to|difficult\s+to|unlikely|inconsistent|suspicious|implausible|far-fetched
       |unconvincing|doubtful|questionable|dubious|not\s+so\s+sure)\b""",

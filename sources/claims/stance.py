@@ -141,7 +141,7 @@ def settle(doc: Doc, draft: Draft) -> None:
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
     elif draft.lemma == "wonder" and not re.match(r"\W*(?:whether|if)\b", content):
         draft.stance = Stance.ASSERTS
-    elif draft.stance in _PUT_FORWARD and draft.act is Act.SPEECH and idioms.WITHDRAWN.search(content):
+    elif draft.stance in _PUT_FORWARD and draft.act is Act.SPEECH and withdrawals.takes_back(content):
         if not idioms.ANOTHER.match(content) and not verdicts.of_others(content):
             draft.stance = Stance.RETRACTS
     elif draft.lemma in _OWNED and draft.rule in ("object", "encoder") and idioms.NO_FAULT.match(content):

@@ -188,18 +188,21 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
     """
     gone = tuple(outside)
     for c in token.children:
+        low, subject = c.lower_, c.dep_ in SUBJECTS
+        if not (subject or low in NEGATIONS or low == "longer"):
+            continue
         if any(s <= c.idx < e for s, e in gone) or _bounds(c):
             continue
-        if c.lower_ in NEGATIONS and c.dep_ in ("advmod", "det", "cc:preconj", "cc", "obj", "aux", "dep"):
+        if low in NEGATIONS and c.dep_ in ("advmod", "det", "cc:preconj", "cc", "obj", "aux", "dep"):
             return True
-        if c.dep_ in SUBJECTS and (
-            c.lower_ in ("nobody", "none", "neither", "nothing")
-            or (c.lower_ == "one" and c.i and c.doc[c.i - 1].lower_ == "no")
+        if subject and (
+            low in ("nobody", "none", "neither", "nothing")
+            or (low == "one" and c.i and c.doc[c.i - 1].lower_ == "no")
             or any(g.lower_ in ("no", "neither") and g.dep_ in ("det", "cc:preconj") for g in c.children)
             or (c.left_edge.lower_ == "no" and not _bounds(c.left_edge))
         ):
             return True
-        if c.lower_ == "longer" and any(g.lower_ == "no" for g in c.children):
+        if low == "longer" and any(g.lower_ == "no" for g in c.children):
             return True
     return (
         token.i > 0

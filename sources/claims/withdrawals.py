@@ -36,6 +36,28 @@ _GOES_ON = re.compile(
 )
 
 
+_WITHDRAWN = re.compile(
+    r"""(?<!thought\ )(?<!think\ )(?<!if\ )\b(?!it\s+(?:was|had\s+been)\s+wrong\s+(?:for|to|of)\b)
+      (?:we|I|he|she|it|they)\s+(?:was|were|had\s+been)\s+(?:wrong|mistaken|misled|in\s+error|[“"‘']?led\s+by)\b
+    |\bno\s+longer\s+(?:stands?|stood|maintains?|reflects?|holds?|says?|believes?|be\s+maintained)\b
+    |\b(?:took|take|takes)\s+(?:it|that|this|them)\s+(?:all\s+)?back\b
+    |\b(?:I|we)\s+withdraw\b|\b(?:had\s+been|was|is|were|bulletin|report|statement)\s+["“‘']?premature\b
+    |\b(?:mistake\s+made\s+in|an?\s+["“‘']?unfortunate\s+(?:mistake|error|shorthand))\b|\bused\s+in\s+error\b
+    |\bnot\s+correct,\s+and\b|\binvented\s+the\b|\bdid\s+not\s+(?:give\s+a\s+complete|reflect\s+the\s+full)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BACK = (
+    "wrong", "mistake", "led", "error", "longer", "back", "withdraw", "premature", "unfortunate", "correct", "invented",
+    "did",
+)  # fmt: skip
+"""Without one of these nothing is taken back."""
+
+
+def takes_back(content: str) -> bool:
+    """Return whether what is said takes back something: "we were wrong", "the figure no longer stands"."""
+    return any(map(content.lower().__contains__, _BACK)) and _WITHDRAWN.search(content) is not None
+
+
 def find(tokens: Sequence[Token]) -> Iterator[Draft]:
     """Yield the apologies of a sentence, of its tokens, for what its subject had told: "apologised after wrongly
     telling voters that", "the user behind the post apologised".

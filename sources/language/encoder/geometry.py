@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sources.language.encoder.windows import Ints, Words
+from sources.language.encoder.windows import LIMIT, Ints, Words
 
 _NEAR, _SIDE, _FAR = 8, 15, 128
 DISTANCES = 2 * _SIDE + 1
@@ -13,9 +13,9 @@ OFFSETS = PADDING + 1
 
 
 def _buckets() -> Ints:
-    """The buckets of the distances -_FAR to _FAR; those beyond have the same as these."""
-    away = np.arange(-_FAR, _FAR + 1)
-    size = np.abs(away)
+    """The buckets of the distances -LIMIT to LIMIT; from _FAR on they are all the same."""
+    away = np.arange(-LIMIT, LIMIT + 1)
+    size = np.minimum(np.abs(away), _FAR)
     far = _NEAR + np.log2(np.maximum(size, _NEAR) / _NEAR) * 1.75
     bucket = np.where(size <= _NEAR, size, np.minimum(far, _SIDE)).astype(np.int64)
     return _SIDE + np.sign(away) * bucket
@@ -29,8 +29,7 @@ def geometry(places: Ints, anchors: Ints, length: int) -> tuple[Ints, Ints]:
 
     `places` (2, words) are a window's sentence and paragraph indexes, see `places`; columns past its words are padding.
     """
-    away = np.arange(length)[None, :] - anchors[:, None]
-    distances = _BUCKETS[np.clip(away, -_FAR, _FAR) + _FAR]
+    distances = np.stack([_BUCKETS[LIMIT - at : LIMIT - at + length] for at in anchors.tolist()])
     offsets = np.full((len(anchors), length), PADDING, np.int64)
     sentence, paragraph = places[:, None, :] - places[:, anchors][:, :, None]
     near = np.clip(sentence, -2, 2) + 3

@@ -91,79 +91,100 @@ class Encoder:
         todo = [(t, w) for t, text in enumerate(texts) for w in self.cutter.windows(text)]
         where = [places(text) for text in texts]
         soft = list(doubtful) or [frozenset[int]()] * len(texts)
-        found: list[Sentence] = []
-        for batch in _batches(todo):
-            windows = [w for _, w in batch]
-            vectors, scores = self.backend.words(*_together(windows))
+        batches = list(_batches(todo))
+        runs = [self.backend.words(*_together([w for _, w in batch])) for batch in batches]
+        windows = [(t, w, run, b) for batch, run in zip(batches, runs, strict=True) for b, (t, w) in enumerate(batch)]
+        if windows:
+            # What the network gives for all windows together: a step for each of them finds its memory cold.
+            scores = np.concatenate([scores[b, : len(w.firsts)] for _, w, (_, scores), b in windows])
             tags, pos, lemmas, starts, anchors = np.split(scores, self._cuts, -1)
-            self._attributions(batch, where, texts, vectors, anchors, out)
+            chance = probabilities(anchors)
+            self._attributions(batches, [vectors for vectors, _ in runs], chance, where, texts, out)
             if parse:
-                best = [s.argmax(-1) for s in (tags, pos, lemmas)]
-                for b, (t, w) in enumerate(batch):
-                    self._tags(out[t], texts[t], w, [s[b] for s in best])
-                    edges = _sentences(texts[t], w, soft[t], starts[b])
+                best = [s.argmax(-1).tolist() for s in (tags, pos, lemmas)]
+                begins = (starts[:, 1] > starts[:, 0]).tolist()
+                found: list[Sentence] = []
+                at = 0
+                for t, w, (vectors, _), b in windows:
+                    self._tags(out[t], texts[t], w, [names[at : at + len(w.firsts)] for names in best])
+                    edges = _sentences(texts[t], w, soft[t], begins[at : at + len(w.firsts)])
                     found += [(t, s, e, vectors[b, s - w.start : e - w.start]) for s, e in edges]
-        self._trees(found, out)
+                    at += len(w.firsts)
+                self._trees(found, out)
         for reading in out:
             reading.attributions.sort(key=lambda a: a.anchor)
         return out
 
     def _attributions(
-        self, batch: list[tuple[int, Window]], where: list[Ints], texts: Sequence[Words],
-        vectors: Floats, anchors: Floats, out: list[Reading],
+        self, batches: list[list[tuple[int, Window]]], vectors: list[Floats], chance: Floats, where: list[Ints],
+        texts: Sequence[Words], out: list[Reading],
     ) -> None:  # fmt: skip
-        chance = probabilities(anchors)
-        which, at, far, off = [], [], [], []
-        for b, (t, w) in enumerate(batch):
-            own = chance[b, w.own_start - w.start : w.own_end - w.start]
-            found = np.flatnonzero(own[:, 0] < 1 - self.threshold) + (w.own_start - w.start)
-            if len(found):
-                distances, offsets = geometry(where[t][:, w.start : w.end], found, vectors.shape[1])
-                which += [b] * len(found)
-                at += found.tolist()
-                far.append(distances)
-                off.append(offsets)
-        if not which:
-            return
-        roles, stances, acts = self.backend.roles(
-            vectors, np.array(which), np.array(at), np.concatenate(far), np.concatenate(off)
-        )
-        labels, stances = roles[..., : len(ROLES)].argmax(-1).tolist(), probabilities(stances)
-        marks = sigmoid(roles[..., len(ROLES) :])
-        paragraphs: dict[int, list[int]] = {}
-        for n, (b, i) in enumerate(zip(which, at, strict=True)):
-            t, w = batch[b]
+        asked, given = [], []
+        first = 0
+        for batch, mine in zip(batches, vectors, strict=True):
+            which, at, far, off = [], [], [], []
+            for b, (t, w) in enumerate(batch):
+                begin = first + w.own_start - w.start
+                own = chance[begin : begin + w.own_end - w.own_start, 0]
+                found = np.flatnonzero(own < 1 - self.threshold) + (w.own_start - w.start)
+                if len(found):
+                    distances, offsets = geometry(where[t][:, w.start : w.end], found, mine.shape[1])
+                    which += [b] * len(found)
+                    at += found.tolist()
+                    far.append(distances)
+                    off.append(offsets)
+                    asked += [(t, w, i, chance[first + i].tolist()) for i in found.tolist()]
+                first += len(w.firsts)
+            if which:
+                given.append(
+                    self.backend.roles(mine, np.array(which), np.array(at), np.concatenate(far), np.concatenate(off))
+                )
+        if given:
+            self._found(asked, given, where, texts, out)
+
+    def _found(
+        self, asked: list[tuple[int, Window, int, list[float]]], given: list[tuple[Floats, Floats, Floats]],
+        where: list[Ints], texts: Sequence[Words], out: list[Reading],
+    ) -> None:  # fmt: skip
+        roles = np.concatenate([r.reshape(-1, r.shape[-1]) for r, _, _ in given])
+        labels, marks = roles[:, : len(ROLES)].argmax(-1).tolist(), sigmoid(roles[:, len(ROLES) :])
+        stances = probabilities(np.concatenate([s for _, s, _ in given]))
+        sides, acts = stances.argmax(-1).tolist(), np.concatenate([a for _, _, a in given]).argmax(-1).tolist()
+        rows = [r.shape[1] for r, _, _ in given for _ in range(len(r))]
+        paragraphs: dict[tuple[int, int], list[int]] = {}
+        begin = 0
+        for n, ((t, w, i, chance), row_length) in enumerate(zip(asked, rows, strict=True)):
             forms = texts[t].forms[w.start : w.end]
-            row = labels[n][: len(forms)]
-            bare = bool(chance[b, i, 2] > chance[b, i, 1])
+            row, marked_row = labels[begin : begin + len(forms)], marks[begin : begin + len(forms)]
+            begin += row_length
+            bare = chance[2] > chance[1]
             if bare:
                 row = [0 if role == CUE else role for role in row]
             else:
                 row[i] = CUE
-            if b not in paragraphs:
-                paragraphs[b] = where[t][1, w.start : w.end].tolist()
-            held = spans(forms, row, paragraphs[b])
+            if (t, w.start) not in paragraphs:
+                paragraphs[t, w.start] = where[t][1, w.start : w.end].tolist()
+            held = spans(forms, row, paragraphs[t, w.start])
             source, cue, content = (
                 tuple((s + w.start, e + w.start) for s, e in held.get(role, ())) for role in (SOURCE, CUE, CONTENT)
             )
             if not bare and not any(s <= w.start + i < e for s, e in cue):
                 cue = tuple(sorted([*cue, (w.start + i, w.start + i + 1)]))
             if content:
-                stance = int(stances[n].argmax())
                 (party, party_scores), (via, via_scores) = (
-                    _moved(marked(forms, marks[n, : len(forms), k], MARKED), w.start) for k in range(len(MARKS))
+                    _moved(marked(forms, marked_row[:, k], MARKED), w.start) for k in range(len(MARKS))
                 )
                 out[t].attributions.append(
                     Found(
-                        source, cue, content, w.start + i, STANCES[stance], ACTS[int(acts[n].argmax())],
-                        float(1 - chance[b, i, 0]), float(stances[n, stance]),
+                        source, cue, content, w.start + i, STANCES[sides[n]], ACTS[acts[n]],
+                        float(1 - chance[0]), float(stances[n, sides[n]]),
                         party, via, party_scores, via_scores,
                     )
                 )  # fmt: skip
 
-    def _tags(self, into: Reading, text: Words, w: Window, best: list[Ints]) -> None:
+    def _tags(self, into: Reading, text: Words, w: Window, best: list[list[int]]) -> None:
         own = slice(w.own_start, w.own_end)
-        tags, pos, rules = (b[w.own_start - w.start : w.own_end - w.start].tolist() for b in best)
+        tags, pos, rules = (b[w.own_start - w.start : w.own_end - w.start] for b in best)
         into.tags[own] = [self.labels.tags[k] for k in tags]
         into.pos[own] = [self.labels.pos[k] for k in pos]
         into.lemmas[own] = [self._lemma(k, form) for k, form in zip(rules, text.forms[own], strict=True)]
@@ -245,9 +266,9 @@ def _together(windows: list[Window]) -> tuple[Ints, Ints, Ints]:
     return np.stack([w.ids for w in windows]), np.stack([w.features for w in windows]), firsts
 
 
-def _sentences(text: Words, w: Window, soft: frozenset[int], starts: Floats) -> list[tuple[int, int]]:
-    """The sentences that a window owns; at a doubtful place the scores of `starts` decide."""
+def _sentences(text: Words, w: Window, soft: frozenset[int], starts: Sequence[bool]) -> list[tuple[int, int]]:
+    """The sentences that a window owns; in doubt `starts` tells of each word whether one begins with it."""
     begins = [s for s in text.sentences if w.own_start < s < w.own_end]
-    begins += [s for s in soft if w.own_start < s < w.own_end and starts[s - w.start, 1] > starts[s - w.start, 0]]
+    begins += [s for s in soft if w.own_start < s < w.own_end and starts[s - w.start]]
     edges = sorted({w.own_start, *begins})
     return list(zip(edges, [*edges[1:], w.own_end], strict=True))
