@@ -11,7 +11,7 @@ from sources.claims.drafts import Draft
 from sources.models import Span
 
 _THERE = (
-    r"\W*(?:\d{1,2}[:.]\d\d\b\W*)?(?:that\s+)?"  # a live page's clock time stands before some quotations
+    r"\W*(?:\d{1,2}[:.]\d\d\b\W*)?(?:that\W+)?"  # a live page's clock time stands before some quotations
     r"(?:there(?:[’']s| is| are| was| were| ha[ds] been| have been| will be| would be)\s+)?"
 )
 _NEGATIVE = re.compile(_THERE + r"(?:no|not|none|nobody|never|neither|nothing)\b", re.IGNORECASE)
@@ -19,10 +19,22 @@ _STRESSED = re.compile(
     _THERE
     + r"(?:no\s+(?:doubt|question|wonder|secret|mistak\w+|denying|surprise|(?:fewer|less|more)\s+than)"
     + r"|not\s+(?:only|just|merely))\b"
-    + r"|\W*(?:\w+\s+){1,3}never\s+(?:been|felt|seemed|looked)\s+(?:more|better|worse|so|\w+er)\b",
+    + r"|(?:.{0,80}\W)?(?:\w+\s+){1,3}never\s+(?:been|felt|seemed|looked)\s+(?:more|better|worse|so|\w+er)\b",
     re.IGNORECASE,
 )
 """Opens what stresses that something is so, or only bounds a number."""
+_AT_NO_TIME = re.compile(
+    r"^[^.;:?!]{0,60}?\b(?:at no (?:point|time|stage|moment)|in no way|under no circumstances|on no account"
+    r"|(?:is|was|are|were|been|be)\s+nowhere)\b",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"^(?:that\s+)?[\w'’-]+(?:\s+[\w'’-]+){0,8}?\s+[\"“‘](?:(?:is|was|are|were|has|have|had|did|does|do|will|would|can"
+    r"|could)\s+(?:not|never)|(?:can|did|does|do|is|was|are|were|has|have|had|would|wo|could)n[’']t|cannot|never|at no"
+    r"|no intention)\b",
+    re.IGNORECASE,
+)
+"""Words that a quotation goes on with by a verb that is negated: "its staff “have never engaged in”"."""
 _NOBODY = words("nobody none neither")
 _FRAME = re.compile(
     r"\W*(?:I|we)\s+(?:(?:can|could|must|may|have\s+to|want\s+to|would\s+like\s+to|do)\s+)?(?:\w+ly\s+|now\s+|also\s+)?"
@@ -33,14 +45,15 @@ _FRAME = re.compile(
 """Opens what somebody says by saying that they say it: "I can tell you that"."""
 
 
-def is_negative(doc: Doc, draft: Draft, content: str) -> bool:
+def is_negative(doc: Doc, draft: Draft) -> bool:
     """Return whether the content says that something is not so, by its opening or by its head word.
 
     Where no rule knows the head word, as in a quotation, it is that of the first sentence.
     """
+    content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
     if _STRESSED.match(content):
         return False
-    if _NEGATIVE.match(content):
+    if _NEGATIVE.match(content) or _AT_NO_TIME.match(content) or _QUOTED.match(content):
         return True
     if draft.content and (frame := _FRAME.match(content)) and frame.end() < draft.content[0][1] - draft.content[0][0]:
         start, end = draft.content[0]

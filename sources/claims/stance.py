@@ -92,7 +92,7 @@ def settle(doc: Doc, draft: Draft) -> None:
     """Set the draft's stance, act and negation from the whole of cue, content and what stands around them."""
     cue = [doc[i] for i in draft.cue]
     content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
-    draft.negated = negation.is_negative(doc, draft, content)
+    draft.negated = negation.is_negative(doc, draft)
     if _requests(doc, draft):
         draft.act = Act.INTENT
     if draft.rule in SETTLED or not cue:

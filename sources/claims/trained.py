@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import corrections, edges, idioms, nominal, settling, spans, stance, tree, withdrawals
+from sources.claims import corrections, edges, idioms, negation, nominal, settling, spans, stance, tree, withdrawals
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
@@ -88,6 +88,8 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     if entry is not None:
         draft.stance, draft.listed = entry.stance, entry.act is Act.SPEECH
         stance.settle(doc, draft)
+    else:
+        draft.negated = negation.is_negative(doc, draft)
     return draft
 
 

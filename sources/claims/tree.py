@@ -221,13 +221,23 @@ def _bounds(token: Token) -> bool:
 
 def is_negative(token: Token) -> bool:
     """Whether a clause with this predicate says that something is not so: it is negated, or what it does, it does to
-    nothing ("found no wet plaster").
+    nothing ("found no wet plaster", "saw no crate being opened").
     """
     return is_negated(token) or any(
-        c.dep_ in ("obj", "obl")
-        and c.lemma_ not in _NO_DOUBT
-        and (c.lower_ in ("nobody", "none", "nothing") or any(g.lower_ == "no" and g.dep_ == "det" for g in c.children))
+        (c.dep_ in ("obj", "obl") and _is_nothing(c))
+        or (c.dep_ in ("ccomp", "xcomp") and token.lemma_ in _SENSES and any(map(_is_nothing, c.lefts)))
         for c in token.children
+    )
+
+
+_SENSES = frozenset(("see", "hear", "find", "notice", "observe"))
+
+
+def _is_nothing(token: Token) -> bool:
+    if token.lemma_ in _NO_DOUBT:
+        return False
+    return token.lower_ in ("nobody", "none", "nothing") or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in token.children
     )
 
 
