@@ -162,6 +162,8 @@ def turn(doc: Doc, draft: Draft) -> None:
         draft.stance = Stance.RETRACTS
     elif draft.stance is not Stance.ASSERTS and idioms.is_deed(doc, draft):
         draft.stance, draft.act = Stance.ASSERTS, Act.INTENT
+    elif draft.stance is Stance.DOUBTS and idioms.in_cue(doc, draft) is Stance.DENIES:  # "scoffed at it as a lie"
+        draft.stance = Stance.DENIES
     if draft.stance is not Stance.ASSERTS:
         return
     if draft.act is Act.SPEECH and negation.by_nobody(doc, draft):  # "no one has claimed that"

@@ -66,7 +66,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     if tree.supposed(anchor := doc[found.anchor]) or nominal.judged(anchor, doc, content):
         return None
     clear = {doc[i].lemma_.lower() for i in cue} >= {"make", "clear"}  # "wishes to make clear that"
-    entry = (_entry(anchor, lexicon) or _beside(doc, cue, lexicon)) if cue and not clear else None
+    entry = (_entry(anchor, lexicon) or _mistagged(doc, anchor, content, lexicon) or _beside(doc, cue, lexicon)) if cue and not clear else None
     draft = Draft(
         ENCODER,
         anchor.i,
@@ -117,6 +117,13 @@ def _entry(anchor: Token, lexicon: Lexicon) -> Entry | None:
     if anchor.pos_ == "ADV":
         return lexicon.adverbs.get(anchor.lower_)
     return lexicon.noun(anchor) if anchor.pos_ == "NOUN" else None
+
+
+def _mistagged(doc: Doc, anchor: Token, content: Sequence[Span], lexicon: Lexicon) -> Entry | None:
+    """What the lexicon knows of a verb that was taken for a plural noun: "further disputes | that ..."."""
+    opening = spans.first_in(doc, *content[0])
+    plural = anchor.tag_ == "NNS" and anchor.dep_ not in ("nsubj", "obj", "obl")
+    return lexicon.verb(anchor) if plural and opening is not None and opening.lower_ == "that" else None
 
 
 def _beside(doc: Doc, cue: Sequence[int], lexicon: Lexicon) -> Entry | None:

@@ -28,6 +28,13 @@ _UNTRUE = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 """Said by whoever admits it: what they had told is not so ("that a story he often told was untrue")."""
+_MISCOUNTED = re.compile(
+    r"\W*(?:that\s+)?(?:an?|the|its|their|our|\w+['’]s)\s+(?:\w+\s+){0,2}(?:figures?|numbers?|counts?|tally|toll|total|estimate)\s"
+    r"[^.;:]{0,60}?\b(?:had|was|were|has)\s+(?:been\s+)?[“\"‘']?(?:mixed|rounded|inflated|exaggerated|overstated|understated"
+    r"|double-counted|too\s+(?:high|low)|a\s+mistake|guesswork|counted\s+\w+\s+twice)\b",
+    re.IGNORECASE,
+)
+"""Said by whoever admits it: a figure that was given is not so."""
 _THEIRS = re.compile(r"\W*(?:that )?(?:his|her|their|he|she|they)\b", re.IGNORECASE)
 _LINKED = re.compile(r",?\s+(?:was|were|is|are)$")
 _GOES_ON = re.compile(
@@ -119,7 +126,7 @@ def whole(doc: Doc, draft: Draft) -> None:
 
 def owns(content: str) -> bool:
     """Return whether who admits a content admits that something they told is not so."""
-    return bool(_UNTRUE.match(content))
+    return bool(_UNTRUE.match(content) or _MISCOUNTED.match(content))
 
 
 def anothers(doc: Doc, draft: Draft) -> bool:
