@@ -20,6 +20,9 @@ TURNS_DOWN = word_list("turns_down")
 """Stems of verbs that turn down a proposal as well as a telling."""
 UNKNOWING = word_list("unknowing")
 """Stems that, negated, say that somebody does not know."""
+PUT_OUT = word_list("put_out")
+"""Stems of what is told or counted, and what shows it: who rejects it disputes it."""
+_THIS = frozenset(("this", "that", "these", "those"))
 _EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.I)
 """Opens what two parties hold against one another: both sides at once, so neither."""
 _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
@@ -72,7 +75,9 @@ def _unknowing(statement: Statement) -> bool:
         return True  # in reported speech it may stand for "will"
     head = next((word for word in words if is_root(word)), None)
     return (head is not None and stem(head.lemma) in UNKNOWING | UNTRUE) or any(
-        word.lemma.lower() in LEFT_OPEN for word in words if word.pos in {"AUX", "ADV"}
+        word.lemma.lower() in LEFT_OPEN
+        for word in words
+        if word.pos in {"AUX", "ADV"} and (word.head < 0 or is_root(words[word.head]) or words[word.head] is head)
     )
 
 
@@ -90,7 +95,8 @@ def _turned_down(words: Sequence[Word]) -> bool:
     if opening is not None and opening.pos == "NOUN" and stem(opening.lemma) in PROPOSALS:
         return True
     clause = any(word.text.lower() == "that" for word in words[:2])
-    return not (clause or any(stem(base(word)) in REPORTS | UNTRUE for word in words))
+    pointing = len(words) == 1 and words[0].text.lower() in _THIS
+    return not (clause or pointing or any(stem(base(word)) in REPORTS | UNTRUE | PUT_OUT for word in words))
 
 
 def relayed(statements: Sequence[Statement]) -> frozenset[str]:
