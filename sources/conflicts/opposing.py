@@ -5,11 +5,12 @@ import re
 from sources.conflicts.figures import RISING, ROLE_OF
 from sources.conflicts.proposition import Proposition, same_name, same_party
 from sources.conflicts.truth import told_by, whom
-from sources.conflicts.words import stem
+from sources.conflicts.words import is_root, stem, word_list
 
 _ACTS_FOR = re.compile(
     r"\b([A-Z][\w-]+)['’]s? (?:own )?(?:lawyers?|solicitors?|attorneys?|counsel|agents?|spokes\w+|managers?|office)\b"
 )
+TALLIES = word_list("tallies")
 _CONTRADICTS = frozenset(("contradict", "rebut", "refute", "correct"))
 """Cues whose object may be whoever is contradicted."""
 
@@ -31,6 +32,16 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
     if apart and few and not (same_party(a, b) and yes.head & no.head):
         return False
     return not outright or (may_mean(no, yes) and not stands_with(no, yes))
+
+
+def counts(p: Proposition) -> bool:
+    """Return whether a statement says how many or how much."""
+    return bool(p.figures) or any(word.pos == "NUM" for word in p.statement.words)
+
+
+def of_a_count(denial: Proposition) -> bool:
+    """Return whether it is a count that a denial is of: "the union's tally of 90 sick"."""
+    return any(is_root(word) and word.pos == "NOUN" and stem(word.lemma) in TALLIES for word in denial.statement.words)
 
 
 def stands_with(denial: Proposition, other: Proposition) -> bool:
@@ -58,6 +69,8 @@ def meets(no: Proposition, yes: Proposition) -> bool:
 def may_mean(denial: Proposition, other: Proposition) -> bool:
     """Return whether a denial that points back can mean the other: not when it names another ("Crane's story")."""
     words = denial.statement.words
+    if of_a_count(denial) and not counts(other):
+        return False
     teller = told_by(words) or (whom(words) if denial.statement.cue.lemma in _CONTRADICTS else frozenset())
     source = other.statement.source
     names = f"{source.text} {source.party or ''} {source.person or ''}".split()
