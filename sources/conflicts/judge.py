@@ -6,7 +6,7 @@ from typing import Literal
 
 from sources.conflicts.arguments import alike
 from sources.conflicts.link import Features, Weights, measure
-from sources.conflicts.opposing import may_oppose, meets
+from sources.conflicts.opposing import contradicts, may_oppose, meets
 from sources.conflicts.position import reach
 from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_party
 from sources.conflicts.rivals import blame, may_exclude, one_happening, rival
@@ -257,7 +257,14 @@ def _opposed(a: Proposition, b: Proposition, features: Features) -> Edge | None:
         return Edge("clash", Kind.REVERSAL, score) if turned and a.time != b.time and score >= LEAST_TURN else None
     if score < (LEAST_DENIED if outright else LEAST_NEGATED):
         return None
+    if features.same_article and not (features.least or features.event or no.points_back or _answered(no, yes)):
+        return None
     return Edge("clash", Kind.DENIAL, score)
+
+
+def _answered(no: Proposition, yes: Proposition) -> bool:
+    """Whether a denial without a word in common can be of an assertion beside it: of a charge, or of whom it names."""
+    return yes.claimed or (contradicts(no) and any(map(no.said.__contains__, yes.party_words)))
 
 
 def joins(no: Proposition, yes: Proposition) -> Edge | None:

@@ -34,6 +34,11 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
     return not outright or (may_mean(no, yes) and not stands_with(no, yes))
 
 
+def contradicts(denial: Proposition) -> bool:
+    """Return whether what is denied may be whoever said it: "contradicted the navy"."""
+    return denial.statement.cue.lemma in _CONTRADICTS
+
+
 def counts(p: Proposition) -> bool:
     """Return whether a statement says how many or how much."""
     return bool(p.figures) or any(word.pos == "NUM" for word in p.statement.words)
@@ -71,7 +76,7 @@ def may_mean(denial: Proposition, other: Proposition) -> bool:
     words = denial.statement.words
     if of_a_count(denial) and not counts(other):
         return False
-    teller = told_by(words) or (whom(words) if denial.statement.cue.lemma in _CONTRADICTS else frozenset())
+    teller = told_by(words) or (whom(words) if contradicts(denial) else frozenset())
     source = other.statement.source
     names = f"{source.text} {source.party or ''} {source.person or ''}".split()
     return not teller or not teller.isdisjoint(map(stem, names))

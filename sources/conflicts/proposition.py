@@ -38,6 +38,8 @@ JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
 DENYING = word_list("denying")
 """Stems of cues that deny by themselves whatever their content says."""
+CLAIMED = word_list("claimed")
+"""Stems of cues of what may well be denied."""
 NEGATIONS = word_list("negations", stemmed=False)
 _ARTICLE = re.compile(r"^(?:the|a|an|its|his|her|their|our)\s+", re.I)
 
@@ -104,6 +106,8 @@ class Proposition:
     """Who or what it happens to."""
     versions: frozenset[Version]
     """The exclusive pairs that what it says to happen belongs to."""
+    claimed: bool
+    """Whether it is told as what may well be denied: "alleged", "accused", "boasted"."""
     culprits: frozenset[str]
     """Stems of who is said to have done it, when the content says so; after "blames" all that it names."""
     through: str = ""
@@ -171,8 +175,14 @@ def proposition(
         - {stem(word) for word in party.split()},
         affected=replace(whom, counted=True) if many and not whom.is_one else whom,
         versions=versions(statement.words),
+        claimed=_is_claim(statement.cue.text),
         culprits=frozenset(stems if stem(statement.cue.lemma) in BLAMES else stems.keys() & agents(statement.words)),
     )
+
+
+@lru_cache(maxsize=20_000)
+def _is_claim(cue: str) -> bool:
+    return any(stem(word) in CLAIMED for word in running_words(cue))
 
 
 def _judged(statement: Statement) -> Judgement | None:

@@ -11,11 +11,8 @@ from sources.conflicts.proposition import CLAIMS, Proposition, same_party
 from sources.conflicts.tellings import TELLING
 from sources.conflicts.truth import SHOWN
 from sources.conflicts.voice import OWN_VOICE
-from sources.conflicts.words import running_words, stem, word_list
+from sources.conflicts.words import running_words, stem
 from sources.models import Kind, Stance
-
-CLAIMED = word_list("claimed")
-"""Stems of cues of what may well be denied."""
 
 SENTENCE = 200
 """Characters between an assertion and a denial of one sentence at most."""
@@ -110,7 +107,7 @@ def _continues(denial: Proposition, other: Proposition) -> bool:
 
 
 def _fits(statement: Proposition, other: Proposition) -> float:
-    claimed = stem(other.statement.cue.lemma) in CLAIMED and other.statement.rule != TELLING
+    claimed = other.claimed and other.statement.rule != TELLING
     fit = DENIED.score(measure(statement, other, 1.0))
     return fit + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central + judge.CLAIMED * claimed
 

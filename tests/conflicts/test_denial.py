@@ -56,6 +56,11 @@ CLASH["rejected by no more than a pointer"] = (
     said("Velmar Army", "this", "denies", cue="rejected"),
 )
 
+CLASH["a charge denied in other words"] = (
+    said("Reed Front", "the yard/N of tampering/V! with the valve/N", cue="accused"),
+    said("Velmar Army", "any sabotage/N!", "denies", cue="denied"),
+)
+
 CLASH["talks denied as such"] = (
     said("Reed Front", "it is in talks/N! with Velmar/P"),
     said("Velmar Army", "no negotiations/N! with the front/N", negated=True),
@@ -72,6 +77,14 @@ CLASH["another one's lawyer"] = (
 )
 
 NO_CLASH = {
+    "only said beside it": (
+        said("Reed Front", "the harvest/N was good/A!"),
+        said("Velmar Army", "any discharge/N!", "denies", cue="denied"),
+    ),
+    "the count of another one": (
+        said("Reed Front", "the milk/N made children/N ill/A!"),
+        said("Velmar Army", "the tally/N! of ninety/# ill/A children/N", "denies", cue="disputed"),
+    ),
     "its own chairman": (
         said("Velmar Army", "the claim/N!", "denies", cue="rejected"),
         said("Odo Harn", "two/# divers/N were seen/V! near/A Kolombe/P", source="its chairman, Odo Harn"),

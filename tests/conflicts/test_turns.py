@@ -58,10 +58,12 @@ def test_articles_must_be_close():
     assert board(told(DENIED, "a"), far) == []
 
 
-def one(cue: str, before: str, *, stance: str = "confirms", source: str = "Lindal Bank") -> list[Conflict]:
+def one(
+    cue: str, before: str, *, stance: str = "confirms", source: str = "Lindal Bank", what: str = "power/N failure/N!"
+) -> list[Conflict]:
     """The conflicts of an article in which a bank speaks by a cue after it is told what it held before."""
     now = said("Lindal Bank", "a short/A outage/N!", stance, cue=cue)
-    then = said(source, "any power/N failure/N!", "denies", cue=before)
+    then = said(source, f"any {what}", "denies", cue=before)
     return within(article("a", now, then, text=f"Lindal Bank {cue} a short outage, {before} any power failure."))
 
 
@@ -75,7 +77,7 @@ def test_one_article_tells_that_a_party_turned_round(before):
 def test_who_admits_one_thing_and_denies_another_at_a_time_does_not_turn_round():
     assert one("admitted", "denies") == []
     assert one("said", "having denied", stance="asserts") == []
-    assert [c.kind for c in one("admitted", "having denied", source="Orlo Works")] == [Kind.DENIAL]
+    assert [c.kind for c in one("admitted", "having denied", source="Orlo Works", what="outage/N!")] == [Kind.DENIAL]
 
 
 def test_who_now_says_otherwise_turns_round_from_what_it_is_told_to_have_said_right_before():
