@@ -1,7 +1,7 @@
 """The lexicon of cues: which words attribute, what stance and act they carry, and where their content stands."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -59,6 +59,30 @@ class Lexicon:
         """Return the entry of a noun in the singular or plural, if the lexicon has it."""
         word = token.lower_
         return self.nouns.get(word) or self.nouns.get(token.lemma_.lower()) or self.nouns.get(word.removesuffix("s"))
+
+    def entry(self, cue: Sequence[Token], main: Token, opening: Token | None) -> Entry | None:
+        """Return what a cue is, by its main word's part of speech, else by a verb elsewhere in it that takes a side
+        ("moved to quash"); `opening` is the first word of its content.
+        """
+        return self._of(main) or self._mistagged(main, opening) or self._beside(cue)
+
+    def _of(self, main: Token) -> Entry | None:
+        if main.pos_ in ("VERB", "AUX"):
+            return self.verb(main) or self.adjectives.get(main.lower_)
+        if main.pos_ == "ADJ":
+            return self.adjectives.get(main.lower_) or self.verb(main)
+        if main.pos_ == "ADV":
+            return self.adverbs.get(main.lower_)
+        return self.noun(main) if main.pos_ == "NOUN" else None
+
+    def _mistagged(self, main: Token, opening: Token | None) -> Entry | None:
+        """A verb that was taken for a plural noun: "further disputes | that ..."."""
+        plural = main.tag_ == "NNS" and main.dep_ not in ("nsubj", "obj", "obl")
+        return self.verb(main) if plural and opening is not None and opening.lower_ == "that" else None
+
+    def _beside(self, cue: Sequence[Token]) -> Entry | None:
+        found = (self.verb(token) for token in cue if token.pos_ == "VERB")
+        return next((e for e in found if e is not None and e.stance is not Stance.ASSERTS), None)
 
 
 def _follows(token: Token, phrase: tuple[str, ...]) -> bool:

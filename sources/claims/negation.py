@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sources.claims import spans, tree
 from sources.claims.cues import words
@@ -19,7 +19,7 @@ _STRESSED = re.compile(
     _THERE
     + r"(?:no\s+(?:doubt|question|wonder|secret|mistak\w+|denying|surprise|(?:fewer|less|more)\s+than)"
     + r"|not\s+(?:only|just|merely))\b"
-    + r"|(?:.{0,80}\W)?(?:\w+\s+){1,3}never\s+(?:been|felt|seemed|looked)\s+(?:more|better|worse|so|\w+er)\b",
+    + r"|(?:.{0,80}\W)?(?:\w{1,24}\s+){1,3}never\s+(?:been|felt|seemed|looked)\s+(?:more|better|worse|so|\w+er)\b",
     re.IGNORECASE,
 )
 """Opens what stresses that something is so, or only bounds a number."""
@@ -35,6 +35,8 @@ _QUOTED = re.compile(
     re.IGNORECASE,
 )
 """Words that a quotation goes on with by a verb that is negated: "its staff “have never engaged in”"."""
+_NO_DOUBT = words("doubt question choice hesitation secret difficulty problem")
+_SENSES = words("see hear find notice observe")
 _NOBODY = words("nobody none neither")
 _FRAME = re.compile(
     r"\W*(?:I|we)\s+(?:(?:can|could|must|may|have\s+to|want\s+to|would\s+like\s+to|do)\s+)?(?:\w+ly\s+|now\s+|also\s+)?"
@@ -59,7 +61,7 @@ def is_negative(doc: Doc, draft: Draft) -> bool:
         start, end = draft.content[0]
         return bool(_NEGATIVE.match(content[frame.end() :])) or _says_no(doc, [(start + frame.end(), end)], verbal=True)
     if draft.head is not None:
-        return tree.is_negative(doc[draft.head])
+        return _denies(doc[draft.head])
     return _says_no(doc, draft.content)
 
 
@@ -79,4 +81,23 @@ def _says_no(doc: Doc, stretches: Sequence[Span], *, verbal: bool = False) -> bo
     sentence = spans.sentences_of(doc)
     verbs = [t for t in heads if t.pos_ in ("VERB", "AUX") and sentence[t.i] == sentence[heads[0].i]] if verbal else []
     head = next(iter(verbs or heads), None)
-    return head is not None and tree.is_negative(head)
+    return head is not None and _denies(head)
+
+
+def _denies(token: Token) -> bool:
+    """Whether a clause with this predicate says that something is not so: it is negated, or what it does, it does to
+    nothing ("found no wet plaster", "saw no crate being opened").
+    """
+    return tree.is_negated(token) or any(
+        (c.dep_ in ("obj", "obl") and _is_nothing(c))
+        or (c.dep_ in ("ccomp", "xcomp") and token.lemma_ in _SENSES and any(map(_is_nothing, c.lefts)))
+        for c in token.children
+    )
+
+
+def _is_nothing(token: Token) -> bool:
+    if token.lemma_ in _NO_DOUBT:
+        return False
+    return token.lower_ in ("nobody", "none", "nothing") or any(
+        c.lower_ == "no" and c.dep_ == "det" for c in token.children
+    )

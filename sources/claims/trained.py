@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Token
 
 from sources.claims import corrections, edges, idioms, negation, nominal, settling, spans, stance, tree, withdrawals
-from sources.claims.cues import Entry, Lexicon, words
+from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
 from sources.language.encoder.docs import EXTENSION, in_characters
@@ -66,7 +66,8 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     if tree.supposed(anchor := doc[found.anchor]) or nominal.judged(anchor, doc, content):
         return None
     clear = {doc[i].lemma_.lower() for i in cue} >= {"make", "clear"}  # "wishes to make clear that"
-    entry = (_entry(anchor, lexicon) or _mistagged(doc, anchor, content, lexicon) or _beside(doc, cue, lexicon)) if cue and not clear else None
+    opening = spans.first_in(doc, *content[0])
+    entry = lexicon.entry([doc[i] for i in cue], anchor, opening) if cue and not clear else None
     draft = Draft(
         ENCODER,
         anchor.i,
@@ -106,30 +107,6 @@ def _stance(found: Found) -> Stance:
     """What the encoder takes an unknown cue for; rare stances only when it is sure, for a wrong one opposes a party."""
     sure = found.stance_score >= (STRONG if found.stance == Stance.RETRACTS else TOLD) or found.stance == Stance.ASSERTS
     return Stance(found.stance) if sure else Stance.ASSERTS
-
-
-def _entry(anchor: Token, lexicon: Lexicon) -> Entry | None:
-    """What the lexicon knows of a cue's main word, by its part of speech."""
-    if anchor.pos_ in ("VERB", "AUX"):
-        return lexicon.verb(anchor) or lexicon.adjectives.get(anchor.lower_)
-    if anchor.pos_ == "ADJ":
-        return lexicon.adjectives.get(anchor.lower_) or lexicon.verb(anchor)
-    if anchor.pos_ == "ADV":
-        return lexicon.adverbs.get(anchor.lower_)
-    return lexicon.noun(anchor) if anchor.pos_ == "NOUN" else None
-
-
-def _mistagged(doc: Doc, anchor: Token, content: Sequence[Span], lexicon: Lexicon) -> Entry | None:
-    """What the lexicon knows of a verb that was taken for a plural noun: "further disputes | that ..."."""
-    opening = spans.first_in(doc, *content[0])
-    plural = anchor.tag_ == "NNS" and anchor.dep_ not in ("nsubj", "obj", "obl")
-    return lexicon.verb(anchor) if plural and opening is not None and opening.lower_ == "that" else None
-
-
-def _beside(doc: Doc, cue: Sequence[int], lexicon: Lexicon) -> Entry | None:
-    """What the lexicon knows of a verb elsewhere in a cue, where it takes a side: "moved to quash"."""
-    found = (lexicon.verb(doc[i]) for i in cue if doc[i].pos_ == "VERB")
-    return next((e for e in found if e is not None and e.stance is not Stance.ASSERTS), None)
 
 
 def _head(doc: Doc, content: Sequence[Span], anchor: Token) -> int | None:

@@ -12,7 +12,6 @@ AUXILIARIES = ("aux", "aux:pass", "cop")
 NEGATIONS = frozenset(
     {"not", "n't", "n’t", "never", "nor", "neither", "no", "nobody", "none", "nothing", "hardly", "cannot"}
 )
-_NO_DOUBT = words("doubt question choice hesitation secret difficulty problem")
 _COMPARED = words("more fewer less")
 """After "no" they bound a number: "no fewer than 40"."""
 TEMPORAL = words(
@@ -217,28 +216,6 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
 def _bounds(token: Token) -> bool:
     """Whether a word only bounds a number: `no more than 12`."""
     return token.lower_ == "no" and token.i + 1 < len(token.doc) and token.nbor().lower_ in _COMPARED
-
-
-def is_negative(token: Token) -> bool:
-    """Whether a clause with this predicate says that something is not so: it is negated, or what it does, it does to
-    nothing ("found no wet plaster", "saw no crate being opened").
-    """
-    return is_negated(token) or any(
-        (c.dep_ in ("obj", "obl") and _is_nothing(c))
-        or (c.dep_ in ("ccomp", "xcomp") and token.lemma_ in _SENSES and any(map(_is_nothing, c.lefts)))
-        for c in token.children
-    )
-
-
-_SENSES = frozenset(("see", "hear", "find", "notice", "observe"))
-
-
-def _is_nothing(token: Token) -> bool:
-    if token.lemma_ in _NO_DOUBT:
-        return False
-    return token.lower_ in ("nobody", "none", "nothing") or any(
-        c.lower_ == "no" and c.dep_ == "det" for c in token.children
-    )
 
 
 def verb_group(token: Token) -> list[int]:
