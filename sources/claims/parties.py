@@ -10,7 +10,7 @@ stands in (`parties_own`) or as a pronoun (`parties_memory`, `parties_plurals`, 
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from spacy.tokens import Doc, Span, Token
@@ -18,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 from sources.claims.dates import MONTH, WEEKDAY
 from sources.claims.parties_data import Directory
 from sources.claims.parties_hindsight import Hindsight
+from sources.claims.parties_local import placed
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER, is_native, split_phrase
 from sources.claims.parties_roster import Roster
@@ -25,6 +26,7 @@ from sources.claims.parties_runs import is_no_name
 from sources.claims.parties_spans import completed, trimmed
 from sources.claims.parties_subjects import shared_subject, verdict
 from sources.claims.parties_words import BODY_NOUNS, FIRST, NUMBERS, ROLES, WE
+from sources.claims.spans import text_of
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -85,7 +87,14 @@ class Parties:
         for n, cue in enumerate(cues[: len(tokens)]):
             if not tokens[n] and cue is not None and outlet and verdict(doc, cue):
                 out[n] = Resolved(self.canonical(outlet), True, None)
-        return out
+        return self._placed(doc, sources, out)
+
+    def _placed(self, doc: Doc, sources: Sequence[tuple[Offsets, ...]], out: list[Resolved]) -> list[Resolved]:
+        """The parties found, bodies that many places have with their place."""
+        text = text_of(doc)
+        said = [" ".join(text[start:end] for start, end in spans) for spans in sources]
+        named = zip(out, placed(text, said, [each.party for each in out]), strict=True)
+        return [each if each.party == name else replace(each, party=name, named=True) for each, name in named]
 
     def canonical(self, name: str) -> str:
         """Return the canonical name of a party or medium given by name; a name that no list knows, cleaned."""
