@@ -33,7 +33,7 @@ LEAST_TURN = 0.50
 LEAST_WITHDRAWN = 0.50
 """Share of what is taken back that must stand in what was told."""
 LEAST_DENIED = 0.30
-LEAST_NEGATED = 0.50
+LEAST_NEGATED = 0.45
 LEAST_JOINED = 0.40
 """From here on a denial joins others of what one article tells."""
 LEAST_SAME = 0.55

@@ -22,6 +22,12 @@ UNKNOWING = word_list("unknowing")
 """Stems that, negated, say that somebody does not know."""
 PUT_OUT = word_list("put_out")
 """Stems of what is told or counted, and what shows it: who rejects it disputes it."""
+_TAGGED = re.compile(
+    r"\w\w, (?:what else|what more|who else|is it not|right|no|(?:is|was|are|were|do|does|did|has|have|had|ca|wo)n[’']t"
+    r" (?:it|he|she|they|we|you))\b[^,?.!]*\?\W*$",
+    re.I,
+)
+"""A statement that closes with a question by which it only asks for assent."""
 _THIS = frozenset(("this", "that", "these", "those"))
 _EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.I)
 """Opens what two parties hold against one another: both sides at once, so neither."""
@@ -40,7 +46,7 @@ def position(statement: Statement) -> int:
     Who asks, wants or would rather, who does not know, who turns down a proposal, and two who accuse each other hold
     neither.
     """
-    if statement.content.text.rstrip(_CLOSING).endswith("?"):
+    if _asks(statement.content.text):
         return 0
     if _EACH_OTHER.match(statement.content.text):
         return 0
@@ -61,6 +67,11 @@ def position(statement: Statement) -> int:
             return -1
         case _:
             return 0
+
+
+def _asks(content: str) -> bool:
+    """Whether a content is a question, not a statement with a question behind it: "It is a coup, what else?"."""
+    return content.rstrip(_CLOSING).endswith("?") and not _TAGGED.search(content)
 
 
 def _no_comment(words: Sequence[Word]) -> bool:
