@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from sources.conflicts.judge import ONE_ARTICLE, SAME_STORY, one_denial
 from sources.conflicts.proposition import Key, Proposition, same_party
-from sources.conflicts.rivals import excludes, may_exclude
+from sources.conflicts.rivals import excludes, may_exclude, opposites
 from sources.conflicts.tellings import TELLING
 from sources.conflicts.turns import admits
+from sources.conflicts.versions import Version
 from sources.models import Stance
 
 
@@ -40,13 +41,18 @@ class Told:
     withdrawing: Sequence[Proposition]
     admitting: Sequence[Proposition]
     counting: Sequence[Proposition]
-    excluding: Sequence[Proposition]
-    """Those that assert what another account can exclude, or put it down to somebody."""
+    rival: Sequence[Proposition]
+    """Those that assert what another account can exclude."""
+    versions: frozenset[Version]
+    """All versions that they tell."""
+    blaming: Sequence[Proposition]
+    """Those that put something down to somebody."""
 
 
 def _told(arrived: int, whole: Sequence[Proposition]) -> Told:
     across = [p for p in whole if p.statement.rule != TELLING]
     neither = tuple(p for p in across if not p.position)
+    rival = tuple(p for p in across if p.position > 0 and p.versions)
     return Told(
         arrived,
         whole,
@@ -56,7 +62,9 @@ def _told(arrived: int, whole: Sequence[Proposition]) -> Told:
         withdrawing=tuple(p for p in neither if p.statement.stance is Stance.RETRACTS),
         admitting=tuple(p for p in across if admits(p)),
         counting=tuple(p for p in across if p.figures),
-        excluding=tuple(p for p in across if p.position > 0 and excludes(p)),
+        rival=rival,
+        versions=frozenset(version for p in rival for version in p.versions),
+        blaming=tuple(p for p in across if p.position > 0 and p.culprits),
     )
 
 
@@ -161,14 +169,27 @@ def _clashing(mine: Told, theirs: Told) -> Iterator[tuple[Proposition, Propositi
             for other in others:
                 if same_party(p, other) and p.keys.isdisjoint(other.keys):
                     yield p, other
-    for p in mine.excluding:
-        for other in theirs.excluding:
-            if may_exclude(p, other):
-                yield p, other
+    yield from _excluding(mine, theirs)
     for some, others in ((mine.withdrawing, theirs.asserting), (mine.asserting, theirs.withdrawing)):
         for p in some:
             for other in others:
                 yield p, other
+
+
+def _excluding(mine: Told, theirs: Told) -> Iterator[tuple[Proposition, Proposition]]:
+    seen = set()
+    if mine.versions and not opposites(mine.versions).isdisjoint(theirs.versions):
+        for p in mine.rival:
+            if not opposites(p.versions).isdisjoint(theirs.versions):
+                for other in theirs.rival:
+                    if may_exclude(p, other):
+                        seen.add((p.key, other.key))
+                        yield p, other
+    if theirs.blaming:
+        for p in mine.blaming:
+            for other in theirs.blaming:
+                if (p.key, other.key) not in seen and may_exclude(p, other):
+                    yield p, other
 
 
 def _agreeing(p: Proposition, theirs: Told, cosine: float) -> Iterator[Proposition]:

@@ -1,6 +1,7 @@
 """Whether a denial can be of what another one asserts, as far as that is told without measuring."""
 
 import re
+from functools import lru_cache
 
 from sources.conflicts.figures import RISING, ROLE_OF
 from sources.conflicts.proposition import Proposition, same_name, same_party
@@ -44,6 +45,7 @@ def counts(p: Proposition) -> bool:
     return bool(p.figures) or any(word.pos == "NUM" for word in p.statement.words)
 
 
+@lru_cache(maxsize=1_024)
 def of_a_count(denial: Proposition) -> bool:
     """Return whether it is a count that a denial is of: "the union's tally of 90 sick"."""
     return any(is_root(word) and word.pos == "NOUN" and stem(word.lemma) in TALLIES for word in denial.statement.words)

@@ -115,14 +115,13 @@ def relayed(statements: Sequence[Statement]) -> frozenset[str]:
 
     They tell of the denial; taken by their own words they would stand on the side that it is against.
     """
-    held = [position(s) for s in statements]
-    denials = [s for s, p in zip(statements, held, strict=True) if p < 0 and s.cue.spans]
-    inside = [reach((*s.source.spans, *s.cue.spans, *s.content.spans)) for s in denials]
+    may = [s for s in statements if s.cue.spans and (s.negated or s.stance is Stance.DENIES)]
+    inside = [reach((*s.source.spans, *s.cue.spans, *s.content.spans)) for s in may if position(s) < 0]
     found = set()
-    for outer, at in zip(statements, held, strict=True):
+    for outer in statements if inside else ():
         start, end = reach(outer.content.spans)
         whole = any(start <= low and high <= end and high - low >= WHOLE * (end - start) for low, high in inside)
-        if at >= 0 and whole and not judgement(outer.words, outer.cue.lemma):
+        if whole and position(outer) >= 0 and not judgement(outer.words, outer.cue.lemma):
             found.add(outer.id)
     return frozenset(found)
 

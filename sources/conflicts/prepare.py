@@ -74,6 +74,8 @@ def _last_counts(found: list[Proposition]) -> list[Proposition]:
         for q, g in told
         if f.like(g) and g.low > f.high and p.key != q.key and same_party(p, q)
     }
+    if not old:
+        return found
     last = [tuple(f for f in p.figures if (p.key, f) not in old) for p in found]
     return [replace(p, figures=kept) for p, kept in zip(found, last, strict=True)]
 

@@ -19,7 +19,7 @@ TELLING = 4.0
 def rival(a: Proposition, b: Proposition) -> bool:
     """Return whether two positive contents word one matter in ways of which one excludes the other."""
     of_a, of_b = a.versions, b.versions
-    if not of_a or not of_b or _opposites(of_a).isdisjoint(of_b):
+    if not of_a or not of_b or opposites(of_a).isdisjoint(of_b):
         return False
     both = {name for name, _ in of_a & of_b}
     if not a.head & b.head:
@@ -60,7 +60,8 @@ def _accuses(a: Proposition, b: Proposition) -> bool:
 
 
 @lru_cache(maxsize=20_000)
-def _opposites(versions: frozenset[Version]) -> frozenset[Version]:
+def opposites(versions: frozenset[Version]) -> frozenset[Version]:
+    """Return the versions of which each excludes one of these."""
     return frozenset((name, 1 - side) for name, side in versions)
 
 
