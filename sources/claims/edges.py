@@ -26,6 +26,7 @@ def mend(doc: Doc, draft: Draft) -> None:
     _relative(doc, draft)
     _give_back(doc, draft)
     _whole(doc, draft)
+    _number(doc, draft)
     _short_of(doc, draft)
     _prepositions(doc, draft)
     if not draft.content:
@@ -79,6 +80,16 @@ def _whole(doc: Doc, draft: Draft) -> None:
             draft.content = _joined(doc, [*draft.content, place(doc, cut)])
     if len(draft.cue) > 1 and draft.cue[-1] != draft.anchor and doc[draft.cue[-1]].lower_ in _WHOM:
         draft.cue.pop()
+
+
+def _number(doc: Doc, draft: Draft) -> None:
+    """Give a content the number before it that was taken for a piece of the source: "Eighteen | thousand, countered"."""
+    first = spans.first_in(doc, *draft.content[0]) if draft.content else None
+    if first is not None and first.i - 1 in draft.source and first.i not in draft.source:
+        before = doc[first.i - 1]
+        if before.pos_ == "NUM" and len(draft.source) > 1:
+            draft.source = [i for i in draft.source if i != before.i]
+            draft.content = _joined(doc, [*draft.content, place(doc, before.i)])
 
 
 def _weighs(token: Token) -> bool:
