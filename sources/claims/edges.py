@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 
 from sources.claims import corrections, idioms, nominal, spans, tree
 from sources.claims.drafts import Draft
-from sources.models import Span
+from sources.models import Act, Span
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _HEADED = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"))
@@ -191,6 +191,7 @@ def complete(doc: Doc, draft: Draft) -> None:
     """Give a source the words of its noun phrase that the encoder left out in front of it, and an acronym at the head
     of a sentence that it took for a verb ("IS said").
     """
+    _made_known(doc, draft)
     first = min(draft.cue, default=draft.anchor)
     if not draft.source and first != draft.anchor and doc[first].is_sent_start and _ACRONYM.fullmatch(doc[first].text):
         draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
@@ -204,6 +205,22 @@ def complete(doc: Doc, draft: Draft) -> None:
         mine.add(at)
         at -= 1
     draft.source = sorted(mine)
+
+
+def _made_known(doc: Doc, draft: Draft) -> None:
+    """Give "be known" to whoever lets it be: "the journal | let it be known | that"."""
+    at = draft.anchor
+    if doc[at].lower_ != "known" or at < 4 or (doc[at - 1].lower_, doc[at - 2].lower_) != ("be", "it"):
+        return
+    verb = doc[at - 3]
+    subject = tree.subject(verb)
+    if verb.lemma_.lower() != "let" or subject is None:
+        return
+    draft.cue = sorted({*tree.verb_group(verb), *range(verb.i, at + 1)})
+    draft.source = tree.noun_phrase(subject, outside=draft.cue)
+    draft.act = Act.SPEECH
+    kept = spans.minus(draft.content, spans.of_tokens(doc, [*draft.source, *draft.cue]))
+    draft.content = spans.trim(spans.text_of(doc), kept) or draft.content
 
 
 def _opens_relative(doc: Doc, draft: Draft, at: int) -> bool:
