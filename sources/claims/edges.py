@@ -83,7 +83,7 @@ def _whole(doc: Doc, draft: Draft) -> None:
 
 
 def _number(doc: Doc, draft: Draft) -> None:
-    """Give a content the number before it that was taken for a piece of the source: "Eighteen | thousand, countered"."""
+    """Give a content the number before it that was taken for a piece of the source: "Eighteen | thousand, said"."""
     first = spans.first_in(doc, *draft.content[0]) if draft.content else None
     if first is not None and first.i - 1 in draft.source and first.i not in draft.source:
         before = doc[first.i - 1]
