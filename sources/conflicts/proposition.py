@@ -38,6 +38,8 @@ JUDGING = frozenset({Stance.ASSERTS, Stance.CONFIRMS})
 """Stances whose content can itself say that something told is not so."""
 DENYING = word_list("denying")
 """Stems of cues that deny by themselves whatever their content says."""
+ANSWERABLE = word_list("answerable")
+"""Stems that say that somebody did it, not what: "they were not to blame"."""
 CLAIMED = word_list("claimed")
 """Stems of cues of what may well be denied."""
 NEGATIONS = word_list("negations", stemmed=False)
@@ -133,7 +135,7 @@ def proposition(
     judged = _judged(statement)
     terms = _terms(statement, judged)
     telling = any(stem(base(word)) in REPORTS for word in statement.words)
-    points_back = sum(term.weight for term in terms if not term.name) < (4.0 if telling else 2.5)
+    points_back = sum(t.weight for t in terms if not t.name and t.stem not in ANSWERABLE) < (4.0 if telling else 2.5)
     if judged and points_back and terms:
         points_back = any(stem(base(word)) in (REPORTS | SHOWN) - UNTRUE for word in statement.words)
     held = position(statement)

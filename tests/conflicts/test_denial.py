@@ -61,6 +61,11 @@ CLASH["a charge denied in other words"] = (
     said("Velmar Army", "any sabotage/N!", "denies", cue="denied"),
 )
 
+CLASH["denied to be to blame"] = (
+    said("Reed Front", "flood/N gates/N were opened/V! near/A Kolombe/P"),
+    said("Velmar Army", "it was to blame/N!", "denies", cue="denied"),
+)
+
 CLASH["talks denied as such"] = (
     said("Reed Front", "it is in talks/N! with Velmar/P"),
     said("Velmar Army", "no negotiations/N! with the front/N", negated=True),
