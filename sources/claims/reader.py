@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from sources.claims import (
     adjuncts,
+    along,
     asides,
     clauses,
     headlines,
@@ -150,6 +151,7 @@ class Reader:
         settling.cut_asides(doc, kept)
         settling.cut_background(doc, kept)
         settling.cut_relatives(doc, kept)
+        along.cut_others(doc, kept)
         kept = settling.cut_rejoinders(doc, kept)
         settling.take_whole(doc, kept)
         settling.turn_positive(doc, kept)

@@ -1,0 +1,50 @@
+"""What others say, told along with what somebody says: "the hull is sound | despite a diver claiming"."""
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from sources.claims import spans, tree
+from sources.claims.cues import words
+from sources.claims.drafts import Draft
+
+_ALONG = words("with despite amid without notwithstanding")
+_VERB = "VBG"
+
+
+def cut_others(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Let a content end before the preposition by which what another one says is told along with it.
+
+    Only after a comma or "despite", for what somebody is content with is his own to tell.
+    """
+    text = spans.text_of(doc)
+    for other in drafts:
+        _own_source(doc, other)
+        first = min(other.source, default=0)
+        while first and doc[first - 1].pos_ in ("DET", "ADJ"):
+            first -= 1
+        if not first or doc[other.anchor].tag_ != _VERB or doc[first - 1].lower_ not in _ALONG:
+            continue
+        opening = doc[first - 1]
+        if opening.lower_ == "with" and doc[first - 2].text != ",":
+            continue
+        end = max((e for _, e in other.content), default=0)
+        for draft in drafts:
+            inside = any(s < opening.idx < e for s, e in draft.content)
+            if draft is other or not inside or draft.rule == "quotation":
+                continue
+            kept = spans.minus(draft.content, [(opening.idx, max(end, opening.idx))])
+            draft.content = spans.trim(text, kept) or draft.content
+
+
+def _own_source(doc: Doc, draft: Draft) -> None:
+    """Let whoever stands right before the verb behind "despite" be its source, not the subject of what is around it."""
+    verb = doc[draft.anchor]
+    if verb.tag_ != _VERB or not verb.i or verb.nbor(-1).pos_ not in ("NOUN", "PROPN"):
+        return
+    speaker = verb.nbor(-1)
+    while speaker.dep_ in ("flat", "compound") and speaker.head.i < verb.i:
+        speaker = speaker.head
+    if any(c.dep_ == "case" and c.lower_ in _ALONG - {"with", "without"} for c in speaker.children):
+        whole = tree.noun_phrase(speaker, outside=draft.cue)
+        draft.source = [i for i in whole if i < verb.i and doc[i].dep_ != "case"] or draft.source
