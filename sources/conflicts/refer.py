@@ -18,6 +18,9 @@ SENTENCE = 200
 """Characters between an assertion and a denial of one sentence at most."""
 _IT = re.compile(r"it|this|that", re.I)
 _THIS = re.compile(r"\W*(?:that )?(?:this|that) (\w+)\b", re.I)
+_DESPITE = re.compile(r"\s*,?\s*\b(?:despite|notwithstanding)\s+(?:(?:an?|the|his|her|its|their)\s+)?$", re.I)
+DESPITE = 40
+"""Characters before a source in which it can be told that something is said in spite of it."""
 _STOP = re.compile(r"[.!?][\"\u201d\u2019']?\s|\n")
 
 
@@ -28,7 +31,7 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
     to the article. Who could not verify, declines or does not answer speaks of what is nearest, rather before than
     after: those that a conflict holds among them decide which one.
     """
-    found = _own_denials(statements)
+    found = _own_denials(statements) + _despite(statements)
     for statement in statements:
         if statement.statement.rule == OWN_VOICE:
             continue
@@ -104,6 +107,24 @@ def _continues(denial: Proposition, other: Proposition) -> bool:
     end = reach(other.statement.content.spans)[1]
     between = denial.article.text[end:start]
     return end <= start and len(between) <= SENTENCE and not _STOP.search(between)
+
+
+def _despite(statements: list[Proposition]) -> list[tuple[Proposition, Proposition, Edge]]:
+    """Hold what is said against what it is said in spite of: "the hull is sound | despite a diver claiming that"."""
+    found = []
+    for told in statements:
+        if told.position != 1 or not told.statement.source.spans:
+            continue
+        opening = told.article.text[: reach(told.statement.source.spans)[0]]
+        if not (despite := _DESPITE.search(opening[-DESPITE:])):
+            continue
+        start = len(opening) - len(despite[0])
+        for p in statements:
+            beside = p.position and start - reach(p.statement.content.spans)[1] in (0, 1) and not same_party(p, told)
+            if beside and p.statement.content.spans:
+                kind = Kind.DENIAL if p.position < 0 else Kind.RIVAL
+                found.append((p, told, Edge("clash", kind, judge.TOLD_BACK)))
+    return found
 
 
 def _fits(statement: Proposition, other: Proposition) -> float:

@@ -97,3 +97,19 @@ def test_who_denies_the_words_of_one_does_not_deny_those_of_another():
     assert within(article("a", papers, denial)) == []
     (conflict,) = within(article("b", papers, talks, denial))
     assert {party for side in conflict.sides for party in side.parties} == {"Pelham Shipping", "Arkwright Lines"}
+
+
+@pytest.mark.parametrize(("word", "count"), [("despite", 1), ("beside", 0)])
+def test_what_is_said_despite_another_one_is_held_against_it(word, count):
+    text = f"The yard says the hull is sound {word} a diver claiming that a rudder was lost."
+    yard = said("Marl Yard", "the hull/N< is sound/A!", cue="says")
+    diver = said(None, "that a rudder/N< was lost/V!", cue="claiming", source="a diver")
+    placed = [
+        replace(yard, content=Excerpt("the hull is sound", ((14, 31),))),
+        replace(
+            diver,
+            source=replace(diver.source, spans=((text.index("a diver"), text.index("a diver") + 7),)),
+            content=Excerpt("that a rudder was lost", ((text.index("that"), len(text) - 1),)),
+        ),
+    ]
+    assert len(within(article("a", *placed, text=text))) == count
