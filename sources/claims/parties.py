@@ -136,8 +136,10 @@ class Parties:
         name = entity.name
         if _NOBODYS.match(name):
             return UNKNOWN
-        if entity.kind == "place" and (state := self._directory.state(name) or self._directory.adjective(name)):
-            name = f"{state.adjective} government"
+        place = entity.kind == "place"
+        state = (self._directory.state(name) or self._directory.adjective(name)) if place else None
+        if state := state or self._directory.governed(name):
+            name = state.short
         if entity.owns:
             return Resolved(f"{clean_name(name)}'s", True, None)
         person = found.person.name if found.person is not None and not found.person.anonymous else None

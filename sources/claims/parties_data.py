@@ -25,6 +25,9 @@ _PAPER = re.compile(
 )
 
 
+_SHORT = {"United States": "US", "United Kingdom": "UK"}
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A state by its common English name, its demonyms (the first leads), its capitals and its other names."""
@@ -37,7 +40,12 @@ class State:
     @property
     def adjective(self) -> str:
         """The word that names its bodies: `Russian`; the short `US` and `UK` where the news uses them."""
-        return {"United States": "US", "United Kingdom": "UK"}.get(self.name, self.demonyms[0])
+        return _SHORT.get(self.name, self.demonyms[0])
+
+    @property
+    def short(self) -> str:
+        """The name of the state as a party, which is that of its government: `Russia`, `US`."""
+        return _SHORT.get(self.name, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +126,15 @@ class Directory:
     def adjective(self, word: str) -> State | None:
         """Return the state whose demonym `word` is (`Russian`), with its case."""
         return self._adjectives.get(_APOSTROPHE.sub("'", word))
+
+    def governed(self, name: str) -> State | None:
+        """Return the state whose government `name` is: `Iranian government`, `Government of Iran`."""
+        words = name.split()
+        if len(words) > 1 and words[-1].lower() == "government":
+            return self.adjective(" ".join(words[:-1])) or self.state(" ".join(words[:-1]))
+        if len(words) > 2 and words[0].lower() == "government" and words[1].lower() == "of":
+            return self.state(" ".join(words[2:]))
+        return None
 
     def voice_of(self, name: str) -> str | None:
         """Return the party whose mouthpiece `name` is, or None."""

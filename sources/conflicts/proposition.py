@@ -283,11 +283,13 @@ def same_party(a: Proposition, b: Proposition) -> bool:
 
 @lru_cache(maxsize=50_000)
 def same_name(a: str, b: str) -> bool:
-    """Return whether two folded names are one, up to words that one of them leaves out."""
+    """Return whether two folded names are one, up to words that one of them leaves out; two parties that speak as one
+    ("Orrin and Pell") are not one of them.
+    """
     if a == b:
         return True
     x, y = set(a.split()), set(b.split())
-    return bool(x and y) and (x <= y or y <= x)
+    return bool(x and y) and (x <= y or y <= x) and ("and" in x) is ("and" in y)
 
 
 def in_order(found: Sequence[Proposition]) -> list[Proposition]:

@@ -81,4 +81,4 @@ def _telling(p: Proposition) -> str:
 def stands_for_another(name: str) -> bool:
     """Return whether a source is told by no more than a pronoun, a stand-in ("both") or a telling ("a report")."""
     words = map(str.lower, running_words(name))
-    return all(word in PRONOUNS or word in STAND_INS or stem(word) in REPORTS for word in words)
+    return name != "US" and all(word in PRONOUNS or word in STAND_INS or stem(word) in REPORTS for word in words)

@@ -148,7 +148,9 @@ def test_we_and_this_newspaper_are_the_outlet(pipeline: Language) -> None:
 
 
 def test_a_state_that_speaks_is_its_government_or_its_one_speaking_body(pipeline: Language) -> None:
-    assert names(whom(pipeline, "Moscow denied the report.", "Moscow")) == ["Russian government"]
+    assert names(whom(pipeline, "Moscow denied the report.", "Moscow")) == ["Russia"]
+    text = "The Iranian government denied it. Tehran would not say more."
+    assert names(whom(pipeline, text, "The Iranian government", "Tehran")) == ["Iran", "Iran"]
     text = "Kenya denies border fire\n\nThe Kenyan Defence Ministry said no shot was fired."
     assert names(whom(pipeline, text, "Kenya", "The Kenyan Defence Ministry")) == ["Kenyan Defence Ministry"] * 2
 

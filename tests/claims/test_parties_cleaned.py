@@ -118,7 +118,7 @@ def test_a_label_is_a_name_where_the_text_has_it_again(pipeline: Language) -> No
         ("McBrade's shop was shut. McBrade said no.", "McBrade said"[:7], "McBrade"),
         ("According to tattle.website, the singer died.", "tattle.website", "tattle.website"),
         ("Harbour staff said no. Staff at Tolmark Hospital said yes.", "Staff at Tolmark Hospital", "Tolmark Hospital"),
-        ("The US said that the jet fell.", "The US", "US government"),
+        ("The US said that the jet fell.", "The US", "US"),
         ("The Tolmark police and the B.T. RNLD have confirmed it.", "the B.T. RNLD", "B.T. RNLD"),
     ],
 )

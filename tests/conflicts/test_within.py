@@ -12,7 +12,7 @@ from sources.conflicts.prepare import propositions
 from sources.conflicts.refer import referred
 from sources.models import Cue, Excerpt, Kind, Source, Statement
 
-from .make import article, said
+from .make import CAPTURE, article, said
 
 TOLD = said("Reed Front", "its/A fighters/N captured/V! nine/# guards/N at/A Kolombe/P", cue="claimed")
 
@@ -217,3 +217,14 @@ def test_a_denial_of_it_takes_up_the_sentence_before_however_short():
     later = placed(said("Norr", "she would speak/V! tomorrow/N", cue="said"), text, "Ms Norr")
     found = referred(propositions(article("a", told, denial, later, text=text)))
     assert [(a.party, b.party) for a, b, edge in found if edge.relation == "clash"] == [("ministry", "league")]
+
+
+def test_a_state_of_two_letters_is_no_pronoun():
+    (conflict,) = within(article("a", said("Reed Front", CAPTURE), said("US", "the claim/N!", "denies", cue="denied")))
+    assert conflict.sides[1].parties == ("US",)
+
+
+def test_two_who_speak_as_one_are_not_one_of_them():
+    both = said("Orrin and Pell", "its fighters/N captured/V! two/# soldiers/N near/A Kolombe/P")
+    (conflict,) = within(article("a", both, said("Pell", "the claim/N!", "denies", cue="denied")))
+    assert [side.parties for side in conflict.sides] == [("Orrin and Pell",), ("Pell",)]
