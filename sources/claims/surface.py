@@ -11,16 +11,18 @@ from spacy.tokens import Token
 from sources.claims import spans
 from sources.claims.cues import Lexicon
 from sources.claims.drafts import Draft
-from sources.models import Act
+from sources.models import Act, Stance
 
 MAX_SOURCE = 12
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "ADP", "PUNCT", "SYM", "X"))
+_POINTERS = frozenset(("it", "that", "this"))
 _PARTS = frozenset(("of", "for", "from", "at", "in", "’s", "'s", "’", "'", "-"))
 
 
 def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
     """Yield the statement that opens a sentence in this shape, if one does."""
     tokens = [t for t in tokens if not t.is_space]
+    yield from _having(tokens)
     for n, token in enumerate(tokens[: MAX_SOURCE + 1]):
         if not n or n + 3 >= len(tokens) or tokens[n + 1].lower_ != "that":
             continue
@@ -33,6 +35,26 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
             source = [t.i for t in tokens[:n]]
             yield Draft("that", token.i, entry.lemma, [token.i], source, trimmed, entry.stance, entry.act)
         return
+
+
+def _having(tokens: Sequence[Token]) -> Iterator[Draft]:
+    """Yield the denial of who "isn't having it" or "was having none of that"."""
+    for n, token in enumerate(tokens[1:-1], 1):
+        if token.lower_ != "having":
+            continue
+        low = [t.lower_ for t in tokens[max(0, n - 2) : n]]
+        none = [t.lower_ for t in tokens[n + 1 : n + 3]] == ["none", "of"]
+        negated = low[-1:] and low[-1] in ("not", "n't", "n’t")
+        be = n - 2 if negated else n - 1
+        it = n + 3 if none else n + 1
+        if none == bool(negated) or it >= len(tokens) or tokens[it].lower_ not in _POINTERS:
+            continue
+        last = it + 1 < len(tokens) and tokens[it + 1].pos_ in ("NOUN", "PROPN", "ADJ")  # "isn't having that soup"
+        if be > 0 and not last and tokens[be].lemma_ == "be" and _is_subject(tokens[:be]):
+            content = spans.trim(spans.text_of(token.doc), spans.of_tokens(token.doc, [tokens[it].i]))
+            cue = [t.i for t in tokens[be:it]]
+            source = [t.i for t in tokens[:be]]
+            yield Draft("rejoinder", token.i, "reject", cue, source, content, Stance.DENIES, Act.SPEECH)
 
 
 def _finite(token: Token, lexicon: Lexicon) -> bool:
