@@ -7,6 +7,8 @@ from spacy.tokens import Doc
 from sources.claims import spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
+from sources.claims.parties import UNKNOWN, Resolved
+from sources.models import Stance
 
 _ALONG = words("with despite amid without notwithstanding")
 _VERB = "VBG"
@@ -19,6 +21,7 @@ def cut_others(doc: Doc, drafts: Sequence[Draft]) -> None:
     """
     text = spans.text_of(doc)
     for other in drafts:
+        _without_others(other, drafts)
         _own_source(doc, other)
         first = min(other.source, default=0)
         while first and doc[first - 1].pos_ in ("DET", "ADJ"):
@@ -35,6 +38,37 @@ def cut_others(doc: Doc, drafts: Sequence[Draft]) -> None:
                 continue
             kept = spans.minus(draft.content, [(opening.idx, max(end, opening.idx))])
             draft.content = spans.trim(text, kept) or draft.content
+
+
+def not_deniers(drafts: Sequence[Draft], parties: Sequence[Resolved]) -> list[Resolved]:
+    """Return the parties, nobody for a description within a denial that was taken for whoever denies: "rejects the
+    assertion, made in | the neighbouring state, | that".
+    """
+    out = list(parties)
+    denials = [n for n, d in enumerate(drafts) if d.stance is Stance.DENIES and parties[n].party and d.content]
+    for n, draft in enumerate(drafts):
+        if len(draft.source) < 2 or not draft.content or draft.stance is not Stance.ASSERTS:
+            continue
+        for at in denials:
+            (start, _), (_, end) = drafts[at].content[0], drafts[at].content[-1]
+            within = (
+                start <= draft.content[0][0] and draft.content[-1][1] <= end and min(draft.source) > drafts[at].anchor
+            )
+            if at != n and within and parties[n].party == parties[at].party:
+                out[n] = UNKNOWN
+    return out
+
+
+def _without_others(draft: Draft, drafts: Sequence[Draft]) -> None:
+    """Leave out of a source in pieces another one with its own cue: "the League rejects | the assertion made in | the
+    capital".
+    """
+    pieces = spans.runs(draft.source)
+    if len(pieces) > 1 and any(
+        other is not draft and other.anchor in pieces[0] and not set(pieces[0]).isdisjoint(other.source)
+        for other in drafts
+    ):
+        draft.source = [i for piece in pieces[1:] for i in piece]
 
 
 def _own_source(doc: Doc, draft: Draft) -> None:

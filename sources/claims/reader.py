@@ -113,7 +113,7 @@ class Reader:
         sources = [spans.trim(spans.text_of(doc), spans.of_tokens(doc, d.source)) for d in drafts]
         cues = [spans.of_tokens(doc, d.cue)[:1] for d in drafts]
         parties = self.parties.resolve(doc, sources, article.outlet, [c[0] if c else None for c in cues])
-        parties = settling.followed(doc, drafts, parties)
+        parties = along.not_deniers(drafts, settling.followed(doc, drafts, parties))
         quoted = spans.Stretches(s for q in quotes for s in q.spans)
         hearsay.passed_on(doc, drafts, parties, quoted, article.outlet)
         before: str | None = None

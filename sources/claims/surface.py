@@ -50,7 +50,7 @@ def _having(tokens: Sequence[Token]) -> Iterator[Draft]:
         if none == bool(negated) or it >= len(tokens) or tokens[it].lower_ not in _POINTERS:
             continue
         last = it + 1 < len(tokens) and tokens[it + 1].pos_ in ("NOUN", "PROPN", "ADJ")  # "isn't having that soup"
-        if be > 0 and not last and tokens[be].lemma_ == "be" and _is_subject(tokens[:be]):
+        if be > 0 and not last and tokens[be].lemma_ == "be" and _is_subject([*tokens[:be]]):
             content = spans.trim(spans.text_of(token.doc), spans.of_tokens(token.doc, [tokens[it].i]))
             cue = [t.i for t in tokens[be:it]]
             source = [t.i for t in tokens[:be]]
