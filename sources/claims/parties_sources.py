@@ -28,12 +28,12 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     BRANCHES,
-    COMPANY,
     CUT,
     DOCUMENTS,
     FIRST,
     GOVERNMENT,
     HE,
+    HOUSES,
     INSIDERS,
     IT,
     NUMBERS,
@@ -230,7 +230,7 @@ class SourceReader(Named):
         the gate`, `a letter to employees`; None for any other.
         """
         whose = core[-2].lower_ if len(core) > 1 else ""
-        if whose in COMPANY | {"club", "hospital", "ministry", "museum", "union"}:
+        if whose in HOUSES:
             return self._described(whose, ["the", whose], core[-1].i)
         lows = {t.lower_ for t in first}
         return self._pronoun("it", core[0].i) if noun in _NOTES and lows & _POSTED else None

@@ -107,6 +107,8 @@ _NAME_ONLY = frozenset(
     | {"annals", "operative", "wire", "energy", "staff", "records", "partners", "rovers"}
 )
 """Words of bodies' names by which no body is spoken of."""
+HOUSES = COMPANY | _words("houses")
+"""Before a paper: whose it is (`a club statement`)."""
 BODY_NOUNS = GROUP | COMPANY | OUTLET | INSTITUTION | GOVERNMENT | (BODY - _NAME_ONLY)
 """Nouns by which a body is spoken of."""
 COMMON = ROLES | ANONYMOUS | BODY_NOUNS | ARMED | DOCUMENTS | INSIDERS | COLLECTIVES | NUMBERS | SPOKES | UNNAMED_KIN
