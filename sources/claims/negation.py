@@ -52,7 +52,7 @@ def is_negative(doc: Doc, draft: Draft) -> bool:
 
     Where no rule knows the head word, as in a quotation, it is that of the first sentence.
     """
-    content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
+    content = spans.worded(doc, draft.content)
     if _STRESSED.match(content):
         return False
     if _NEGATIVE.match(content) or _AT_NO_TIME.match(content) or _QUOTED.match(content):

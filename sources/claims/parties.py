@@ -27,7 +27,7 @@ from sources.claims.parties_runs import is_no_name
 from sources.claims.parties_spans import completed, trimmed
 from sources.claims.parties_subjects import shared_subject, verdict
 from sources.claims.parties_words import BODY_NOUNS, FIRST, NUMBERS, ROLES, WE
-from sources.claims.spans import text_of
+from sources.claims.spans import text_of, worded
 from sources.models import PartyAlias
 from sources.models import Span as Offsets
 
@@ -92,9 +92,8 @@ class Parties:
 
     def _placed(self, doc: Doc, sources: Sequence[tuple[Offsets, ...]], out: list[Resolved]) -> list[Resolved]:
         """The parties found, bodies that many places have with their place."""
-        text = text_of(doc)
-        said = [" ".join(text[start:end] for start, end in spans) for spans in sources]
-        named = zip(out, placed(text, said, [each.party for each in out]), strict=True)
+        said = [worded(doc, each) for each in sources]
+        named = zip(out, placed(text_of(doc), said, [each.party for each in out]), strict=True)
         return [each if each.party == name else replace(each, party=name, named=True) for each, name in named]
 
     def canonical(self, name: str) -> str:

@@ -212,7 +212,7 @@ def _when(doc: Doc, draft: Draft, article: Article, before: str | None) -> str |
     sentence = doc[draft.anchor].sent
     others = [*draft.content, *spans.of_tokens(doc, draft.source)]
     around = spans.minus([(sentence.start_char, sentence.end_char)], others)
-    words = " ".join(spans.text_of(doc)[s:e] for s, e in around)
+    words = spans.worded(doc, around)
     at = doc[draft.anchor].idx
     if _THEN.search(" ".join(spans.text_of(doc)[max(s, at) : e] for s, e in around if e > at)) or _AT.search(words):
         return before

@@ -156,6 +156,12 @@ def overlap(a: Iterable[Span], b: Sequence[Span]) -> bool:
     return any(s < y and x < e for s, e in a for x, y in b)
 
 
+def worded(doc: Doc, spans: Iterable[Span]) -> str:
+    """Return the text of some spans, joined by spaces."""
+    text = text_of(doc)
+    return " ".join(text[start:end] for start, end in spans)
+
+
 def excerpt(text: str, spans: Sequence[Span]) -> Excerpt:
     """Return these spans as an excerpt of the text."""
     return Excerpt(text=" ".join(text[s:e] for s, e in spans), spans=tuple(spans))

@@ -91,7 +91,7 @@ _CLAUSE = re.compile(r"\W*(?:that\b|\w+\s+\w+)", re.IGNORECASE)
 def settle(doc: Doc, draft: Draft) -> None:
     """Set the draft's stance, act and negation from the whole of cue, content and what stands around them."""
     cue = [doc[i] for i in draft.cue]
-    content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
+    content = spans.worded(doc, draft.content)
     draft.negated = negation.is_negative(doc, draft)
     if _requests(doc, draft):
         draft.act = Act.INTENT
@@ -156,7 +156,7 @@ def turn(doc: Doc, draft: Draft) -> None:
     """Once its spans are settled, take the side from a draft whose cue is a deed ("rejected the offer"), and give a
     plain assertion the stance of what its cue or its content says as a whole.
     """
-    content = " ".join(spans.text_of(doc)[s:e] for s, e in draft.content)
+    content = spans.worded(doc, draft.content)
     draft.negated &= draft.stance is not Stance.NO_RESPONSE and draft.rule not in ("no_response", "no_comment")
     if draft.stance is Stance.CONFIRMS and (idioms.in_content(content) is Stance.RETRACTS or withdrawals.owns(content)):
         draft.stance = Stance.RETRACTS
@@ -178,9 +178,8 @@ def turn(doc: Doc, draft: Draft) -> None:
     elif draft.act is not Act.INTENT:
         told = idioms.in_content(content) or (Stance.DENIES if verdicts.rejects(doc, draft) else None)
         draft.negated = draft.negated and told not in (Stance.DECLINES, Stance.UNVERIFIED)
-        draft.stance = (
-            Stance.ASSERTS if told is None or (told is Stance.RETRACTS and withdrawals.anothers(doc, draft)) else told
-        )
+        if told is not None and not (told is Stance.RETRACTS and withdrawals.anothers(doc, draft)):
+            draft.stance = told
 
 
 def _own(draft: Draft, anchor: Token, words: str, content: str) -> bool:

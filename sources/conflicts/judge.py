@@ -224,7 +224,7 @@ def _one_and_many(one: Proposition, many: Proposition) -> bool:
 
 def known(p: Proposition) -> bool:
     """Return whether it is told who says it, by more than a pronoun."""
-    return bool(p.party) and (p.party not in PRONOUNS or p.statement.source.party == "US")
+    return bool(p.party) and p.party not in PRONOUNS
 
 
 def _version(a: Proposition, b: Proposition, features: Features) -> Edge | None:

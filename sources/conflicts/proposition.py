@@ -122,8 +122,10 @@ def when(article: Article) -> datetime:
 
 
 def fold_name(name: str) -> str:
-    """Return a party's name for comparing: lower case, without article or punctuation."""
-    return " ".join(running_words(_ARTICLE.sub("", name))).lower()
+    """Return a party's name for comparing: lower case, without article or punctuation; "US" stays, for "us" is none."""
+    words = " ".join(running_words(_ARTICLE.sub("", name)))
+    folded = words.lower()
+    return words if words.isupper() and folded in PRONOUNS else folded
 
 
 def proposition(

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from sources.conflicts.claimline import UNOPPOSED
-from sources.conflicts.proposition import PRONOUNS, Key, Proposition, same_name
+from sources.conflicts.proposition import PRONOUNS, Key, Proposition, fold_name, same_name
 from sources.conflicts.tellings import TELLING
 from sources.conflicts.truth import REPORTS
 from sources.conflicts.voice import OWN_VOICE
@@ -80,5 +80,5 @@ def _telling(p: Proposition) -> str:
 @lru_cache(maxsize=20_000)
 def stands_for_another(name: str) -> bool:
     """Return whether a source is told by no more than a pronoun, a stand-in ("both") or a telling ("a report")."""
-    words = map(str.lower, running_words(name))
-    return name != "US" and all(word in PRONOUNS or word in STAND_INS or stem(word) in REPORTS for word in words)
+    words = fold_name(name).split()
+    return all(word in PRONOUNS or word in STAND_INS or stem(word) in REPORTS for word in words)
