@@ -7,12 +7,14 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from sources.conflicts.numerals import next_run
+from sources.conflicts.position import TURNS_DOWN
 from sources.conflicts.sides import brief, stands_for_another
+from sources.conflicts.words import stem
 from sources.models import Article, Conflict, Evidence, Kind, QuoteForm, Statement, Triage
 from sources.reviews import Review, Reviews
 from tui import words
 from tui.cells import shown
-from tui.glyphs import ACT_WORD, KIND_WORD, STANCE_WORD
+from tui.glyphs import ACT_WORD, KIND_WORD, STANCE_WORD, TURNED_DOWN
 from tui.keymap import commands_with
 
 if TYPE_CHECKING:
@@ -197,7 +199,9 @@ def attributed(context: Context, article: Article, statement: Statement | None =
 
 def stance_word(statement: Statement) -> str:
     """Return the verb for what the source does with the content."""
-    return ACT_WORD.get(statement.act) or STANCE_WORD[statement.stance]
+    if statement.act in TURNED_DOWN and stem(statement.cue.lemma) in TURNS_DOWN:
+        return TURNED_DOWN[statement.act]
+    return ACT_WORD.get((statement.act, statement.stance)) or STANCE_WORD[statement.stance]
 
 
 def as_text(context: Context, conflict: Conflict) -> str:

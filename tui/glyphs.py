@@ -39,7 +39,15 @@ STANCE_INK = {
     Stance.NO_RESPONSE: Ink.SOFT,
 }
 
-ACT_WORD = {Act.BELIEF: "believes", Act.INTENT: "intends"}
+ACT_WORD = {
+    (Act.BELIEF, Stance.ASSERTS): "believes",
+    (Act.BELIEF, Stance.DENIES): "disbelieves",
+    (Act.INTENT, Stance.ASSERTS): "intends",
+    (Act.INTENT, Stance.DENIES): "rules out",
+}
+"""What is no speech, where the stance's word would say that it is."""
+TURNED_DOWN = {Act.BELIEF: "opposes", Act.INTENT: "refuses"}
+"""The same of what somebody is against."""
 ACT_GLYPH = "·"
 
 STATUS_GLYPH = {Status.CONTESTED: "!", Status.SETTLED: "=", Status.REVERSED: "⇄"}

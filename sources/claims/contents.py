@@ -15,6 +15,8 @@ FALLBACK = words(
 """Verbs common enough to take the rest of their sentence as content where the parse gives none."""
 NAMING = words("call brand label dub describe term accuse blame deem denounce characterize characterise portray")
 RECIPIENTS = ("obj", "iobj")
+_RECIPROCAL = {"other": words("each the"), "another": words("one")}
+"""Second words of what two hold against one another, with the first ones."""
 _MARKS, _CLOSED = frozenset('"”'), frozenset(",.!?")
 _AFTER_OBJECT = words("as of for over to from against with at")
 
@@ -24,6 +26,9 @@ def of_verb(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     for rule in (complements.clausal, _infinitive, _object, _prepositional, _rest):
         found = rule(verb, entry, lexicon)
         if found is not None and found[3]:
+            first = verb.doc[min(found[3])]
+            if first.lower_ in _RECIPROCAL and first.nbor(-1).lower_ in _RECIPROCAL[first.lower_]:
+                found[3].insert(0, first.i - 1)  # "accused | each other", which the parse takes apart
             return found
     return None
 

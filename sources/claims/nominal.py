@@ -10,6 +10,8 @@ from sources.claims.drafts import Draft
 from sources.claims.parties_words import ARMED, BODY_NOUNS, COLLECTIVES, ROLES
 from sources.models import Act, Span
 
+EXCHANGE = words("trade exchange swap")
+"""Verbs for what two say against one another: whose each accusation is, they leave open."""
 LIGHT = words(
     """make issue give have hold raise repeat reiterate express voice offer release publish level air share deliver
     reach take launch file send post announce show keep maintain renew restate"""
@@ -31,10 +33,16 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
         if token.pos_ != "NOUN":
             continue
         entry = lexicon.noun(token)
-        if entry is not None:
+        if entry is not None and not _exchanged(token):
             draft = _of_noun(token, entry)
             if draft is not None and draft.content:
                 yield draft
+
+
+def _exchanged(noun: Token) -> bool:
+    """Whether it is a plural that two hand each other: "Brevia and Ondar trade | accusations over the raid"."""
+    near = (noun.head, noun.doc[max(0, noun.i - 1)])
+    return noun.tag_ == "NNS" and any(t.lemma_.lower() in EXCHANGE for t in near)
 
 
 def _of_noun(noun: Token, entry: Entry) -> Draft | None:

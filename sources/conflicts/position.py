@@ -31,6 +31,8 @@ _TAGGED = re.compile(
 _THIS = frozenset(("this", "that", "these", "those"))
 _EACH_OTHER = re.compile(r"\W*(?:each other|one another|the other)\b", re.I)
 """Opens what two parties hold against one another: both sides at once, so neither."""
+_EXCHANGE = frozenset(map(stem, ("trade", "exchange", "swap")))
+"""Stems of cues for what two hand each other: "trade accusations over the raid"."""
 _NOBODY = re.compile(r"(?:no|none|nobody|neither)\b", re.I)
 FINDS = frozenset(map(stem, ("verify", "confirm", "prove", "corroborate", "substantiate")))
 """Stems of cues that, negated, say that something is not known to be so."""
@@ -48,7 +50,7 @@ def position(statement: Statement) -> int:
     """
     if _asks(statement.content.text):
         return 0
-    if _EACH_OTHER.match(statement.content.text):
+    if _EACH_OTHER.match(statement.content.text) or stem(statement.cue.lemma) in _EXCHANGE:
         return 0
     match statement.stance:
         case Stance.ASSERTS if stem(statement.cue.lemma) in ATTITUDES:
@@ -111,19 +113,34 @@ def _turned_down(words: Sequence[Word]) -> bool:
 
 
 def relayed(statements: Sequence[Statement]) -> frozenset[str]:
-    """Return the ids of statements whose content is another one's denial ("it reported that the ministry denied ...").
+    """Return the ids of statements whose content is another one's denial ("it reported that the ministry denied ...")
+    or somebody's not knowing ("it said that its observers could not determine who had fired").
 
-    They tell of the denial; taken by their own words they would stand on the side that it is against.
+    They tell of it; taken by their own words they would stand on the side that a denial is against, or on one at all.
     """
-    may = [s for s in statements if s.cue.spans and (s.negated or s.stance is Stance.DENIES)]
-    inside = [reach((*s.source.spans, *s.cue.spans, *s.content.spans)) for s in may if position(s) < 0]
+    inside = [(_whole(s), position(s) < 0) for s in statements if s.cue.spans and (_open(s) or position(s) < 0)]
     found = set()
     for outer in statements if inside else ():
         start, end = reach(outer.content.spans)
-        whole = any(start <= low and high <= end and high - low >= WHOLE * (end - start) for low, high in inside)
-        if whole and position(outer) >= 0 and not judgement(outer.words, outer.cue.lemma):
+        held = {
+            denial
+            for (low, high), denial in inside
+            if start <= low and high <= end and high - low >= WHOLE * (end - start)
+        }
+        if (False in held and not _open(outer)) or (
+            True in held and position(outer) >= 0 and not judgement(outer.words, outer.cue.lemma)
+        ):
             found.add(outer.id)
     return frozenset(found)
+
+
+def _open(statement: Statement) -> bool:
+    """Whether it says that somebody could not establish, or would not say, what is so."""
+    return statement.stance in {Stance.UNVERIFIED, Stance.DECLINES}
+
+
+def _whole(statement: Statement) -> tuple[int, int]:
+    return reach((*statement.source.spans, *statement.cue.spans, *statement.content.spans))
 
 
 def reach(spans: Sequence[tuple[int, int]]) -> tuple[int, int]:

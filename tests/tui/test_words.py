@@ -1,9 +1,12 @@
 """What a statement rests on, in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from sources.models import Access, Act, Cue, Evidence, Excerpt, QuoteForm, Source, Stance, Statement, TextFrom
 from tui import words
+from tui.context import stance_word
 
 SAID = Statement(
     "s",
@@ -34,3 +37,19 @@ def test_every_label_has_its_words() -> None:
     short = [each for each in Access if each is not Access.FULL]
     told = [words.rests_on(Evidence("a", "Quay", None, SAID, TextFrom.SUMMARY, access)) for access in short]
     assert all(told) and len(set(told)) == len(short)
+
+
+@pytest.mark.parametrize(
+    ("act", "stance", "cue", "word"),
+    [
+        (Act.SPEECH, Stance.DENIES, "reject", "denies"),
+        (Act.INTENT, Stance.ASSERTS, "plan", "intends"),
+        (Act.INTENT, Stance.ASSERTS, "reject", "refuses"),
+        (Act.INTENT, Stance.DECLINES, "say", "declined"),
+        (Act.BELIEF, Stance.ASSERTS, "think", "believes"),
+        (Act.BELIEF, Stance.ASSERTS, "oppose", "opposes"),
+        (Act.BELIEF, Stance.DOUBTS, "wonder", "doubts"),
+    ],
+)
+def test_what_is_no_speech_has_a_word_of_its_own(act: Act, stance: Stance, cue: str, word: str) -> None:
+    assert stance_word(replace(SAID, act=act, stance=stance, cue=Cue(cue, (), cue))) == word
