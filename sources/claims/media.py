@@ -203,7 +203,7 @@ class Media:
 
     def whole(self, name: str) -> str:
         """Return a medium's full name for the acronym or the short name by which the text calls it."""
-        name = re.sub(rf" (?:on |of )?(?:last |this )?{WEEKDAY}.*$", "", name)
+        name = re.sub(rf" (?:on |of )?(?:last |this )?{WEEKDAY}(?! [A-Z]).*$", "", name)
         if (shown := _SHOWN.match(name)) is not None:
             name = shown["name"]
         name = name.strip('“”"')

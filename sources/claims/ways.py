@@ -43,7 +43,7 @@ BROUGHT = words(
     reviewed passed shown given published carried"""
 )
 CITED = re.compile(
-    r"(?:quoted|cited)(?: as saying)?(?: (?:in|by))?$|relayed|aired|carried|printed|broadcast"
+    r"(?:quoted|cited)(?: as saying)?(?: (?:in|by))?$|relayed|aired|carried|printed(?! on)|broadcast"
     r"|(?:interview|speaking) (?:with|to)|(?:column|op-ed) (?:for|in)|leaked to|reproduced"
     r"|summari[sz]ed for|reached through",
     re.IGNORECASE,
