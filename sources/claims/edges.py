@@ -38,8 +38,7 @@ def mend(doc: Doc, draft: Draft) -> None:
     if len(draft.content) > 1:
         full = [span for span in draft.content if any(_weighs(t) for t in spans.tokens_in(doc, *span))]
         draft.content = tuple(full) or draft.content
-    if all(doc[i].lower_ in _ARTICLES for i in draft.source):
-        draft.source = []
+    draft.source = [i for i in draft.source if doc[i].lower_ not in _ARTICLES or i + 1 in draft.source]
     if len(draft.source) > 1 and doc[draft.source[-1]].tag_ == "POS" and draft.source[-1] + 1 in draft.cue:
         draft.source = draft.source[:-1]
 
@@ -70,8 +69,10 @@ def _whole(doc: Doc, draft: Draft) -> None:
         draft.source += [] if inside or len(owned) > REACH else [*owned]
     while draft.source and _is_open(last := doc[draft.source[-1]]):
         free = range(last.i + 1, last.head.i + 1)
+        if last.pos_ == "PROPN" and len(free) == 1 and draft.content[0][0] == doc[free[0]].idx:
+            draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [place(doc, free[0])]))
         inside = any(spans.overlap([place(doc, i)], draft.content) or i in taken for i in free)
-        if last.dep_ not in _LEFT or not free or len(free) > REACH or inside:
+        if last.dep_ not in _LEFT or not free or len(free) > REACH or inside or not draft.content:
             break
         draft.source += list(free)
     while len(draft.cue) > 1 and draft.cue[-1] != draft.anchor and doc[draft.cue[-1]].pos_ == "DET":
@@ -98,7 +99,11 @@ def _weighs(token: Token) -> bool:
 
 
 def _is_open(last: Token) -> bool:
-    """Whether a phrase cannot end with a word: a preposition, an article, an adjective right before its noun."""
+    """Whether a phrase cannot end with a word: a preposition, an article, an adjective right before its noun, a part of
+    a name before the rest.
+    """
+    if last.pos_ == "PROPN" and last.dep_ == "compound" and last.head.i > last.i:
+        return last.head.pos_ == "PROPN"
     noun = last.dep_ in ("amod", "compound", "nmod:poss") and last.head.i == last.i + 1 and last.head.pos_ == "NOUN"
     return last.pos_ in _OPEN or noun or (last.dep_ == "aux:pass" and last.head.i == last.i + 1)
 

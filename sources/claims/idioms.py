@@ -148,6 +148,7 @@ class Deed:
 
 
 _DONE_TO = frozenset(("object", "object_complement", "passive", "encoder", "headline", "prepositional"))
+_INSIDE = ("compound", "nmod:poss")
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
 _SOME = frozenset(
     ("total", "number", "some", "dozens", "hundreds", "thousands", "most", "many", "part", "tons", "tonnes")
@@ -184,9 +185,12 @@ def is_deed(doc: Doc, draft: Draft) -> bool:
     while top is not None and top.lower_ in _SOME:  # "a total of 20 crates", "some of the crates"
         after = [doc[i] for i in range(top.i + 1, min(top.i + SHARED, len(doc)))]
         top = (
-            next((t for t in after if t.pos_ in ("NOUN", "PROPN")), None) if after and after[0].lower_ == "of" else None
+            next((t for t in after if t.pos_ in ("NOUN", "PROPN") and t.dep_ not in _INSIDE), None)
+            if after and after[0].lower_ == "of"
+            else None
         )
-    if top is None or (top.pos_ not in _NOMINAL and top.dep_ != "nsubj:pass"):
+    owned = top is not None and top.pos_ == "NUM" and draft.lemma == "own"  # "who owns two of them"
+    if top is None or not (owned or top.pos_ in _NOMINAL or top.dep_ == "nsubj:pass"):
         return False
     text = " ".join(t.text for t in inside)
     given = [c.lemma_.lower() for c in doc[draft.anchor].children if c.dep_ in ("obj", "iobj")]

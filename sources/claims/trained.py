@@ -45,7 +45,7 @@ _STRICT = words(
 )
 """Rules that are right often enough by themselves."""
 _NOT_TOLD = words("contrary unheeded")
-_DONE = words("abandon avoid decline drop own roll_back withdraw")
+_DONE = words("abandon avoid decline drop own roll_back take_back withdraw")
 """Lemmas of cues that are nobody's word when they are deeds."""
 
 
@@ -197,10 +197,9 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     quoted = verb.lower_ == "saying" and verb.head.lemma_.lower() in ("quote", "cite")
     if rule.source and (answers or quoted):
         draft.source = [*rule.source]
-    if draft.source and set(draft.source) < set(rule.source):
-        kept = spans.trim(spans.text_of(doc), spans.minus(draft.content, spans.of_tokens(doc, rule.source)))
-        if kept and kept != draft.content:
-            draft.source, draft.content = [*rule.source], kept
+    kept = _cut(doc, draft.content, rule.source)
+    if draft.source and set(draft.source) < set(rule.source) and kept != draft.content:
+        draft.source, draft.content = [*rule.source], kept
     broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
     if broken and rule.rule == "quotation" and all(_within_spans(span, draft.content) for span in rule.content):
         draft.content, draft.head = rule.content, rule.head
@@ -211,6 +210,8 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         draft.source, draft.cue = rule.source, rule.cue
         if _alike(draft.content, rule.content) and rule.content[0][0] < draft.content[0][0]:
             draft.content, draft.head = rule.content, rule.head
+        elif (first := spans.first_in(doc, *draft.content[0])) is not None and first.i in draft.cue:
+            draft.content = _cut(doc, draft.content, [first.i])  # "who asked for | a second whistle"
     if _beyond(doc, draft):
         draft.content = edges.before_root(doc, draft)
     if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or rule.rule == "noun"):
@@ -226,6 +227,12 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         ]
     draft.cue = edges.pieces(doc, draft)
     return draft
+
+
+def _cut(doc: Doc, content: tuple[Span, ...], tokens: Sequence[int]) -> tuple[Span, ...]:
+    """The content without some tokens; as it is where nothing would be left."""
+    kept = spans.trim(spans.text_of(doc), spans.minus(content, spans.of_tokens(doc, tokens)))
+    return kept or content
 
 
 def _beyond(doc: Doc, draft: Draft) -> bool:
