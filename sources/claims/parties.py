@@ -189,7 +189,7 @@ def _proper_name(tokens: Sequence[Token]) -> str | None:
             at += step
     if (owned := run[-1].i + 1) in inside and head.doc[owned].text in OWNER and owned < tokens[-1].i:
         return None
-    if len(run) == 1 and head.is_sent_start and head.lower_.removesuffix("s") in BODY_NOUNS:
+    if len(run) == 1 and head.is_sent_start and head.lower_.removesuffix("s") in BODY_NOUNS | ROLES:
         return None
     if all(t.is_upper and (len(t) > 5 or len(run) > 1) for t in run) or any(t.lower_ in _NO_NAMES for t in run):
         return None

@@ -13,6 +13,7 @@ from sources.claims import (
     clauses,
     headlines,
     hearsay,
+    likewise,
     nominal,
     participles,
     rejoinders,
@@ -158,6 +159,7 @@ class Reader:
         settling.trim_sources(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
+        kept = likewise.told(doc, kept)
         kept = relays.settle(doc, kept, others, self.outlets, agency)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 

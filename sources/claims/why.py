@@ -19,6 +19,7 @@ RULES = {
     "gerund": "a verb with a gerund (denied firing)",
     "headline": "a headline's verb",
     "infinitive": "a verb with an infinitive (vowed to march)",
+    "likewise": "“so did”, “nor did”, after what another one did",
     "no_comment": "“no comment”",
     "no_response": "a request that was not answered",
     "noun": "a noun of saying (the denial that, allegations of)",

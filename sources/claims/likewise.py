@@ -1,0 +1,57 @@
+"""Who did the same as the one before: "The navy declined to comment. So did | the yard"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from sources.claims.cues import words
+from sources.claims.drafts import Draft
+from sources.models import Stance
+
+RULE = "likewise"
+_SAME, _NEITHER = "so", words("nor neither")
+_AUXILIARY = words("did does do has had have")
+_ENDS = frozenset(",.;:–—-(")
+_LONGEST = 12
+"""Words that name who did the same, at most."""
+_NOT_SO = frozenset((Stance.DENIES, Stance.DECLINES, Stance.NO_RESPONSE, Stance.UNVERIFIED))
+
+
+def told(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts with one more for each who is said to have done the same as the source of the sentence before:
+    it takes over the stance and the content, and stands for whatever else was found in its words.
+    """
+    out = list(drafts)
+    before: Span | None = None
+    for sentence in doc.sents:
+        first = next((t for t in sentence if not (t.is_space or t.is_punct)), None)
+        if before is not None and first is not None and first.i + 2 < sentence.end:
+            found = _same(first, before, sentence, out)
+            if found is not None:
+                out = [d for d in out if not {*found.cue} & {d.anchor, *d.cue}]
+                out.append(found)
+        before = sentence
+    return out
+
+
+def _same(first: Token, before: Span, sentence: Span, drafts: Sequence[Draft]) -> Draft | None:
+    """Who did the same, where a sentence opens with it; None for any other sentence."""
+    doc, aux = first.doc, first.nbor()
+    negative = first.lower_ in _NEITHER
+    if not (negative or first.lower_ == _SAME) or aux.lower_ not in _AUXILIARY:
+        return None
+    who: list[int] = []
+    for token in doc[aux.i + 1 : sentence.end]:
+        if token.text in _ENDS or token.is_space:
+            break
+        who.append(token.i)
+    if not 0 < len(who) <= _LONGEST or any(doc[i].tag_[:2] in ("VB", "MD") for i in who):
+        return None
+    earlier = [d for d in drafts if before.start <= d.anchor < before.end and d.cue and d.source and d.content]
+    if not earlier or any(s <= first.idx < e for d in drafts for s, e in d.content):
+        return None
+    same = next((d for d in earlier if d.anchor == before.root.i), earlier[0])
+    if negative and not (same.negated or same.stance in _NOT_SO):
+        return None
+    return replace(same, rule=RULE, anchor=aux.i, cue=[first.i, aux.i], source=who, via=[], score=None, media=[])
