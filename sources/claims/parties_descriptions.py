@@ -9,9 +9,9 @@ from spacy.tokens import Token
 from sources.claims.parties_callings import narrower
 from sources.claims.parties_classes import of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
+from sources.claims.parties_firms import Firms, of_one_trade
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_ranking import gender_of
-from sources.claims.parties_salience import Salience
 from sources.claims.parties_words import (
     ANONYMOUS,
     ARMED,
@@ -21,14 +21,12 @@ from sources.claims.parties_words import (
     COMPANY,
     FEMALE,
     GOVERNMENT,
-    HONORIFICS,
     INSIDERS,
     MALE,
     NUMBERS,
     OFFICES,
     OUTLET_LIKE,
     POSSESSIVES,
-    PUBLIC,
     ROLES,
     SENT,
     UNNAMED_KIN,
@@ -51,7 +49,7 @@ AREAS = frozenset(
 )
 
 
-class Descriptions(Salience):
+class Descriptions(Firms):
     """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
 
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
@@ -67,6 +65,8 @@ class Descriptions(Salience):
         pool = [e for e in all_ if e.kind in {"body", "unknown"} and not e.anonymous]
         forms = {noun, f"{noun}s", f"{noun[:-1]}ies"}
         full = of_members(mods, [e for e in pool if forms & e.nouns or forms & {*e.words}])
+        if noun == "bank" and not mods and full and all(e.core for e in full):
+            full = [e for e in pool if not e.core and of_one_trade(noun) & {*e.words, *e.nouns}] or full
         shaded = next((e for e in full if e.described and e.at[-1] < self._headline <= at), None)
         if shaded is not None and lows[0] in ARTICLES:
             pool.remove(shaded)
@@ -93,20 +93,8 @@ class Descriptions(Salience):
             return self._meant(nearer, at) if len(likely) > 1 else Referent(likely[0])
         if noun == "military":
             return self._first(pool, {"army", "navy", "air", "armed", "force", "command", "defence"})
-        if noun in COMPANY and noun not in {"group", "house"}:
-            firms = [
-                e
-                for e in pool
-                if not e.core
-                and not e.described
-                and not (e.credited or self.directory.is_medium(e.name))
-                and not PUBLIC & {*e.words, *e.nouns}
-            ]
-            firms = [e for e in firms if (e.kind == "body" or e.spoke) and e.words and e.words[0] not in OFFICES]
-            firms = [e for e in firms if not e.nouns & OUTLET_LIKE]
-            firms = [e for e in firms if e.at[0] < at] or (self._acting(pool, at) if lows[0] == "the" else []) or firms
-            plain = [e for e in firms if e.kind == "body" or len(e.words) > 1 or e.nouns - HONORIFICS]
-            return self._meant(plain or firms, at)
+        if noun in COMPANY and noun != "group" and (noun != "house" or "auction" in mods):
+            return self._firm(noun, [*mods, *lows[:1]], pool, at)
         if noun in OUTLET_LIKE or checks:
             media = [e for e in pool if self.directory.is_medium(e.name)] or [e for e in pool if self._heard(e)]
             return Referent(of_media(noun, media)[0]) if media else NOBODY
@@ -169,7 +157,7 @@ class Descriptions(Salience):
             found = self._described(noun, lows, core[-1].i)
             if found.entity is not None:
                 return found
-            if lows[0] == "the" and noun in _CLASSES and (only := self._only_body(core[-1].i)):
+            if lows[0] == "the" and noun in _CLASSES and (only := self._only_body(noun, {*lows}, core[-1].i)):
                 return Referent(only)
             if lows[0] in {"a", "an", "another"} or set(lows) & NUMBERS or noun in OUTLET_LIKE:
                 return self._anonymous(core, noun)

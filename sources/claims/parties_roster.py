@@ -23,11 +23,10 @@ from sources.claims.parties_entities import (
     described_nouns,
     fold,
     is_proper,
-    kind_by_use,
-    kind_by_words,
     office_after,
     opens_dateline,
 )
+from sources.claims.parties_kinds import kind_by_use, kind_by_words, stands_apposed
 from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
@@ -237,6 +236,8 @@ class Roster(Register):
             i = start - 1
             if i >= 0 and doc[i].text == ",":
                 i -= 1
+                if entity.kind == "unknown" and stands_apposed(doc, start, end):
+                    entity.kind = "body"
             while entity.kind == "body" and i >= 0 and doc[i].pos_ in {"NOUN"} and not doc[i].is_space:
                 entity.nouns.add(doc[i].lower_)
                 i -= 1

@@ -47,7 +47,7 @@ from sources.claims.parties_words import (
     WE,
 )
 
-_EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "headmaster", "headmistress", "chairwoman"})
+_EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "headmaster", "headmistress"})
 _MEMBERS = frozenset({"association", "trust", "club", "federation", "guild", "league", "society", "union"})
 """Bodies called after their members: `the seafarers' union`."""
 _ACTING = frozenset({"advocate", "agent", "attorney", "barrister", "counsel", "lawyer", "solicitor"})
