@@ -21,8 +21,8 @@ _CLASSES: dict[str, frozenset[str]] = {
     "agency": frozenset(
         {"administration", "authority", "bureau", "commission", "inspectorate", "regulator", "watchdog"}
     ),
-    "watchdog": frozenset({"authority", "commission", "commissioner", "inspectorate", "ombudsman"}),
-    "regulator": frozenset({"authority", "commission", "commissioner", "inspectorate"}),
+    "watchdog": frozenset({"authority", "board", "bureau", "commission", "commissioner", "inspectorate", "ombudsman"}),
+    "regulator": frozenset({"agency", "authority", "board", "bureau", "commission", "commissioner", "inspectorate"}),
 }
 """Nouns by which a body is spoken of, with the words that its name holds instead."""
 _ANY_MEMBERS = frozenset({"employees", "members", "staff", "workers"})

@@ -131,6 +131,8 @@ class Descriptions(Firms):
             return Referent(self.outlet)
         if lows[0] in {"each", "every", "either", "neither", "no", "any"} or _HIDDEN & set(lows) or noun in CIRCLE:
             return self._anonymous(core, noun)
+        if lows[0] == "the" and len(core) == 2 and noun.endswith("s") and (own := self._members(noun, core[-1].i)):
+            return Referent(own)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
             whose = [
@@ -213,6 +215,12 @@ class Descriptions(Firms):
             if called is not None:
                 return self._person(called) if called.kind == "person" else Referent(called)
         return self._anonymous(core, noun)
+
+    def _members(self, noun: str, at: int) -> Entity | None:
+        """The body named before token `at` whose name ends in a plural: `the monitors` for the Joint Truce Monitors."""
+        pool = [e for e in self.roster.entities if e.words[-1:] == (noun,) and len(e.words) > 1 and not e.described]
+        pool = [e for e in pool if e.kind in {"body", "unknown"} and not e.core and e.at and e.at[0] < at]
+        return pool[0] if len(pool) == 1 else None
 
     def _insider(self, core: list[Token]) -> Referent | None:
         """`a mission official`, `army chiefs`: the body, when the article names it; a bare nationality names nobody."""

@@ -35,7 +35,11 @@ _CAUSES = frozenset(
     | {"protest", "rebel", "relief", "residents", "rights", "solidarity", "support", "tenants", "user", "victims"}
 )
 """Before `group`: no business."""
-_NO_FIRM = PUBLIC | {"airport", "charity", "coalition", "inquiry", "museum", "ngo", "tribunal", "watchdog"}
+_NO_FIRM = (
+    PUBLIC
+    | {"administration", "airport", "bureau", "campaign", "charity", "coalition", "collective", "department"}
+    | {"directorate", "inquiry", "inspectorate", "movement", "museum", "ngo", "tribunal", "watchdog"}
+)
 _NO_TRADE = OUTLET_LIKE | {"analyst", "auditor", "seller", "union"}
 _OTHER = frozenset(
     {"another", "holding", "other", "outside", "parent", "rival", "second", "separate", "sister", "third"}

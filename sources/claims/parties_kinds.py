@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from spacy.tokens import Doc
 
 from sources.claims.parties_entities import Entity, apposed_noun
+from sources.claims.parties_phrases import NAMING
 from sources.claims.parties_runs import Name
 from sources.claims.parties_words import (
     ARTICLES,
@@ -151,3 +152,14 @@ def stands_apposed(doc: Doc, start: int, end: int) -> bool:
         return False
     opens = next((i for i in range(start - 3, max(-1, start - 8), -1) if doc[i].lower_ in ARTICLES), 0)
     return doc[opens].lower_ in ARTICLES and (opens == 0 or doc[opens - 1].pos_ != "ADP")
+
+
+def self_named(doc: Doc, start: int) -> str | None:
+    """Return what the body is that gives itself the name at token `start` (`the group, which calls itself Heron`), None
+    where no word says that it does.
+    """
+    if start < 5 or doc[start - 1].lower_ not in {"itself", "themselves"} or doc[start - 2].lower_ not in NAMING:
+        return None
+    i = start - 3 - (doc[start - 3].lower_ in {"which", "that", "who"})
+    noun = doc[i - (doc[i].text == ",")]
+    return noun.lower_ if noun.lower_ in BODY_NOUNS else None

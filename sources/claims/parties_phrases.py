@@ -8,6 +8,8 @@ BREAKS = frozenset({",", "(", "–", "—", ";", ":"})
 
 CALLS = frozenset({"called", "dubbed", "known", "named"})
 """Before the name of whom a phrase describes."""
+NAMING = frozenset({"call", "called", "calling", "calls", "styles", "styling", "terms"})
+"""Before `itself` and a name."""
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
 _PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -27,10 +29,14 @@ _MEDIA_WORDS = frozenset({"press", "media", "information", "communications", "pu
 
 
 def split_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Cut a phrase at its first break (comma, dash, bracket) outside a name: what stands before, what follows."""
+    """Cut a phrase at its first break (comma, dash, bracket) outside a name: what stands before, what follows, that
+    without the words by which a body is said to give itself a name (`the group, which calls itself Black Heron`).
+    """
     for n, t in enumerate(tokens):
         if n and t.text in BREAKS:
-            return tokens[:n], tokens[n + 1 :]
+            named = [a.lower_ for a in tokens[n + 2 : n + 4]]
+            selves = len(named) > 1 and named[0] in NAMING and named[1] in {"itself", "themselves"}
+            return tokens[:n], tokens[n + (4 if selves else 1) :]
     return tokens, []
 
 

@@ -26,7 +26,7 @@ from sources.claims.parties_entities import (
     office_after,
     opens_dateline,
 )
-from sources.claims.parties_kinds import kind_by_use, kind_by_words, stands_apposed
+from sources.claims.parties_kinds import kind_by_use, kind_by_words, self_named, stands_apposed
 from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
@@ -233,6 +233,9 @@ class Roster(Register):
                 end < len(doc) and doc[end].lower_ in {"is", "was"}
             ):
                 entity.nouns.update(described_nouns(doc, end + 1))
+            if entity.kind != "person" and (noun := self_named(doc, start)):
+                entity.kind = "body"
+                entity.nouns.add(noun)
             i = start - 1
             if i >= 0 and doc[i].text == ",":
                 i -= 1
