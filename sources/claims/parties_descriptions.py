@@ -7,9 +7,10 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from sources.claims.parties_callings import narrower
+from sources.claims.parties_chiefs import HEADS, Chiefs
 from sources.claims.parties_classes import of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_firms import Firms, of_one_trade
+from sources.claims.parties_firms import of_one_trade
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_ranking import gender_of
 from sources.claims.parties_words import (
@@ -49,13 +50,10 @@ AREAS = frozenset(
 )
 
 
-class Descriptions(Firms):
+class Descriptions(Chiefs):
     """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
 
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
-        raise NotImplementedError
-
-    def _voice(self, word: Token, body: Entity) -> Entity:
         raise NotImplementedError
 
     def _described(self, noun: str, lows: list[str], at: int, among: Sequence[Entity] | None = None) -> Referent:
@@ -154,6 +152,8 @@ class Descriptions(Firms):
         if noun == "staff" and (core[-1].text.islower() or core[-1].is_sent_start) and lows[-2:-1] != ["general"]:
             of = self._after_preposition(first, {"of", "at", "for"})
             return of if of is not None else self._anonymous(core, noun)
+        if noun == "office" and (run := self._run_by(core, noun)) is not None:
+            return Referent(run)
         court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
         if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
@@ -161,6 +161,9 @@ class Descriptions(Firms):
                 return found
             if lows[0] == "the" and noun in _CLASSES and (only := self._only_body(noun, {*lows}, core[-1].i)):
                 return Referent(only)
+            of = self._after_preposition(first, {"at", "from"}) if noun in SENT and lows[0] == "a" else None
+            if of is not None and of.entity is not None and not of.entity.anonymous and self._sends(of.entity):
+                return of
             if lows[0] in {"a", "an", "another"} or set(lows) & NUMBERS or noun in OUTLET_LIKE:
                 return self._anonymous(core, noun)
             return Referent(self._made(core, noun))
@@ -168,6 +171,8 @@ class Descriptions(Firms):
             body = self._insider(core)
             if body is not None:
                 return body
+        if noun in HEADS and (run := self._run_by(core, noun)) is not None:
+            return Referent(run)
         if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy", "dad", "mum", "mom"} or noun.endswith("old")):
             shown = self._by_role(noun, core[-1].i)
             if shown is None and self._unnamed_before(noun, core[0].i):
@@ -216,34 +221,6 @@ class Descriptions(Firms):
                 return self._person(called) if called.kind == "person" else Referent(called)
         return self._anonymous(core, noun)
 
-    def _members(self, noun: str, at: int) -> Entity | None:
-        """The body named before token `at` whose name ends in a plural: `the monitors` for the Joint Truce Monitors."""
-        pool = [e for e in self.roster.entities if e.words[-1:] == (noun,) and len(e.words) > 1 and not e.described]
-        pool = [e for e in pool if e.kind in {"body", "unknown"} and not e.core and e.at and e.at[0] < at]
-        return pool[0] if len(pool) == 1 else None
-
-    def _insider(self, core: list[Token]) -> Referent | None:
-        """`a mission official`, `army chiefs`: the body, when the article names it; a bare nationality names nobody."""
-        middle = [
-            t
-            for t in core[:-1]
-            if t.lower_ not in ARTICLES | NUMBERS and t.lower_ not in {"senior", "top", "duty", "former", "one"}
-        ]
-        if not middle or any(t.lower_ in {"former", "two", "three", "several", "some"} for t in core):
-            return None
-        found = [e for e, _, _ in self._entities(middle) if e.kind == "body"]
-        noun = middle[-1].lower_
-        named = {t.lower_ for t in middle[:-1] if t.text[:1].isupper()}
-        for entity in found[-1:] or self._candidates(core[0].i):
-            known = {*entity.nouns, *entity.words, (entity.state or "").casefold()}
-            place = noun in entity.words and self.directory.is_medium(entity.name)
-            place |= noun == (entity.state or "").casefold()
-            place |= self.directory.adjective(middle[-1].text) is not None or self.directory.state(noun) is not None
-            told = noun in known and named <= known and not place
-            if found or (entity.kind == "body" and not entity.anonymous and told):
-                return Referent(entity, self._voice(core[-1], entity) if core[-1].tag_ == "NN" else None)
-        return None
-
     def _first(self, pool: list[Entity], words: set[str]) -> Referent:
         return next((Referent(e) for e in pool if set(e.words) & words), NOBODY)
 
@@ -275,16 +252,6 @@ class Descriptions(Firms):
         name = f"{state} government"
         known = next((e for e in self.roster.entities if e.name.casefold() == name.casefold()), None)
         return known or Entity(name, "body", state=state, core="Government")
-
-    def _entities(self, tokens: list[Token]) -> list[tuple[Entity, int, int]]:
-        out, skip = [], -1
-        last = tokens[-1].i + 1 if tokens else 0
-        for t in tokens:
-            found = self.roster.starts.get(t.i)
-            if found and t.i >= skip and found[1] <= last:
-                out.append((found[0], t.i, found[1]))
-                skip = found[1]
-        return out
 
     def _body_with(self, words: AbstractSet[str], at: int) -> Entity | None:
         return next((e for e in self._candidates(at) if e.kind == "body" and words & {*e.words, *e.nouns}), None)

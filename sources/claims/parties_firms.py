@@ -8,7 +8,7 @@ from sources.claims.parties_kinds import is_firms
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_ranking import acts, gender_of
 from sources.claims.parties_salience import Salience
-from sources.claims.parties_words import BODY_NOUNS, COMPANY, HONORIFICS, OFFICES, OUTLET_LIKE, PUBLIC, ROLES
+from sources.claims.parties_words import BODY_NOUNS, COMPANY, FIRMS, HONORIFICS, OFFICES, OUTLET_LIKE, PUBLIC, ROLES
 
 _TRADES: tuple[frozenset[str], ...] = (
     frozenset({"air", "airline", "airlines", "airways", "aviation", "carrier", "skies", "wings"}),
@@ -22,13 +22,20 @@ _TRADES: tuple[frozenset[str], ...] = (
     frozenset({"developer", "developers", "homes", "housebuilder", "properties"}),
     frozenset({"auctioneer", "auctioneers", "auctions", "house"}),
     frozenset({"miner", "minerals", "mines", "mining"}),
-    frozenset({"retailer", "stores", "supermarket", "supermarkets"}),
+    frozenset({"foods", "retailer", "stores", "supermarket", "supermarkets"}),
     frozenset({"shipbuilder", "shipyard", "shipyards"}),
     frozenset({"bakery", "bakeries"}),
     frozenset({"dairy", "dairies"}),
     frozenset({"electricity", "energy", "power", "utility", "water", "waterworks"}),
 )
 """Nouns for one trade and the words by which a firm's name or description tells it."""
+_ANY_TRADE = frozenset(
+    {"business", "company", "consulting", "firm", "group", "investments", "operator", "owner", "owners", "research"}
+    | {"resources", "solutions", "technologies", "technology", "trading", "ventures"}
+)
+_OTHER_TRADES = (
+    frozenset[str]().union(*_TRADES) | COMPANY | FIRMS | {"ferries", "foods", "railways", "shipping", "telecom"}
+) - _ANY_TRADE
 _CAUSES = frozenset(
     {"advocacy", "aid", "anti-corruption", "anti-graft", "armed", "campaign", "campaigning", "civic", "consumer"}
     | {"conservation", "environmental", "hacking", "human", "lobby", "parents", "passenger", "patient", "pressure"}
@@ -120,7 +127,4 @@ def _of_trade(noun: str, firms: Sequence[Entity]) -> list[Entity]:
     if not own:
         return [*firms]
     known = [e for e in firms if own & {*e.words, *e.nouns}]
-    others = frozenset().union(*_TRADES) - own | (
-        COMPANY - {"company", "firm", "group", "owner", "operator", "business"}
-    )
-    return known or [e for e in firms if not (others - own) & {*e.words, *e.nouns}]
+    return known or [e for e in firms if not (_OTHER_TRADES - own) & {*e.words, *e.nouns}]

@@ -81,6 +81,9 @@ class Holders(Descriptions):
             return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
         if noun in {"representative", "representatives", "rep", "reps", "publicist"}:
             return Referent(entity, owner.person)
+        if entity.kind == "person" and noun in {"bosses", "employers", "management"}:
+            own = entity.speaks_for or self._only_run(core[-1].i)
+            return Referent(own) if own is not None else self._anonymous(core, noun)
         if entity.kind == "person" and noun in _RETINUE:
             return self._anonymous(core, noun)
         if entity.kind == "person" and (

@@ -49,6 +49,7 @@ _OFFICERS = frozenset(
 )
 """Whom a firm or club has and a person has not."""
 _HELD = frozenset({"investor", "investors", "shares", "stake", "stakes", "stock"})
+_RUNNING = frozenset({"bosses", "executives", "management", "managers", "shareholders"})
 _WORKED = frozenset({"belonging", "insured", "made", "manufactured", "operated", "owned", "run"})
 _TRADED = frozenset({"customers", "executives", "plc", "shareholders", "shares", "subsidiary"})
 _FEATURES = frozenset({"river", "lake", "mount", "cape", "lough", "loch", "fort"})
@@ -136,7 +137,8 @@ def is_firms(doc: Doc, start: int, end: int) -> bool:
     operated by Corvair`.
     """
     before = doc[start - 2].lower_ if start > 1 else ""
-    if (before in _HELD and doc[start - 1].lower_ == "in") or (end < len(doc) and doc[end].lower_ in _TRADED):
+    held = (before in _HELD and doc[start - 1].lower_ == "in") or (before in _RUNNING and doc[start - 1].lower_ == "at")
+    if held or (end < len(doc) and doc[end].lower_ in _TRADED):
         return True
     return before in _WORKED and doc[start - 1].lower_ in {"by", "to"}
 

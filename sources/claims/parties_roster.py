@@ -31,11 +31,13 @@ from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
 from sources.claims.parties_states import States, nearest_body
-from sources.claims.parties_words import ARMED, BODY, BODY_NOUNS, CALLED, FEMALE, GENDERED, GOVERNMENT
+from sources.claims.parties_words import ARMED, BODY, CALLED, FEMALE, GENDERED, GOVERNMENT
 
 _REBELS = frozenset(
     {"armed", "guerrillas", "insurgent", "insurgents", "militants", "militia", "movement", "rebel", "rebels"}
 )
+_PLACED = frozenset({"clinic", "constabulary", "council", "court", "hospital", "hotel", "police", "prosecutors", "zoo"})
+"""Close names in lower case: `Tarn council`."""
 _POLICE = frozenset({"police", "constabulary", "gendarmerie"})
 
 
@@ -145,15 +147,7 @@ class Roster(Register):
             self.add(known or Entity(label, "place", name.words), name.start, name.end)
             return
         end = name.end
-        if end < len(doc) and doc[end].lower_ in BODY_NOUNS & {
-            "police",
-            "court",
-            "hospital",
-            "clinic",
-            "constabulary",
-            "prosecutors",
-            "council",
-        }:
+        if end < len(doc) and doc[end].lower_ in _PLACED:
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
         known = self.named(name.words, gender=gender_before(doc, name), at=name.start)
