@@ -1,7 +1,5 @@
 """Bodies by those who run them or make them up: `Metro bosses`, `army chiefs`, `the management`, `the monitors`."""
 
-from collections.abc import Sequence
-
 from spacy.tokens import Token
 
 from sources.claims.parties_classes import of_class
@@ -25,9 +23,6 @@ class Chiefs(Firms):
     """Finds the body whose people a plural or a collective means."""
 
     def _voice(self, word: Token, body: Entity) -> Entity:
-        raise NotImplementedError
-
-    def _described(self, noun: str, lows: list[str], at: int, among: Sequence[Entity] | None = None) -> Referent:
         raise NotImplementedError
 
     def _insider(self, core: list[Token]) -> Referent | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from sources.claims.parties_classes import of_class
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import Referent
+from sources.claims.parties_papers import FOUND
 from sources.claims.parties_phrases import core_of, head_noun
 from sources.claims.parties_ranking import acts
 from sources.claims.parties_sources import SourceReader
@@ -21,6 +22,7 @@ from sources.claims.parties_words import (
     INDEFINITE,
     MALE,
     OUTLET_LIKE,
+    POSSESSIVES,
     PUBLIC,
     RELATIVE,
     ROLES,
@@ -53,6 +55,8 @@ _GROUPS = frozenset(
     {"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"}
 )
 """Plurals by which a headline calls a group that has a name."""
+_STUDENTS = frozenset({"academics", "inspectors", "investigators", "researchers", "scientists", "team"})
+"""Who makes studies and reports."""
 _OF_MEMBERS = frozenset({"club", "federation", "guild", "league", "union"})
 """Bodies that are not meant where another kind of body is: no firm is its union."""
 _CIVIC = frozenset(
@@ -109,6 +113,8 @@ class Hindsight(SourceReader):
         noun = head_noun(core_of(list(tokens)))
         if noun is None:
             return None
+        if noun in FOUND | {"inquiry"} and (paper := self._led_paper(noun)) is not None:
+            return paper
         if noun in _GROUPS or (noun in BODY_NOUNS | COLLECTIVES and noun not in GOVERNMENT | OUTLET_LIKE):
             return self._led_body(noun) if noun != "family" else None
         if noun in ROLES and noun not in UNNAMED_KIN:
@@ -134,6 +140,18 @@ class Hindsight(SourceReader):
                 return None
             official = _OFFICIAL & {*e.words, *e.nouns} or of_class(noun, frozenset(), [e])
             return found if noun not in _OFFICIAL or official else None
+        return None
+
+    def _led_paper(self, noun: str) -> Referent | None:
+        """Whose the paper is that a headline names by its noun alone: who speaks by one below it, or is called so."""
+        for at, found in self._below():
+            who = found.entity
+            if who is None or who.anonymous or self.doc[at].lower_ in POSSESSIVES:
+                continue
+            acts_at = (t.i for t in self.doc[at : at + 6] if t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN")
+            phrase = {t.lower_ for t in self.doc[at : next(acts_at, at + 6)]}
+            if (FOUND | _STUDENTS) & phrase or noun in {*who.words, *who.nouns}:
+                return found
         return None
 
     def _led_person(self, noun: str) -> Referent | None:

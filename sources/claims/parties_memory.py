@@ -10,7 +10,17 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_phrases import headline_end
 from sources.claims.parties_plurals import LEFT, counts_people, plural_subject
-from sources.claims.parties_ranking import AHEAD, Features, Ground, Trace, differs, gender_of, nobody, score, traces
+from sources.claims.parties_ranking import (
+    AHEAD,
+    Features,
+    Ground,
+    Trace,
+    differs,
+    gender_of,
+    nobody,
+    score,
+    traces,
+)
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_words import BODY_NOUNS, FIRST, HE, IT, ROLES, SHE, SPOKES, THEY, WE
 
@@ -141,17 +151,7 @@ class Memory:
                 return
 
     def _led_by(self, at: int) -> Referent:
-        """Whom `they` means where a person and others spoke last: `Ana Belo and two colleagues wrote …, they said`."""
-        for i, found in reversed(self.said[: bisect_left(self.said, at, key=lambda said: said[0])]):
-            who = found.person or found.entity
-            if self._sentence[at] - self._sentence[i] > 1:
-                break
-            if who is not None and not who.anonymous:
-                start = next((s for s in range(i, i + 4) if s in self.roster.starts), -1)
-                end = self.roster.starts[start][1] if start >= 0 else len(self.doc)
-                joined = end < len(self.doc) and self.doc[end].lower_ in {"and", "et"}
-                return Referent(who) if joined and who.kind == "person" else NOBODY
-        return NOBODY
+        raise NotImplementedError
 
     def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]], described: bool = False) -> Referent:
         """The option that fits a pronoun of this kind best, or with `described` a role without a name; nobody when none

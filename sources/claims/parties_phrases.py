@@ -2,7 +2,7 @@
 
 from spacy.tokens import Doc, Token
 
-from sources.claims.parties_words import CUT, PRESS, RELATIVE, SPOKES
+from sources.claims.parties_words import CUT, DOCUMENTS, PRESS, RELATIVE, SPOKES
 
 BREAKS = frozenset({",", "(", "–", "—", ";", ":"})
 
@@ -77,8 +77,12 @@ def core_of(first: list[Token]) -> list[Token]:
 
 
 def head_noun(core: list[Token]) -> str | None:
-    """Return the folded head noun of such a core, None when it has no word."""
-    for t in reversed(core):
+    """Return the folded head noun of such a core, None when it has no word; of `Circular 14` it is
+    the word.
+    """
+    for n, t in reversed([*enumerate(core)]):
+        if n and t.like_num and core[n - 1].lower_ in DOCUMENTS:
+            continue
         if t.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "PRON", "DET"} or t.is_alpha:
             return t.lower_ if t.is_alpha or "-" in t.text else None
     return None

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 from sources.claims.parties_callings import is_otherwise, narrower
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
-from sources.claims.parties_own import Own
+from sources.claims.parties_papers import Papers
 from sources.claims.parties_phrases import BREAKS, CALLS, OWNER
 from sources.claims.parties_ranking import acts, gender_of
 from sources.claims.parties_words import (
@@ -39,7 +39,7 @@ _ARMED_NAMES = frozenset(
 )
 
 
-class Salience(Own):
+class Salience(Papers):
     """Finds the entity that a definite description takes up, by role, class and prominence, or makes one of it."""
 
     def _checks(self, at: int) -> bool:
