@@ -7,10 +7,12 @@ from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory
 from sources.claims.parties_runs import Name, opens_text, text_of
-from sources.claims.parties_words import BODY, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
+from sources.claims.parties_words import BODY, BODY_NOUNS, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
 
 _BRANDS = frozenset({"brand", "chain", "franchise", "group", "label"})
 """Nouns that no place before them tells apart: `the Brasso label`, as `the Tarn bank` need not be one's name."""
+_INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–"})
+_SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to"})
 _KINDS = _BRANDS | {"airline", "association", "bank", "charity", "company", "firm", "union"}
 _JOINED = JOINERS | {"and", "&"}
 
@@ -114,3 +116,27 @@ def bears_name(before: list[str]) -> bool:
     last = before[-1].lower()
     initial = len(last) == 2 and last[1] == "." and before[0].lower() in GIVEN
     return last in GIVEN or initial or last.rstrip(".") in {"mr", "mrs", "ms", "dr", "rep", "sen"}
+
+
+def spelt_out(doc: Doc, start: int) -> str | None:
+    """Return the long name of the body whose initials stand in brackets at token `start` behind a description of it:
+    `the league's disciplinary committee (LDC)` gives `League Disciplinary Committee`; None where the letters differ.
+    """
+    letters = [c.lower() for c in doc[start].text if c.isalpha()]
+    out: list[str] = []
+    i = start - 2
+    while i >= 0 and (doc[i].text in _INSIDE or not doc[i].is_punct | doc[i].is_space):
+        token = doc[i]
+        if token.text in _INSIDE or (token.lower_ in _SMALL and token.lower_[0] != letters[-1]):
+            if token.text in {"-", "–"} or token.lower_ in _SMALL:
+                out.append(token.text)
+        elif token.lower_[0] == letters[-1]:
+            letters.pop()
+            out.append(token.text[:1].upper() + token.text[1:])
+        else:
+            return None
+        i -= 1
+        if not letters:
+            break
+    whole = " ".join(reversed(out)).replace(" - ", "-").replace(" – ", "-")
+    return whole if not letters and len(out) > 1 and BODY_NOUNS & {w.lower() for w in out} else None

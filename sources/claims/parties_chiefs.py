@@ -7,9 +7,12 @@ from sources.claims.parties_entities import Entity
 from sources.claims.parties_firms import Firms, of_one_trade
 from sources.claims.parties_memory import Referent
 from sources.claims.parties_words import ARTICLES, BODY_NOUNS, NUMBERS
+from sources.claims.spans import texts_of
 
 HEADS = frozenset({"bosses", "chiefs", "directors", "executives", "management", "managers", "office"})
 """Who runs a body, and where from."""
+CAMPS = frozenset({"camp", "campaign", "flacks", "handlers", "people", "team"})
+"""What a candidate has, and may be their campaign."""
 _ALONE = (["management"], ["the", "management"], ["head", "office"])
 _UNRUN = frozenset(
     {"agency", "association", "authority", "commission", "committee", "court", "federation", "guild", "inspectorate"}
@@ -69,6 +72,20 @@ class Chiefs(Firms):
         ]  # fmt: skip
         pool = [e for e in pool if e.at[0] < at] or pool
         return pool[0] if len(pool) == 1 else None
+
+    def _campaign(self, who: Entity, noun: str, at: int) -> Entity | None:
+        """The campaign of a candidate, which their camp and people are where the text speaks of a campaign at all."""
+        if who.kind != "person" or (noun != "campaign" and "campaign" not in texts_of(self.doc)):
+            return None
+        surname = who.name.split()[-1]
+        name = f"{surname} campaign"
+        known = next((e for e in self.roster.entities if e.name == name), None)
+        if known is None and noun not in {"camp", "campaign"}:
+            named = (self.doc[i + 1 : i + 3] for i, t in enumerate(texts_of(self.doc)) if t == surname)
+            if not any({"camp", "campaign"} & {t.lower_ for t in after} for after in named):
+                return None
+        made = known or Entity(name, "body", tuple(name.casefold().split()), {"campaign"})
+        return self.roster.add(made, at, at + 1)
 
     def _members(self, noun: str, at: int) -> Entity | None:
         """The body named before token `at` whose name ends in a plural: `the monitors` for the Joint Truce Monitors."""

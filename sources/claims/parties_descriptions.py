@@ -7,7 +7,7 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from sources.claims.parties_callings import narrower
-from sources.claims.parties_chiefs import HEADS, Chiefs
+from sources.claims.parties_chiefs import CAMPS, HEADS, Chiefs
 from sources.claims.parties_classes import of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_firms import of_one_trade
@@ -144,6 +144,12 @@ class Descriptions(Chiefs):
             same = next((e for e in self.roster.entities if e.name == "Police"), None)
             police = same or Entity("Police", "body", ("police",), {"police"}, described=True)
             return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
+        if noun in CAMPS and len(core) > 1 and (named := self._entities(core[:-1])):
+            camp = named[-1][0]
+            if (run := self._campaign(camp, noun, core[-1].i)) is not None:
+                return Referent(run)
+            if noun == "camp" and camp.kind == "person":
+                return Referent(camp)
         if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in {"maker", "operator", "owner"} and (of := self._after_preposition(first, {"of"})) is not None:

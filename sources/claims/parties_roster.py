@@ -10,6 +10,7 @@ from sources.claims.parties_beside import (
     gender_before,
     kin_before,
     noun_behind,
+    spelt_out,
     two_people,
     with_surname,
     without_opener,
@@ -31,7 +32,7 @@ from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
 from sources.claims.parties_states import States, nearest_body
-from sources.claims.parties_words import ARMED, BODY, CALLED, FEMALE, GENDERED, GOVERNMENT
+from sources.claims.parties_words import ARMED, BODY, BODY_NOUNS, CALLED, FEMALE, GENDERED, GOVERNMENT
 
 _REBELS = frozenset(
     {"armed", "guerrillas", "insurgent", "insurgents", "militants", "militia", "movement", "rebel", "rebels"}
@@ -213,13 +214,10 @@ class Roster(Register):
         """Read appositions (`the Reed Front, the armed movement that ...`) and acronyms (`... (ICRC)`)."""
         doc = self.doc
         for start, (entity, end) in list(self.starts.items()):
-            if (
-                end + 1 < len(doc)
-                and doc[end].text == "("
-                and doc[end + 1].text.isupper()
-                and end + 2 < len(doc)
-                and doc[end + 2].text == ")"
-            ):
+            if doc[start - 1].text == "(" and entity.name.isupper() and doc[start].text == entity.name:
+                self._spell_out(entity, start)
+            after = [t.text for t in doc[end : end + 3]]
+            if after[::2] == ["(", ")"] and after[1].isupper():
                 short, _ = self.starts.get(end + 1, (None, 0))
                 if short is not None and short is not entity and entity.kind != "place" and len(doc[end + 1].text) > 1:
                     self._join(entity, short)
@@ -251,6 +249,12 @@ class Roster(Register):
             entity.credited |= credits_copy(doc, start, end)
             if before in ARMED or entity.nouns & _REBELS:
                 entity.armed = True
+
+    def _spell_out(self, entity: Entity, start: int) -> None:
+        """Give a body that the text calls by its initials the long name that stands before them in lower case."""
+        if len(entity.words) == 1 and len(entity.name) > 1 and (name := spelt_out(self.doc, start)):
+            entity.name, entity.kind, entity.words = name, "body", fold(name)
+            entity.nouns |= BODY_NOUNS & {*entity.words}
 
     def _one_police(self) -> None:
         """Take `police` without a place for the one force that the article names: `Ashdown Constabulary`."""
