@@ -7,9 +7,13 @@ from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory
 from sources.claims.parties_runs import Name, opens_text, text_of
-from sources.claims.parties_words import BODY, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
+from sources.claims.parties_words import BODY, BODY_NOUNS, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
 
-_KINDS = frozenset({"airline", "association", "bank", "charity", "chain", "company", "firm", "group", "union"})
+_BRANDS = frozenset({"brand", "chain", "franchise", "group", "label"})
+"""Nouns that no place before them tells apart: `the Brasso label`, as `the Tarn bank` need not be one's name."""
+_INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–"})
+_SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to"})
+_KINDS = _BRANDS | {"airline", "association", "bank", "charity", "company", "firm", "union"}
 _JOINED = JOINERS | {"and", "&"}
 
 
@@ -97,8 +101,42 @@ def with_surname(doc: Doc, name: Name, ends: Mapping[int, Name]) -> Name:
 
 
 def noun_behind(doc: Doc, end: int) -> str | None:
-    """Return the common noun right behind a name at token `end` that tells its kind (`the GMA union`), or None."""
+    """Return the common noun right behind a name at token `end` that tells its kind: `the GMA union`, `the Brasso
+    label`; None where none does.
+    """
     if end >= len(doc) or doc[end].lower_ not in _KINDS or not doc[end].text.islower() or doc[end].tag_ != "NN":
         return None
     short = doc[end - 1].is_upper and len(doc[end - 1]) > 1
-    return doc[end].lower_ if short else None
+    brand = doc[end].lower_ in _BRANDS and end > 1 and doc[end - 2].lower_ == "the"
+    return doc[end].lower_ if short or brand else None
+
+
+def bears_name(before: list[str]) -> bool:
+    """Return whether a word after these is a surname: after a given name, with an initial or not, or a title."""
+    last = before[-1].lower()
+    initial = len(last) == 2 and last[1] == "." and before[0].lower() in GIVEN
+    return last in GIVEN or initial or last.rstrip(".") in {"mr", "mrs", "ms", "dr", "rep", "sen"}
+
+
+def spelt_out(doc: Doc, start: int) -> str | None:
+    """Return the long name of the body whose initials stand in brackets at token `start` behind a description of it:
+    `the league's disciplinary committee (LDC)` gives `League Disciplinary Committee`; None where the letters differ.
+    """
+    letters = [c.lower() for c in doc[start].text if c.isalpha()]
+    out: list[str] = []
+    i = start - 2
+    while i >= 0 and (doc[i].text in _INSIDE or not doc[i].is_punct | doc[i].is_space):
+        token = doc[i]
+        if token.text in _INSIDE or (token.lower_ in _SMALL and token.lower_[0] != letters[-1]):
+            if token.text in {"-", "–"} or token.lower_ in _SMALL:
+                out.append(token.text)
+        elif token.lower_[0] == letters[-1]:
+            letters.pop()
+            out.append(token.text[:1].upper() + token.text[1:])
+        else:
+            return None
+        i -= 1
+        if not letters:
+            break
+    whole = " ".join(reversed(out)).replace(" - ", "-").replace(" – ", "-")
+    return whole if not letters and len(out) > 1 and BODY_NOUNS & {w.lower() for w in out} else None

@@ -14,6 +14,9 @@ _CLASSES: dict[str, frozenset[str]] = {
     "club": _PLAYING,
     "side": _PLAYING,
     "force": frozenset({"constabulary", "gendarmerie", "police"}),
+    "inquiry": frozenset({"board", "bureau", "commission", "inquest", "tribunal"}),
+    "panel": frozenset({"board", "commission", "committee", "inquiry", "tribunal"}),
+    "school": frozenset({"academy", "college"}),
     "journal": frozenset({"annals", "archives", "letters", "proceedings", "review", "reviews"}),
     "union": frozenset({"association", "brotherhood", "circle", "federation", "guild", "workers"}),
     "body": frozenset({"association", "authority", "council", "federation", "guild", "union"}),
@@ -21,8 +24,8 @@ _CLASSES: dict[str, frozenset[str]] = {
     "agency": frozenset(
         {"administration", "authority", "bureau", "commission", "inspectorate", "regulator", "watchdog"}
     ),
-    "watchdog": frozenset({"authority", "commission", "commissioner", "inspectorate", "ombudsman"}),
-    "regulator": frozenset({"authority", "commission", "commissioner", "inspectorate"}),
+    "watchdog": frozenset({"authority", "board", "bureau", "commission", "commissioner", "inspectorate", "ombudsman"}),
+    "regulator": frozenset({"agency", "authority", "board", "bureau", "commission", "commissioner", "inspectorate"}),
 }
 """Nouns by which a body is spoken of, with the words that its name holds instead."""
 _ANY_MEMBERS = frozenset({"employees", "members", "staff", "workers"})

@@ -7,11 +7,12 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from sources.claims.parties_callings import narrower
+from sources.claims.parties_chiefs import CAMPS, HEADS, Chiefs
 from sources.claims.parties_classes import of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
+from sources.claims.parties_firms import of_one_trade
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_ranking import gender_of
-from sources.claims.parties_salience import Salience
 from sources.claims.parties_words import (
     ANONYMOUS,
     ARMED,
@@ -21,14 +22,12 @@ from sources.claims.parties_words import (
     COMPANY,
     FEMALE,
     GOVERNMENT,
-    HONORIFICS,
     INSIDERS,
     MALE,
     NUMBERS,
     OFFICES,
     OUTLET_LIKE,
     POSSESSIVES,
-    PUBLIC,
     ROLES,
     SENT,
     UNNAMED_KIN,
@@ -51,13 +50,10 @@ AREAS = frozenset(
 )
 
 
-class Descriptions(Salience):
+class Descriptions(Chiefs):
     """Reads sources that are described, not named: `the ministry`, `rebels`, `a mission official`, `the mayor`."""
 
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
-        raise NotImplementedError
-
-    def _voice(self, word: Token, body: Entity) -> Entity:
         raise NotImplementedError
 
     def _described(self, noun: str, lows: list[str], at: int, among: Sequence[Entity] | None = None) -> Referent:
@@ -67,6 +63,8 @@ class Descriptions(Salience):
         pool = [e for e in all_ if e.kind in {"body", "unknown"} and not e.anonymous]
         forms = {noun, f"{noun}s", f"{noun[:-1]}ies"}
         full = of_members(mods, [e for e in pool if forms & e.nouns or forms & {*e.words}])
+        if noun == "bank" and not mods and full and all(e.core for e in full):
+            full = [e for e in pool if not e.core and of_one_trade(noun) & {*e.words, *e.nouns}] or full
         shaded = next((e for e in full if e.described and e.at[-1] < self._headline <= at), None)
         if shaded is not None and lows[0] in ARTICLES:
             pool.remove(shaded)
@@ -93,20 +91,8 @@ class Descriptions(Salience):
             return self._meant(nearer, at) if len(likely) > 1 else Referent(likely[0])
         if noun == "military":
             return self._first(pool, {"army", "navy", "air", "armed", "force", "command", "defence"})
-        if noun in COMPANY and noun not in {"group", "house"}:
-            firms = [
-                e
-                for e in pool
-                if not e.core
-                and not e.described
-                and not (e.credited or self.directory.is_medium(e.name))
-                and not PUBLIC & {*e.words, *e.nouns}
-            ]
-            firms = [e for e in firms if (e.kind == "body" or e.spoke) and e.words and e.words[0] not in OFFICES]
-            firms = [e for e in firms if not e.nouns & OUTLET_LIKE]
-            firms = [e for e in firms if e.at[0] < at] or (self._acting(pool, at) if lows[0] == "the" else []) or firms
-            plain = [e for e in firms if e.kind == "body" or len(e.words) > 1 or e.nouns - HONORIFICS]
-            return self._meant(plain or firms, at)
+        if noun in COMPANY and noun != "group" and (noun != "house" or "auction" in mods):
+            return self._firm(noun, [*mods, *lows[:1]], pool, at)
         if noun in OUTLET_LIKE or checks:
             media = [e for e in pool if self.directory.is_medium(e.name)] or [e for e in pool if self._heard(e)]
             return Referent(of_media(noun, media)[0]) if media else NOBODY
@@ -143,6 +129,8 @@ class Descriptions(Salience):
             return Referent(self.outlet)
         if lows[0] in {"each", "every", "either", "neither", "no", "any"} or _HIDDEN & set(lows) or noun in CIRCLE:
             return self._anonymous(core, noun)
+        if lows[0] == "the" and len(core) == 2 and noun.endswith("s") and (own := self._members(noun, core[-1].i)):
+            return Referent(own)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
             whose = [
@@ -156,6 +144,12 @@ class Descriptions(Salience):
             same = next((e for e in self.roster.entities if e.name == "Police"), None)
             police = same or Entity("Police", "body", ("police",), {"police"}, described=True)
             return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
+        if noun in CAMPS and len(core) > 1 and (named := self._entities(core[:-1])):
+            camp = named[-1][0]
+            if (run := self._campaign(camp, noun, core[-1].i)) is not None:
+                return Referent(run)
+            if noun == "camp" and camp.kind == "person":
+                return Referent(camp)
         if noun == "family" and lows[0] == "the" and (who := self._mourned(core[-1].i)) is not None:
             return Referent(Entity(f"{who.name.split()[-1]} family", "body"))
         if noun in {"maker", "operator", "owner"} and (of := self._after_preposition(first, {"of"})) is not None:
@@ -164,13 +158,18 @@ class Descriptions(Salience):
         if noun == "staff" and (core[-1].text.islower() or core[-1].is_sent_start) and lows[-2:-1] != ["general"]:
             of = self._after_preposition(first, {"of", "at", "for"})
             return of if of is not None else self._anonymous(core, noun)
+        if noun == "office" and (run := self._run_by(core, noun)) is not None:
+            return Referent(run)
         court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
         if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
             if found.entity is not None:
                 return found
-            if lows[0] == "the" and noun in _CLASSES and (only := self._only_body(core[-1].i)):
+            if lows[0] == "the" and noun in _CLASSES and (only := self._only_body(noun, {*lows}, core[-1].i)):
                 return Referent(only)
+            of = self._after_preposition(first, {"at", "from"}) if noun in SENT and lows[0] == "a" else None
+            if of is not None and of.entity is not None and not of.entity.anonymous and self._sends(of.entity):
+                return of
             if lows[0] in {"a", "an", "another"} or set(lows) & NUMBERS or noun in OUTLET_LIKE:
                 return self._anonymous(core, noun)
             return Referent(self._made(core, noun))
@@ -178,6 +177,8 @@ class Descriptions(Salience):
             body = self._insider(core)
             if body is not None:
                 return body
+        if noun in HEADS and (run := self._run_by(core, noun)) is not None:
+            return Referent(run)
         if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy", "dad", "mum", "mom"} or noun.endswith("old")):
             shown = self._by_role(noun, core[-1].i)
             if shown is None and self._unnamed_before(noun, core[0].i):
@@ -226,28 +227,6 @@ class Descriptions(Salience):
                 return self._person(called) if called.kind == "person" else Referent(called)
         return self._anonymous(core, noun)
 
-    def _insider(self, core: list[Token]) -> Referent | None:
-        """`a mission official`, `army chiefs`: the body, when the article names it; a bare nationality names nobody."""
-        middle = [
-            t
-            for t in core[:-1]
-            if t.lower_ not in ARTICLES | NUMBERS and t.lower_ not in {"senior", "top", "duty", "former", "one"}
-        ]
-        if not middle or any(t.lower_ in {"former", "two", "three", "several", "some"} for t in core):
-            return None
-        found = [e for e, _, _ in self._entities(middle) if e.kind == "body"]
-        noun = middle[-1].lower_
-        named = {t.lower_ for t in middle[:-1] if t.text[:1].isupper()}
-        for entity in found[-1:] or self._candidates(core[0].i):
-            known = {*entity.nouns, *entity.words, (entity.state or "").casefold()}
-            place = noun in entity.words and self.directory.is_medium(entity.name)
-            place |= noun == (entity.state or "").casefold()
-            place |= self.directory.adjective(middle[-1].text) is not None or self.directory.state(noun) is not None
-            told = noun in known and named <= known and not place
-            if found or (entity.kind == "body" and not entity.anonymous and told):
-                return Referent(entity, self._voice(core[-1], entity) if core[-1].tag_ == "NN" else None)
-        return None
-
     def _first(self, pool: list[Entity], words: set[str]) -> Referent:
         return next((Referent(e) for e in pool if set(e.words) & words), NOBODY)
 
@@ -279,16 +258,6 @@ class Descriptions(Salience):
         name = f"{state} government"
         known = next((e for e in self.roster.entities if e.name.casefold() == name.casefold()), None)
         return known or Entity(name, "body", state=state, core="Government")
-
-    def _entities(self, tokens: list[Token]) -> list[tuple[Entity, int, int]]:
-        out, skip = [], -1
-        last = tokens[-1].i + 1 if tokens else 0
-        for t in tokens:
-            found = self.roster.starts.get(t.i)
-            if found and t.i >= skip and found[1] <= last:
-                out.append((found[0], t.i, found[1]))
-                skip = found[1]
-        return out
 
     def _body_with(self, words: AbstractSet[str], at: int) -> Entity | None:
         return next((e for e in self._candidates(at) if e.kind == "body" and words & {*e.words, *e.nouns}), None)

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 from sources.claims.parties_classes import of_class
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import Referent
+from sources.claims.parties_papers import FOUND
 from sources.claims.parties_phrases import core_of, head_noun
 from sources.claims.parties_ranking import acts
 from sources.claims.parties_sources import SourceReader
@@ -21,6 +22,7 @@ from sources.claims.parties_words import (
     INDEFINITE,
     MALE,
     OUTLET_LIKE,
+    POSSESSIVES,
     PUBLIC,
     RELATIVE,
     ROLES,
@@ -53,8 +55,16 @@ _GROUPS = frozenset(
     {"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"}
 )
 """Plurals by which a headline calls a group that has a name."""
+_STUDENTS = frozenset({"academics", "inspectors", "investigators", "researchers", "scientists", "team"})
+"""Who makes studies and reports."""
 _OF_MEMBERS = frozenset({"club", "federation", "guild", "league", "union"})
 """Bodies that are not meant where another kind of body is: no firm is its union."""
+_CIVIC = frozenset(
+    {"alliance", "body", "campaign", "charity", "coalition", "collective", "group", "movement", "network", "ngo"}
+    | {"organisation", "organization", "society"}
+)
+"""Bodies of people with a cause."""
+_GAINSAYS = frozenset({"contradict", "counter", "deny", "disagree", "dismiss", "dispute", "rebuff", "refute", "reject"})
 _BELOW = 3
 """Sentences below a headline in which the one that it describes speaks."""
 _LATER = 2
@@ -103,6 +113,8 @@ class Hindsight(SourceReader):
         noun = head_noun(core_of(list(tokens)))
         if noun is None:
             return None
+        if noun in FOUND | {"inquiry"} and (paper := self._led_paper(noun)) is not None:
+            return paper
         if noun in _GROUPS or (noun in BODY_NOUNS | COLLECTIVES and noun not in GOVERNMENT | OUTLET_LIKE):
             return self._led_body(noun) if noun != "family" else None
         if noun in ROLES and noun not in UNNAMED_KIN:
@@ -118,7 +130,7 @@ class Hindsight(SourceReader):
                 continue
             if noun == "office" and e.core:
                 return found
-            if noun in COMPANY and (e.described or PUBLIC & {*e.words, *e.nouns}):
+            if noun in COMPANY - {"group"} and (e.described or PUBLIC & {*e.words, *e.nouns}):
                 continue
             if noun in _OF_MEMBERS:
                 if noun in {*e.words, *e.nouns} or of_class(noun, frozenset(), [e]):
@@ -128,6 +140,18 @@ class Hindsight(SourceReader):
                 return None
             official = _OFFICIAL & {*e.words, *e.nouns} or of_class(noun, frozenset(), [e])
             return found if noun not in _OFFICIAL or official else None
+        return None
+
+    def _led_paper(self, noun: str) -> Referent | None:
+        """Whose the paper is that a headline names by its noun alone: who speaks by one below it, or is called so."""
+        for at, found in self._below():
+            who = found.entity
+            if who is None or who.anonymous or self.doc[at].lower_ in POSSESSIVES:
+                continue
+            acts_at = (t.i for t in self.doc[at : at + 6] if t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBN")
+            phrase = {t.lower_ for t in self.doc[at : next(acts_at, at + 6)]}
+            if (FOUND | _STUDENTS) & phrase or noun in {*who.words, *who.nouns}:
+                return found
         return None
 
     def _led_person(self, noun: str) -> Referent | None:
@@ -159,6 +183,8 @@ class Hindsight(SourceReader):
         """The person whom an article first describes and then names, by the same title or without a word of it."""
         taken_up = entity.anonymous and tokens[0].lower_ in RELATIVE
         noun = entity.name if taken_up else head_noun(core_of(list(tokens)))
+        if noun in BODY_NOUNS - GOVERNMENT - OUTLET_LIKE and tokens[0].lower_ in INDEFINITE:
+            return self._body_told_of(noun, tokens[0].i)
         if noun is None or noun not in (ROLES | MALE | FEMALE) - _UNTOLD:
             return None
         at = tokens[0].i
@@ -214,6 +240,33 @@ class Hindsight(SourceReader):
         after = self.doc[end : end + 2]
         bare = len(after) < 2 or after[0].text not in {",", "("} or after[1].like_num or after[1].lower_ == "who"
         return who if new and bare and not self.roster.is_state(who) and not _otherwise(who, noun) else None
+
+    def _body_told_of(self, noun: str, at: int) -> Entity | None:
+        """Who the lede's `a rights group` is: the body that is called so and first named right after it, else the new
+        subject of the next sentence that speaks there and is, by its name, no body of another kind.
+        """
+        last = self._sentence[at]
+        if last > self._sentence[self._headline] + 1:
+            return None
+        near = {
+            id(e): (e, i)
+            for i, e in ((i, self.roster.starts[i][0]) for i in self.roster.ordered_starts() if i > at)
+            if e.at[0] == i and e.kind in {"body", "unknown"} and last <= self._sentence[i] <= last + _LATER
+        }
+        called = [e for e, i in near.values() if noun in {*e.words, *e.nouns} and not e.core]
+        if called:
+            return called[0] if len(called) == 1 else None
+        spoke = next(((i, f.entity) for i, f in self.said if self._sentence[i] > last), None)
+        if spoke is None or spoke[1] is None or self._sentence[spoke[0]] > last + _LATER:
+            return None
+        who, begin = near.get(id(spoke[1]), (None, 0))
+        if who is None or not acts(self.doc, begin) or who.core or self.directory.is_medium(who.name):
+            return None
+        verb = self.doc[begin].head if self.doc[begin].dep_.startswith("nsubj") else self.doc[begin].head.head
+        other = _OFFICIAL | COMPANY | {"police", "hospital", "union"} if noun in _CIVIC else _CIVIC | _OFFICIAL | PUBLIC
+        words = {*who.words, *who.nouns} - {noun, "group"}
+        kin = bool(of_class(noun, frozenset(), [who]))
+        return who if verb.lemma_ not in _GAINSAYS and (kin or not words & other) else None
 
     def _stands_bare(self, start: int) -> bool:
         """Whether no word says who a person is where they are first named."""

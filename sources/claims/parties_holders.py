@@ -4,6 +4,7 @@ import re
 
 from spacy.tokens import Token
 
+from sources.claims.parties_chiefs import CAMPS
 from sources.claims.parties_descriptions import AREAS, Descriptions
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
@@ -81,6 +82,11 @@ class Holders(Descriptions):
             return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
         if noun in {"representative", "representatives", "rep", "reps", "publicist"}:
             return Referent(entity, owner.person)
+        if noun in CAMPS and (run := self._campaign(entity, noun, core[-1].i)) is not None:
+            return Referent(run)
+        if entity.kind == "person" and noun in {"bosses", "employers", "management"}:
+            own = entity.speaks_for or self._only_run(core[-1].i)
+            return Referent(own) if own is not None else self._anonymous(core, noun)
         if entity.kind == "person" and noun in _RETINUE:
             return self._anonymous(core, noun)
         if entity.kind == "person" and (

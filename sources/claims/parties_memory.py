@@ -8,9 +8,19 @@ from spacy.tokens import Doc, Token
 
 from sources.claims.parties_data import Directory
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_phrases import headline_end, is_subordinate
+from sources.claims.parties_phrases import headline_end
 from sources.claims.parties_plurals import LEFT, counts_people, plural_subject
-from sources.claims.parties_ranking import AHEAD, Features, Ground, Trace, differs, gender_of, nobody, score, traces
+from sources.claims.parties_ranking import (
+    AHEAD,
+    Features,
+    Ground,
+    Trace,
+    differs,
+    gender_of,
+    nobody,
+    score,
+    traces,
+)
 from sources.claims.parties_roster import Roster
 from sources.claims.parties_words import BODY_NOUNS, FIRST, HE, IT, ROLES, SHE, SPOKES, THEY, WE
 
@@ -77,6 +87,10 @@ class Memory:
             new = next((c for c in noun.children if c.lower_ in {"a", "an"} and c.i < noun.i), None)
             if new is not None:
                 return self._read(list(self.doc[new.i : at]))
+        if self.doc[at].lower_ == "which" and noun.i == at - 2 and noun.lower_ in BODY_NOUNS and noun.text.islower():
+            whole = self._read([*(t for t in noun.lefts if t.dep_ in LEFT), noun])
+            if whole.entity is not None and not whole.entity.anonymous:
+                return whole
         role = noun.i == at - 2 and noun.lower_ in ROLES and self.doc[at].lower_ == "who"
         if noun.pos_ == "NOUN" and (role or (noun.i == at - 1 and counts_people(noun, self.roster.starts))):
             return self._read([*(t for t in noun.lefts if t.dep_ in LEFT), noun])
@@ -93,23 +107,6 @@ class Memory:
                 return found
         head = self.doc[at].head.head
         return self._read([t for t in head.subtree if t.i < at]) if head.i < at else NOBODY
-
-    def _nearest(self, at: int, *, bodies_only: bool) -> Referent:
-        said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
-        near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
-        near = [(i, e) for i, e in near if not self.directory.is_medium(e.name)] or near
-        main = [e for i, e in near if not is_subordinate(self.doc, i)]
-        if said:
-            return Referent(main[0] if main else said[0][1])
-        last = self.roster.starts.get(max(self._starts_before(at), default=-1), (None, 0))[0]
-        if last is not None and last.kind == "unknown" and len(last.words) == 1 and not gender_of(last)[1]:
-            return Referent(last)
-        pool = [
-            e
-            for e in self._candidates(at)
-            if e.kind == "body" and not e.anonymous and not self.directory.is_medium(e.name)
-        ]
-        return Referent(pool[0]) if pool and bodies_only else NOBODY
 
     def _pronoun(self, low: str, at: int) -> Referent:
         if low in WE | FIRST:
@@ -154,17 +151,7 @@ class Memory:
                 return
 
     def _led_by(self, at: int) -> Referent:
-        """Whom `they` means where a person and others spoke last: `Ana Belo and two colleagues wrote …, they said`."""
-        for i, found in reversed(self.said[: bisect_left(self.said, at, key=lambda said: said[0])]):
-            who = found.person or found.entity
-            if self._sentence[at] - self._sentence[i] > 1:
-                break
-            if who is not None and not who.anonymous:
-                start = next((s for s in range(i, i + 4) if s in self.roster.starts), -1)
-                end = self.roster.starts[start][1] if start >= 0 else len(self.doc)
-                joined = end < len(self.doc) and self.doc[end].lower_ in {"and", "et"}
-                return Referent(who) if joined and who.kind == "person" else NOBODY
-        return NOBODY
+        raise NotImplementedError
 
     def _rank(self, kind: str, options: Sequence[tuple[Referent, Features]], described: bool = False) -> Referent:
         """The option that fits a pronoun of this kind best, or with `described` a role without a name; nobody when none

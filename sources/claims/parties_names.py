@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Doc, Token
 
 from sources.claims import spans
+from sources.claims.parties_beside import bears_name
 from sources.claims.parties_runs import ENDS, Name, opens_text, shouting, slug_end, text_of, trimmed_run
 from sources.claims.parties_words import (
     ABSTRACT,
@@ -54,7 +55,7 @@ def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
     capitals = Counter(texts[i] for i in upper)
     inside = {texts[i] for i in upper if capitals[texts[i]] > 1 or not opens_text(doc[i])}
     skip = shouting(texts)
-    borne = {texts[i] for i in upper if texts[i].lower() in COMMON and i and _bears(texts[max(0, i - 2) : i])}
+    borne = {texts[i] for i in upper if texts[i].lower() in COMMON and i and bears_name(texts[max(0, i - 2) : i])}
     i = slug_end(doc)
     while i < len(texts):
         if (
@@ -144,6 +145,8 @@ def _within_sentence(doc: Doc, tokens: list[Token]) -> bool:
 def _member(tokens: list[Token]) -> bool:
     """Whether a phrase is a person's name with their body: `Ana Belo of the Harbour Workers' Union`."""
     at = next((n for n, t in enumerate(tokens) if t.lower_ in {"of", "at", "from"}), 0)
+    while at > 2 and tokens[0].lower_ in ROLES:
+        tokens, at = tokens[1:], at - 1
     front = {t.lower_.rstrip(".") for t in tokens[:at]} - HONORIFICS
     plural = at and tokens[at - 1].tag_ in {"NNS", "NNPS"}
     cut_off = at == 1 and tokens[0].i > 0 and _capital(tokens[0].nbor(-1)) and not opens_text(tokens[0])
@@ -268,13 +271,6 @@ def _run_end(doc: Doc, start: int) -> int:
         else:
             break
     return min(end, len(doc))
-
-
-def _bears(before: list[str]) -> bool:
-    """Whether a word after these is a surname: after a given name, with an initial or not, or a title for a name."""
-    last = before[-1].lower()
-    initial = len(last) == 2 and last[1] == "." and before[0].lower() in GIVEN
-    return last in GIVEN or initial or last.rstrip(".") in {"mr", "mrs", "ms", "dr", "rep", "sen"}
 
 
 def _article(doc: Doc, i: int) -> bool:

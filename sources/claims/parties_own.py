@@ -1,5 +1,7 @@
 """Who is meant by the clause: `the paper said it stood by its story`, `the Belgian`, `they wrote; the letter says`."""
 
+from bisect import bisect_left
+
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
@@ -59,6 +61,27 @@ class Own(Memory):
             return False
         return any(self.roster.starts.get(t.i, (None, 0))[0] is who for c in above.lefts for t in c.subtree)
 
+    def _led_by(self, at: int) -> Referent:
+        """Whom `they` means where a person and others spoke last: `Ana Belo and two colleagues wrote …, they said`; or
+        where a body with a plural for its name is the subject before: `The Joint Monitors met. They said …`.
+        """
+        for start in reversed(self._starts_before(at)):
+            if self._sentence[at] - self._sentence[start] > 1:
+                break
+            body, end = self.roster.starts[start]
+            if body.kind == "body" and self.doc[end - 1].tag_ in {"NNPS", "NNS"} and acts(self.doc, start):
+                return Referent(body)
+        for i, found in reversed(self.said[: bisect_left(self.said, at, key=lambda said: said[0])]):
+            who = found.person or found.entity
+            if self._sentence[at] - self._sentence[i] > 1:
+                break
+            if who is not None and not who.anonymous:
+                start = next((s for s in range(i, i + 4) if s in self.roster.starts), -1)
+                end = self.roster.starts[start][1] if start >= 0 else len(self.doc)
+                joined = end < len(self.doc) and self.doc[end].lower_ in {"and", "et"}
+                return Referent(who) if joined and who.kind == "person" else NOBODY
+        return NOBODY
+
     def _native(self, phrase: list[Token]) -> Referent:
         """Who `the Belgian` is: whoever the text has called one before, whom it may have left unnamed; else the nearest
         person.
@@ -70,10 +93,3 @@ class Own(Memory):
         near = (self.roster.starts.get(i, (None, 0))[0] for i in range(before + 3, max(-1, before - 10), -1))
         who = next((e for e in near if e is not None and e.kind == "person"), None)
         return self._person(who) if who is not None else NOBODY
-
-    def _written_before(self, noun: Token) -> Referent | None:
-        """Who wrote what `the letter` says, by its sentence: `Belo wrote to them; the letter says`."""
-        for t in self.doc[noun.sent.start : noun.i]:
-            if t.dep_ == "nsubj" and t.head.lemma_ in {"write", "publish", "issue", "send", "release"}:
-                return self._read(list(self.doc[t.left_edge.i : t.i + 1]))
-        return None

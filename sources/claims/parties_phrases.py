@@ -2,12 +2,14 @@
 
 from spacy.tokens import Doc, Token
 
-from sources.claims.parties_words import CUT, PRESS, RELATIVE, SPOKES
+from sources.claims.parties_words import CUT, DOCUMENTS, PRESS, RELATIVE, SPOKES
 
 BREAKS = frozenset({",", "(", "–", "—", ";", ":"})
 
 CALLS = frozenset({"called", "dubbed", "known", "named"})
 """Before the name of whom a phrase describes."""
+NAMING = frozenset({"call", "called", "calling", "calls", "styles", "styling", "terms"})
+"""Before `itself` and a name."""
 OWNER = frozenset({"'s", "’s", "'", "’"})
 
 _PARTICIPLES = frozenset({"VBN", "VBG"})
@@ -27,10 +29,14 @@ _MEDIA_WORDS = frozenset({"press", "media", "information", "communications", "pu
 
 
 def split_phrase(tokens: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Cut a phrase at its first break (comma, dash, bracket) outside a name: what stands before, what follows."""
+    """Cut a phrase at its first break (comma, dash, bracket) outside a name: what stands before, what follows, that
+    without the words by which a body is said to give itself a name (`the group, which calls itself Black Heron`).
+    """
     for n, t in enumerate(tokens):
         if n and t.text in BREAKS:
-            return tokens[:n], tokens[n + 1 :]
+            named = [a.lower_ for a in tokens[n + 2 : n + 4]]
+            selves = len(named) > 1 and named[0] in NAMING and named[1] in {"itself", "themselves"}
+            return tokens[:n], tokens[n + (4 if selves else 1) :]
     return tokens, []
 
 
@@ -71,8 +77,12 @@ def core_of(first: list[Token]) -> list[Token]:
 
 
 def head_noun(core: list[Token]) -> str | None:
-    """Return the folded head noun of such a core, None when it has no word."""
-    for t in reversed(core):
+    """Return the folded head noun of such a core, None when it has no word; of `Circular 14` it is
+    the word.
+    """
+    for n, t in reversed([*enumerate(core)]):
+        if n and t.like_num and core[n - 1].lower_ in DOCUMENTS:
+            continue
         if t.pos_ in {"NOUN", "ADJ", "PROPN", "NUM", "PRON", "DET"} or t.is_alpha:
             return t.lower_ if t.is_alpha or "-" in t.text else None
     return None

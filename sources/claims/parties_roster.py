@@ -10,6 +10,7 @@ from sources.claims.parties_beside import (
     gender_before,
     kin_before,
     noun_behind,
+    spelt_out,
     two_people,
     with_surname,
     without_opener,
@@ -23,11 +24,10 @@ from sources.claims.parties_entities import (
     described_nouns,
     fold,
     is_proper,
-    kind_by_use,
-    kind_by_words,
     office_after,
     opens_dateline,
 )
+from sources.claims.parties_kinds import kind_by_use, kind_by_words, self_named, stands_apposed
 from sources.claims.parties_names import names, whole_name
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
@@ -37,6 +37,8 @@ from sources.claims.parties_words import ARMED, BODY, BODY_NOUNS, CALLED, FEMALE
 _REBELS = frozenset(
     {"armed", "guerrillas", "insurgent", "insurgents", "militants", "militia", "movement", "rebel", "rebels"}
 )
+_PLACED = frozenset({"clinic", "constabulary", "council", "court", "hospital", "hotel", "police", "prosecutors", "zoo"})
+"""Close names in lower case: `Tarn council`."""
 _POLICE = frozenset({"police", "constabulary", "gendarmerie"})
 
 
@@ -146,15 +148,7 @@ class Roster(Register):
             self.add(known or Entity(label, "place", name.words), name.start, name.end)
             return
         end = name.end
-        if end < len(doc) and doc[end].lower_ in BODY_NOUNS & {
-            "police",
-            "court",
-            "hospital",
-            "clinic",
-            "constabulary",
-            "prosecutors",
-            "council",
-        }:
+        if end < len(doc) and doc[end].lower_ in _PLACED:
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
         known = self.named(name.words, gender=gender_before(doc, name), at=name.start)
@@ -220,13 +214,10 @@ class Roster(Register):
         """Read appositions (`the Reed Front, the armed movement that ...`) and acronyms (`... (ICRC)`)."""
         doc = self.doc
         for start, (entity, end) in list(self.starts.items()):
-            if (
-                end + 1 < len(doc)
-                and doc[end].text == "("
-                and doc[end + 1].text.isupper()
-                and end + 2 < len(doc)
-                and doc[end + 2].text == ")"
-            ):
+            if doc[start - 1].text == "(" and entity.name.isupper() and doc[start].text == entity.name:
+                self._spell_out(entity, start)
+            after = [t.text for t in doc[end : end + 3]]
+            if after[::2] == ["(", ")"] and after[1].isupper():
                 short, _ = self.starts.get(end + 1, (None, 0))
                 if short is not None and short is not entity and entity.kind != "place" and len(doc[end + 1].text) > 1:
                     self._join(entity, short)
@@ -234,9 +225,14 @@ class Roster(Register):
                 end < len(doc) and doc[end].lower_ in {"is", "was"}
             ):
                 entity.nouns.update(described_nouns(doc, end + 1))
+            if entity.kind != "person" and (noun := self_named(doc, start)):
+                entity.kind = "body"
+                entity.nouns.add(noun)
             i = start - 1
             if i >= 0 and doc[i].text == ",":
                 i -= 1
+                if entity.kind == "unknown" and stands_apposed(doc, start, end):
+                    entity.kind = "body"
             while entity.kind == "body" and i >= 0 and doc[i].pos_ in {"NOUN"} and not doc[i].is_space:
                 entity.nouns.add(doc[i].lower_)
                 i -= 1
@@ -253,6 +249,12 @@ class Roster(Register):
             entity.credited |= credits_copy(doc, start, end)
             if before in ARMED or entity.nouns & _REBELS:
                 entity.armed = True
+
+    def _spell_out(self, entity: Entity, start: int) -> None:
+        """Give a body that the text calls by its initials the long name that stands before them in lower case."""
+        if len(entity.words) == 1 and len(entity.name) > 1 and (name := spelt_out(self.doc, start)):
+            entity.name, entity.kind, entity.words = name, "body", fold(name)
+            entity.nouns |= BODY_NOUNS & {*entity.words}
 
     def _one_police(self) -> None:
         """Take `police` without a place for the one force that the article names: `Ashdown Constabulary`."""

@@ -8,12 +8,11 @@ from spacy.tokens import Token
 from sources.claims.parties_callings import is_otherwise, narrower
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
-from sources.claims.parties_own import Own
+from sources.claims.parties_papers import Papers
 from sources.claims.parties_phrases import BREAKS, CALLS, OWNER
 from sources.claims.parties_ranking import acts, gender_of
 from sources.claims.parties_words import (
     ARTICLES,
-    BODY_NOUNS,
     COLLECTIVES,
     FEMALE,
     GENERIC,
@@ -40,19 +39,8 @@ _ARMED_NAMES = frozenset(
 )
 
 
-class Salience(Own):
+class Salience(Papers):
     """Finds the entity that a definite description takes up, by role, class and prominence, or makes one of it."""
-
-    def _only_body(self, at: int) -> Entity | None:
-        """The one body named before that its name does not class (`Arden Rovers` for `the club`), when there is one."""
-        pool = [
-            e
-            for e in self.roster.entities
-            if e.kind == "body" and not e.core and not e.described and not e.anonymous and not e.credited
-            and not BODY_NOUNS & {*e.words} and e.at and e.at[0] < at
-            and not self.directory.is_medium(e.name) and not (self.outlet and e.name == self.outlet.name)
-        ]  # fmt: skip
-        return pool[0] if len(pool) == 1 else None
 
     def _checks(self, at: int) -> bool:
         """Whether the noun at token `at` is the subject of what an agency of news alone says of itself: `The agency
@@ -60,15 +48,6 @@ class Salience(Own):
         """
         after = [t.lower_ for t in self.doc[at + 1 : at + 8]]
         return after[:1] != [] and after[0] in {"could", "has", "was"} and bool({"verify", "corroborate"} & {*after})
-
-    def _acting(self, pool: Sequence[Entity], at: int) -> list[Entity]:
-        """The names of no known kind that act as the subject of a verb before a token: one of them may be a firm."""
-        return [
-            e
-            for e in pool
-            if e.kind == "unknown" and not e.credited and not self.directory.is_medium(e.name) and not gender_of(e)[1]
-            and not e.nouns & ROLES and not self.roster.is_state(e) and any(i < at and acts(self.doc, i) for i in e.at)
-        ]  # fmt: skip
 
     def _in_role(self, core: Sequence[Token], noun: str) -> Referent:
         """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
+from sources.claims.parties_classes import of_class
 from sources.claims.parties_entities import Entity, described_nouns
 from sources.claims.parties_joint import joined, one_of_two, pair, pair_word
 from sources.claims.parties_memory import NOBODY, Referent
@@ -33,7 +34,6 @@ from sources.claims.parties_words import (
     FIRST,
     GOVERNMENT,
     HE,
-    HOUSES,
     INSIDERS,
     IT,
     NUMBERS,
@@ -51,12 +51,7 @@ _EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "head
 _MEMBERS = frozenset({"association", "trust", "club", "federation", "guild", "league", "society", "union"})
 """Bodies called after their members: `the seafarers' union`."""
 _ACTING = frozenset({"advocate", "agent", "attorney", "barrister", "counsel", "lawyer", "solicitor"})
-_NOTES = frozenset({"bulletin", "card", "circular", "letter", "memo", "message", "note", "notice", "statement"})
-_POSTED = frozenset(
-    {"captains", "customers", "door", "employees", "gate", "staff", "wall", "website", "window", "workers"}
-)
-"""Where and to whom a body posts what it has to say."""
-_SHOWN = frozenset({"leaked", "obtained", "reviewed", "seen", "shown", "viewed"})
+_SHOWN = frozenset({"commissioned", "funded", "leaked", "obtained", "ordered", "reviewed", "seen", "shown", "viewed"})
 """Of papers: what somebody did with them who did not write them."""
 _WRITTEN = frozenset({"compiled", "drafted", "issued", "published", "signed", "written"})
 _OURS = frozenset({"article", "column", "dispatch", "item", "newsletter", "page", "post", "release", "report", "story"})
@@ -199,13 +194,12 @@ class SourceReader(Named):
             if of is not None:
                 return of
             own = self._house_paper(first, core, noun) or self._written_before(core[0])
+            known = core[0].lower_ in {"the", "its", "this", "that"}
+            own = own or (self._taken_up_paper(noun, core[0].i) if known else None)
             if own is not None:
                 return own
-            return (
-                self._last_source(core[0].i)
-                if core[0].lower_ in {"the", "its", "this", "that"}
-                else self._anonymous(core, noun)
-            )
+            taken_up = known and not self._others_paper(noun, core[0].i)
+            return self._last_source(core[0].i) if taken_up else self._anonymous(core, noun)
         if owner is not None:
             return self._owned(owner, core, noun)
         found = self._description(first, core, noun)
@@ -224,16 +218,6 @@ class SourceReader(Named):
             return False
         alone = len(first) == 2 or first[2].lower_ in CUT or (len(first) == 3 and first[2].tag_ == "NNPS")
         return alone and any(self.directory.adjective(n) is not None for n in (noun, noun.removesuffix("s")))
-
-    def _house_paper(self, first: list[Token], core: list[Token], noun: str) -> Referent | None:
-        """Whose a paper is that a body puts out without a word of whose it is: `a club statement`, `a notice nailed to
-        the gate`, `a letter to employees`; None for any other.
-        """
-        whose = core[-2].lower_ if len(core) > 1 else ""
-        if whose in HOUSES:
-            return self._described(whose, ["the", whose], core[-1].i)
-        lows = {t.lower_ for t in first}
-        return self._pronoun("it", core[0].i) if noun in _NOTES and lows & _POSTED else None
 
     def _is_outlet(self, phrase: list[Token]) -> bool:
         """Whether the phrase is the end or the initials of the name of the paper itself: `the Star`, `KNA`."""
@@ -260,6 +244,8 @@ class SourceReader(Named):
             elif {"fire", "chief"} <= calls:
                 person.speaks_for = self._body_with({"fire"}, phrase[0].i)
             elif calls & _EMPLOYED:
+                if owner is not None and of_class("club", frozenset(), [e for e in (owner.entity,) if e is not None]):
+                    return self._person(person)
                 if owner is not None:
                     person.speaks_for = (
                         owner.entity if owner.entity is not None and owner.entity.kind == "body" else None

@@ -5,8 +5,8 @@ from spacy.tokens import Token
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_holders import Holders
 from sources.claims.parties_memory import NOBODY, Referent
-from sources.claims.parties_phrases import OWNER, is_spokes, split_phrase
-from sources.claims.parties_ranking import acts
+from sources.claims.parties_phrases import OWNER, is_spokes, is_subordinate, split_phrase
+from sources.claims.parties_ranking import acts, gender_of
 from sources.claims.parties_words import ARTICLES, BODY_NOUNS, FEMALE, GOVERNMENT, MALE, POSSESSIVES
 
 _OF_BODIES = {
@@ -80,6 +80,23 @@ class Voices(Holders):
                 who = self.roster.starts[i][0]
                 return who if who.kind == "body" and not self.directory.is_medium(who.name) else None
         return None
+
+    def _nearest(self, at: int, *, bodies_only: bool) -> Referent:
+        said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
+        near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
+        near = [(i, e) for i, e in near if not self.directory.is_medium(e.name)] or near
+        main = [e for i, e in near if not is_subordinate(self.doc, i)]
+        if said:
+            return Referent(main[0] if main else said[0][1])
+        last = self.roster.starts.get(max(self._starts_before(at), default=-1), (None, 0))[0]
+        if last is not None and last.kind == "unknown" and len(last.words) == 1 and not gender_of(last)[1]:
+            return Referent(last)
+        pool = [
+            e
+            for e in self._candidates(at)
+            if e.kind == "body" and not e.anonymous and not self.directory.is_medium(e.name)
+        ]
+        return Referent(pool[0]) if pool and bodies_only else NOBODY
 
     def _introduced(self, person: Entity) -> None:
         start = next((i for i in person.at if i in self.roster.starts), None)

@@ -90,7 +90,9 @@ OFFICES = _words("offices")
 """Offices that one person at a time holds: without a name, the office itself is the party."""
 GOVERNMENT_PAIRS = frozenset(" ".join(pair.split()) for pair in _LISTS["government_pairs"].split(","))
 """Bodies of a state that two words name."""
-BODY = GOVERNMENT | _words("body")
+FIRMS = _words("firms")
+"""Last words of the names of firms, by which no firm is spoken of."""
+BODY = GOVERNMENT | _words("body") | FIRMS
 """Nouns that make a name a body's name."""
 PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | RELATIVE
 _GIVEN: dict[str, str] = tomllib.loads(
@@ -105,6 +107,7 @@ _NAME_ONLY = frozenset(
     {"press", "news", "line", "lines", "post", "times", "house", "fc", "city", "united", "capital", "systems", "works"}
     | {"argus", "chronicle", "courier", "gazette", "herald", "ledger", "mercury", "mirror", "sentinel", "tribune"}
     | {"annals", "operative", "wire", "energy", "staff", "records", "partners", "rovers"}
+    | FIRMS
 )
 """Words of bodies' names by which no body is spoken of."""
 HOUSES = COMPANY | _words("houses")
