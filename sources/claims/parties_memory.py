@@ -206,7 +206,7 @@ class Memory:
         referents: dict[int, Referent] = {}
         said: list[tuple[int, Entity]] = []
         for i, found in self.said[self._first_said(at) :]:
-            entity = found.person if kind == "person" and found.person is not None else found.entity
+            entity = found.person if found.person and (kind == "person" or found.person.plural) else found.entity
             if i < at and entity is not None and fits(entity, kind, gender, spoke=True):
                 said.append((i, entity))
                 referents[id(entity)] = found if found.person is entity else Referent(entity, found.person)

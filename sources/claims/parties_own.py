@@ -49,6 +49,8 @@ class Own(Memory):
         if gender is None:
             return found.entity if found.entity.kind != "person" and not found.entity.anonymous else None
         who = found.person or found.entity
+        if who.anonymous and who.client is not None:
+            who = who.client
         return who if who.kind == "person" and not who.plural and not differs(who, gender) else None
 
     def _reports(self, who: Entity, subject: Token) -> bool:
