@@ -6,7 +6,8 @@ names and state bodies of an article (`parties_names`, `parties_runs`, `parties_
 read by its wording (`parties_phrases`, `parties_sources`, `parties_named`, `parties_voices`, `parties_joint`), by whom
 it acts for (`parties_holders`, `parties_counsel`), its description (`parties_descriptions`, `parties_classes`,
 `parties_callings`, `parties_salience`), the clause that it stands in (`parties_own`) or as a pronoun
-(`parties_memory`, `parties_plurals`, `parties_echoes`); bodies that many places have get theirs from `parties_local`.
+(`parties_memory`, `parties_turns`, `parties_plurals`, `parties_echoes`); bodies that many places have
+get theirs from `parties_local`.
 """
 
 import re

@@ -3,11 +3,12 @@
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_ranking import acts, differs, gender_of
+from sources.claims.parties_turns import Turns
 
 
-class Own(Memory):
+class Own(Turns):
     """Reads pronouns and descriptions by the clause that they stand in."""
 
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
