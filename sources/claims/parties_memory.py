@@ -122,6 +122,8 @@ class Memory:
                 return Referent(whole)
         if kind == "they" and plural_subject(self.doc, at, self.roster.starts):
             return NOBODY
+        if kind == "they" and (those := self._goes_on(at)) is not None:
+            return Referent(those)
         if low in {"he", "she"} and (same := self._of_itself(at, gender)) is not None:
             return self._person(same) if not same.anonymous else Referent(same)
         chosen = self._rank(kind, self._options(kind, at, gender, subject=low in {"he", "she"}))
@@ -277,6 +279,9 @@ class Memory:
         return starts[bisect_left(starts, at - _REACH) : bisect_left(starts, at)]
 
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
+        raise NotImplementedError
+
+    def _goes_on(self, at: int) -> Entity | None:
         raise NotImplementedError
 
     def _introduced(self, person: Entity) -> None:
