@@ -208,7 +208,7 @@ class Hindsight(SourceReader):
             if self._sentence[i] > self._sentence[at] + _LATER:
                 return None
             who = found.entity
-            if who is entity or who is None or who.kind not in {"person", "unknown"} or who.anonymous:
+            if who is entity or who is None or who.kind not in {"person", "unknown"} or who.anonymous or found.person:
                 continue
             named_before = bool(who.at) and who.at[0] < at and who.at[0] >= self._headline
             bare = self._stands_bare(who.at[0]) if who.at else False

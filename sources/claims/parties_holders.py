@@ -5,7 +5,8 @@ import re
 from spacy.tokens import Token
 
 from sources.claims.parties_chiefs import CAMPS
-from sources.claims.parties_descriptions import AREAS, Descriptions
+from sources.claims.parties_counsel import COUNSEL, Counsel
+from sources.claims.parties_descriptions import AREAS
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER
@@ -49,20 +50,23 @@ _STAFF = frozenset({"chief", "office", "staff"})
 """Whose words are the office's, where a president possesses them: the chief of staff, the staff."""
 
 
-class Holders(Descriptions):
+class Holders(Counsel):
     """Reads the sources that belong to somebody."""
 
     def _presided(self, owner: Referent) -> Referent:
         raise NotImplementedError
 
     def _owned(self, owner: Referent, core: list[Token], noun: str) -> Referent:
+        voices = owner.person is not None and owner.person.anonymous and owner.person.client is not None
         if owner.person is not None and noun in (ROLES | UNNAMED_KIN) - _STAFF:
-            owner = Referent(owner.person)
+            owner = Referent(owner.entity if voices else owner.person)
         entity = owner.entity
         if entity is None:
             return self._description(core, core, noun) if noun in BODY_NOUNS | GOVERNMENT else NOBODY
         if noun in BODY_NOUNS and any(t.text[:1].isupper() for t in core[:-1]):
-            return Referent(self._made(core, noun))
+            made = self._made(core, noun)
+            if made is not None or core[0].lower_ not in POSSESSIVES:
+                return Referent(made)
         if noun in GOVERNMENT or (
             noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
         ):
@@ -87,6 +91,9 @@ class Holders(Descriptions):
         if entity.kind == "person" and noun in {"bosses", "employers", "management"}:
             own = entity.speaks_for or self._only_run(core[-1].i)
             return Referent(own) if own is not None else self._anonymous(core, noun)
+        people = entity.kind == "person" or (entity.kind == "unknown" and len(entity.words) < 2)
+        if people and (noun in COUNSEL or self._is_manager(entity, noun)):
+            return self._for_client(owner, core, noun)
         if entity.kind == "person" and noun in _RETINUE:
             return self._anonymous(core, noun)
         if entity.kind == "person" and (

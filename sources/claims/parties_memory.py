@@ -1,7 +1,7 @@
 """Whom a pronoun means: the memory of an article's earlier sources and mentions."""
 
 from bisect import bisect_left, insort
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -14,7 +14,6 @@ from sources.claims.parties_ranking import (
     AHEAD,
     Features,
     Ground,
-    Trace,
     differs,
     gender_of,
     nobody,
@@ -22,7 +21,7 @@ from sources.claims.parties_ranking import (
     traces,
 )
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import BODY_NOUNS, FIRST, HE, IT, ROLES, SHE, SPOKES, THEY, WE
+from sources.claims.parties_words import BODY, BODY_NOUNS, FIRST, HE, IT, ROLES, SHE, SPOKES, THEY, WE
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -119,6 +118,8 @@ class Memory:
                 return Referent(whole)
         if kind == "they" and plural_subject(self.doc, at, self.roster.starts):
             return NOBODY
+        if kind == "they" and (those := self._goes_on(at)) is not None:
+            return Referent(those)
         if low in {"he", "she"} and (same := self._of_itself(at, gender)) is not None:
             return self._person(same) if not same.anonymous else Referent(same)
         chosen = self._rank(kind, self._options(kind, at, gender, subject=low in {"he", "she"}))
@@ -165,21 +166,10 @@ class Memory:
         return chosen
 
     def _first_person(self, at: int) -> Referent:
-        """Whom `I` and `we` mean: the outlet, or within a quotation the one who is quoted: whoever follows it within
-        its paragraph, else who spoke last.
-        """
-        if not self.ground.quoted[at]:
-            label = self.ground.label(at)
-            if label is not None and (speaker := self.roster.named((label,))) is not None:
-                return self._person(speaker)
-            outlet = Referent(self.outlet) if self.outlet else NOBODY
-            return self._last_source(at) if self.ground.printed(at) else outlet
-        end = next((i for i in range(at, len(self.doc)) if not self.ground.quoted[i]), at)
-        closed = end < len(self.doc) and self.doc[end - 1].text == "."  # a new sentence: who says it spoke before
-        for i, found in self.said if not closed else ():
-            if end <= i <= end + 8 and self.ground.paragraph[i] == self.ground.paragraph[at]:
-                return found
-        return self._last_source(at)
+        raise NotImplementedError
+
+    def _barred(self, at: int) -> set[int]:
+        raise NotImplementedError
 
     def _options(
         self, kind: str, at: int, gender: str | None, unnamed: bool = True, subject: bool = False
@@ -188,12 +178,13 @@ class Memory:
         such as are named only after it too. Who speaks as the `subject` is nobody whom the same sentence goes on to
         name: `She said that Belo lied`.
         """
-        after = self.roster.people_within(at + 1, self.doc[at].sent.end) if subject else frozenset()
+        barred = self._barred(at)
+        after = self.roster.people_within(at + 1, self.doc[at].sent.end) if subject else set()
         fits = self._fits_person if kind == "person" else self._fits_body
         referents: dict[int, Referent] = {}
         said: list[tuple[int, Entity]] = []
         for i, found in self.said[self._first_said(at) :]:
-            entity = found.person if kind == "person" and found.person is not None else found.entity
+            entity = found.person if found.person and (kind == "person" or found.person.plural) else found.entity
             if i < at and entity is not None and fits(entity, kind, gender, spoke=True):
                 said.append((i, entity))
                 referents[id(entity)] = found if found.person is entity else Referent(entity, found.person)
@@ -207,7 +198,7 @@ class Memory:
         out: list[tuple[Referent, Features]] = []
         for number, trace in found_.items():
             entity = trace.entity
-            if number in after:
+            if number in barred | after:
                 continue
             referent = referents.get(number) or (self._person(entity) if kind == "person" else Referent(entity))
             if kind == "person":
@@ -219,7 +210,7 @@ class Memory:
             heard = [k for i, _ in self.said[-60:] for k in range(i, i + 6)]
             if (someone := self.ground.someone(max(0, nearest), at, gender, heard)) is not None:
                 out.append((NOBODY, someone))
-            out += self._announced(at, gender, found_)
+            out += self._announced(at, gender, found_.keys() | barred)
         return out
 
     def _meant(self, pool: Sequence[Entity], at: int) -> Referent:
@@ -236,7 +227,7 @@ class Memory:
                 best = value, trace.entity
         return Referent(best[1]) if best is not None else NOBODY
 
-    def _announced(self, at: int, gender: str | None, known: Mapping[int, Trace]) -> list[tuple[Referent, Features]]:
+    def _announced(self, at: int, gender: str | None, known: Container[int]) -> list[tuple[Referent, Features]]:
         """Those first named after a pronoun that stands before them: `She carried his bags, Ana Belo said`."""
         starts = self.roster.ordered_starts()
         out = []
@@ -251,7 +242,8 @@ class Memory:
             return False
         if self.outlet and entity.name == self.outlet.name:
             return False
-        if entity.kind == "unknown" and (self.directory.is_medium(entity.name) or self.roster.is_state(entity)):
+        body = bool(BODY & {*entity.words}) or self.directory.is_medium(entity.name) or self.roster.is_state(entity)
+        if entity.kind == "unknown" and body:
             return False
         if entity.kind == "unknown" and not spoke and len(entity.words) < 2:
             return False
@@ -273,6 +265,9 @@ class Memory:
         return starts[bisect_left(starts, at - _REACH) : bisect_left(starts, at)]
 
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
+        raise NotImplementedError
+
+    def _goes_on(self, at: int) -> Entity | None:
         raise NotImplementedError
 
     def _introduced(self, person: Entity) -> None:

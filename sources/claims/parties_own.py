@@ -5,17 +5,71 @@ from bisect import bisect_left
 from spacy.tokens import Token
 
 from sources.claims.parties_entities import Entity
-from sources.claims.parties_memory import NOBODY, Memory, Referent
+from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_phrases import is_subordinate
+from sources.claims.parties_plurals import LEFT
 from sources.claims.parties_ranking import acts, differs, gender_of
+from sources.claims.parties_turns import Turns
+from sources.claims.parties_words import BODY_NOUNS, THEY
+
+_ANSWERS = frozenset({"admit", "apologise", "apologize", "appeal", "contest", "deny", "dispute", "insist", "reject"})
+"""What the one does whom the sentence before accuses, and not its subject."""
+_ACCUSES = frozenset({"accuse", "ban", "blame", "charge", "criticise", "criticize", "fine", "prosecute", "sue"})
+_FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
 
 
-class Own(Memory):
+class Own(Turns):
     """Reads pronouns and descriptions by the clause that they stand in."""
 
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who `it`, or with a gender `he` or `she`, at token `at` is by the clause alone, if that tells."""
-        own = self._closes_with(at) if gender is None else None
+        own = self._closes_with(at) or self._goes_on(at) if gender is None else None
         return own or self._said_of_itself(at, gender)
+
+    def _goes_on(self, at: int) -> Entity | None:
+        """Which body `it` or `they` at token `at` is that opens a sentence: the subject of the sentence before, where
+        that is a body of this number and nobody but in a clause of time or reason speaks after it there; whom that
+        accuses, where `it` denies.
+        """
+        pronoun = self.doc[at]
+        first = next((t.i for t in pronoun.sent if not t.is_space), at)
+        if at - first > 1 or first == 0 or pronoun.dep_ != "nsubj":
+            return None
+        before = next((i for i in range(first - 1, -1, -1) if not self.doc[i].is_space), 0)
+        if self.ground.paragraph[at] - self.ground.paragraph[before] > 1 or self.ground.quoted[at]:
+            return None
+        root = self.doc[before].sent.root
+        subject = next((c for c in root.lefts if c.dep_.startswith("nsubj")), None)
+        if pronoun.head.lemma_ in _ANSWERS:
+            accused = next((c for c in root.rights if c.dep_ == "obj"), None) if root.lemma_ in _ACCUSES else None
+            whom = (
+                self.roster.starts.get(accused.left_edge.i + (accused.left_edge.lower_ == "the")) if accused else None
+            )
+            return whom[0] if whom is not None and whom[0].kind == "body" else None
+        if subject is None or self.ground.quoted[subject.i]:
+            return None
+        start, end = subject.left_edge.i, subject.i
+        for i, _ in reversed(self.said):
+            if i < start:
+                break
+            if end < i < at and not is_subordinate(self.doc, i) and not _inside(self.doc[i], subject):
+                return None
+        several = pronoun.lower_ in THEY
+        if subject.tag_ == "PRP":
+            found = next((f for i, f in self.said if i == end), None) if subject.lower_ == pronoun.lower_ else None
+            return found.entity if found is not None else None
+        if several != _is_several(subject, root):
+            return None
+        mention = next((self.roster.starts[i] for i in range(start, end + 1) if i in self.roster.starts), None)
+        if mention is not None and mention[1] > end:
+            who: Entity | None = mention[0]
+        elif subject.lower_ in BODY_NOUNS | _FORCES:
+            who = self._read([*(t for t in subject.lefts if t.dep_ in LEFT | {"nmod:poss"}), subject]).entity
+        else:
+            return None
+        if who is None or who.anonymous or self.directory.is_medium(who.name):
+            return None
+        return who if who.kind in {"body", "unknown"} and self._fits_body(who, "it", None) else None
 
     def _closes_with(self, at: int) -> Entity | None:
         """The firm or body of unknown kind whose own news the first sentence closes with at token `at` as what
@@ -51,6 +105,8 @@ class Own(Memory):
         if gender is None:
             return found.entity if found.entity.kind != "person" and not found.entity.anonymous else None
         who = found.person or found.entity
+        if who.anonymous and who.client is not None:
+            who = who.client
         return who if who.kind == "person" and not who.plural and not differs(who, gender) else None
 
     def _reports(self, who: Entity, subject: Token) -> bool:
@@ -69,7 +125,8 @@ class Own(Memory):
             if self._sentence[at] - self._sentence[start] > 1:
                 break
             body, end = self.roster.starts[start]
-            if body.kind == "body" and self.doc[end - 1].tag_ in {"NNPS", "NNS"} and acts(self.doc, start):
+            several = body.kind == "body" and self.doc[end - 1].tag_ in {"NNPS", "NNS"}
+            if several and acts(self.doc, start) and not is_subordinate(self.doc, start):
                 return Referent(body)
         for i, found in reversed(self.said[: bisect_left(self.said, at, key=lambda said: said[0])]):
             who = found.person or found.entity
@@ -93,3 +150,15 @@ class Own(Memory):
         near = (self.roster.starts.get(i, (None, 0))[0] for i in range(before + 3, max(-1, before - 10), -1))
         who = next((e for e in near if e is not None and e.kind == "person"), None)
         return self._person(who) if who is not None else NOBODY
+
+
+def _inside(token: Token, subject: Token) -> bool:
+    """Whether a token stands in a clause that belongs to a subject: `the police, who said …, left`."""
+    return any(t.i == token.i for t in subject.subtree)
+
+
+def _is_several(subject: Token, verb: Token) -> bool:
+    """Whether a subject is in the plural, by its own form or that of its verb."""
+    forms = {t.tag_ for t in (verb, *verb.children) if t.dep_ in {"aux", "cop", "aux:pass"} or t is verb}
+    single = bool(forms & {"VBZ"}) or any(t.lower_ == "was" for t in (verb, *verb.lefts))
+    return subject.lower_ == "police" or (subject.tag_ in {"NNS", "NNPS"} and not single) or bool(forms & {"VBP"})

@@ -85,15 +85,6 @@ class Ground:
             self.paragraph.append(paragraph)
             self.quoted.append(closes is not None)
 
-    def label(self, at: int) -> str | None:
-        """Return the folded name that opens the paragraph of token `at` as whose words it is (`KORDA: I was there`)."""
-        start = self._opening(at)
-        while start < at and self.doc[start].is_space:
-            start += 1
-        if start + 1 < at and self.doc[start].is_upper and self.doc[start + 1].text == ":":
-            return self.doc[start].lower_
-        return None
-
     def printed(self, at: int) -> bool:
         """Return whether the paragraph of token `at` is a statement that the one before it opens with a colon."""
         last = self._opening(at) - 1

@@ -128,6 +128,8 @@ def _is_label(doc: Doc, start: int, end: int) -> bool:
         labels = sum(t.is_upper and t.nbor(1).text == ":" and opens_text(t) for t in doc[:-1] if len(t) > 1)
         place = all(t.i and t.nbor(-1).lower_ in PLACE_BEFORE for t in again)
         return labels == 1 and place and len(doc[start]) > 4
+    if any(t.lower_.rstrip(".") in HONORIFICS for t in doc[max(0, start - 1) : start + 1]):
+        return False
     below = any("\n" in t.text for t in doc[:start])
     return below and end - start < 3 and not again and doc[start].lower_ not in GIVEN
 

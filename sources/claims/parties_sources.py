@@ -67,7 +67,7 @@ class SourceReader(Named):
 
     def read(self, tokens: Sequence[Token]) -> Referent:
         """Return whom the source tokens mean, and remember it."""
-        found = self._read(tokens)
+        found = self._labelled([*tokens]) or self._read(tokens)
         if found.entity is not None:
             found.entity.spoke += 1
         self.remember(tokens[0].i, found)

@@ -185,7 +185,7 @@ class Reader:
             stance=draft.stance,
             act=draft.act,
             quote=_form(draft.content, quoted),
-            via=tuple(draft.via),
+            via=tuple(name for name in draft.via if self.parties.canonical(name) != party.party),
             when=when,
             negated=draft.negated,
             words=tuple(_words(doc, draft.content)),
