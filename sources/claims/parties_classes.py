@@ -6,6 +6,23 @@ from collections.abc import Set as AbstractSet
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_words import GOVERNMENT
 
+CIVIC = frozenset(
+    {
+        "alliance",
+        "association",
+        "body",
+        "campaign",
+        "charity",
+        "coalition",
+        "collective",
+        "group",
+        "movement",
+        "network",
+        "ngo",
+    }
+    | {"organisation", "organization", "society"}
+)
+"""Bodies of people with a cause."""
 _PLAYING = frozenset(
     {"albion", "athletic", "city", "county", "fc", "olympic", "racing", "rangers", "real", "rovers", "sporting"}
     | {"town", "united", "wanderers"}

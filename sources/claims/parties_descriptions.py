@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from sources.claims.parties_callings import narrower
 from sources.claims.parties_chiefs import CAMPS, HEADS, Chiefs
-from sources.claims.parties_classes import of_class, of_media, of_members
+from sources.claims.parties_classes import CIVIC, of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_firms import of_one_trade
 from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_ranking import gender_of
 from sources.claims.parties_words import (
     ANONYMOUS,
@@ -21,6 +22,7 @@ from sources.claims.parties_words import (
     CIRCLE,
     COMPANY,
     FEMALE,
+    FIRMS,
     GOVERNMENT,
     INSIDERS,
     MALE,
@@ -42,6 +44,8 @@ _CREEDS = frozenset({"islamic", "islamist", "jihadi", "jihadist", "leftist", "ma
 """Before fighters of any group."""
 _GONE = frozenset({"dismissed", "ex", "former", "one-time", "onetime", "retired", "sacked"})
 """Before those who speak for their body no more."""
+_CIVIL = CIVIC | {"foundation", "institute", "trust", "union", "watch", "watchdog"}
+_TOWNS = frozenset({"city", "port", "town"})
 _UNIONS = {"association", "brotherhood", "federation", "guild", "workers"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
@@ -103,6 +107,9 @@ class Descriptions(Chiefs):
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             groups = [e for e in pool if not (e.core or e.credited or self.directory.is_medium(e.name))]
             groups = [e for e in groups if e.at[0] < at]
+            if noun in {"organisation", "organization"}:
+                civic = [e for e in groups if _CIVIL & {*e.words, *e.nouns}]
+                groups = civic or [e for e in groups if not (COMPANY | FIRMS) & {*e.words, *e.nouns}]
             said = [e for e in groups if e.spoke or e.armed]
             return self._meant(said or [e for e in groups if e.kind == "body"], at)
         return NOBODY
@@ -111,6 +118,9 @@ class Descriptions(Chiefs):
         """Whether an entity is a body, or may be one by a name of several words that is no person's."""
         firm = entity.kind == "unknown" and len(entity.words) > 1 and not any(gender_of(entity))
         return entity.kind == "body" or (firm and not self.roster.is_state(entity))
+
+    def _owns(self, at: int) -> bool:
+        return at + 1 < len(self.doc) and self.doc[at + 1].text in OWNER
 
     def _heard(self, entity: Entity) -> bool:
         """Whether somebody spoke to an entity, as to a paper: `she told the Evening Lamp`."""
@@ -144,6 +154,10 @@ class Descriptions(Chiefs):
             same = next((e for e in self.roster.entities if e.name == "Police"), None)
             police = same or Entity("Police", "body", ("police",), {"police"}, described=True)
             return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
+        if noun in _TOWNS and lows == ["the", noun] and first[-1] is core[-1] and not self._owns(core[-1].i):
+            town = self._town(noun, core[-1].i)
+            if town is not None:
+                return Referent(town)
         if noun in CAMPS and len(core) > 1 and (named := self._entities(core[:-1])):
             camp = named[-1][0]
             if (run := self._campaign(camp, noun, core[-1].i)) is not None:

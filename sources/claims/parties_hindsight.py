@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Token
 
-from sources.claims.parties_classes import of_class
+from sources.claims.parties_classes import CIVIC, of_class
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import Referent
 from sources.claims.parties_papers import FOUND
@@ -59,11 +59,6 @@ _STUDENTS = frozenset({"academics", "inspectors", "investigators", "researchers"
 """Who makes studies and reports."""
 _OF_MEMBERS = frozenset({"club", "federation", "guild", "league", "union"})
 """Bodies that are not meant where another kind of body is: no firm is its union."""
-_CIVIC = frozenset(
-    {"alliance", "body", "campaign", "charity", "coalition", "collective", "group", "movement", "network", "ngo"}
-    | {"organisation", "organization", "society"}
-)
-"""Bodies of people with a cause."""
 _GAINSAYS = frozenset({"contradict", "counter", "deny", "disagree", "dismiss", "dispute", "rebuff", "refute", "reject"})
 _BELOW = 3
 """Sentences below a headline in which the one that it describes speaks."""
@@ -263,10 +258,11 @@ class Hindsight(SourceReader):
         if who is None or not acts(self.doc, begin) or who.core or self.directory.is_medium(who.name):
             return None
         verb = self.doc[begin].head if self.doc[begin].dep_.startswith("nsubj") else self.doc[begin].head.head
-        other = _OFFICIAL | COMPANY | {"police", "hospital", "union"} if noun in _CIVIC else _CIVIC | _OFFICIAL | PUBLIC
+        other = _OFFICIAL | COMPANY | {"police", "hospital", "union"} if noun in CIVIC else CIVIC | _OFFICIAL | PUBLIC
         words = {*who.words, *who.nouns} - {noun, "group"}
         kin = bool(of_class(noun, frozenset(), [who]))
-        return who if verb.lemma_ not in _GAINSAYS and (kin or not words & other) else None
+        fits = kin or (noun in CIVIC | COMPANY and not words & other)
+        return who if fits and verb.lemma_ not in _GAINSAYS else None
 
     def _stands_bare(self, start: int) -> bool:
         """Whether no word says who a person is where they are first named."""

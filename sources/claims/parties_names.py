@@ -252,7 +252,7 @@ def _run_end(doc: Doc, start: int) -> int:
             body |= after.lower_ in BODY
             end += 2
         elif (
-            low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in _MEMBERS))
+            low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in _MEMBERS | {"port"}))
         ) and after is not None:
             step = 2 if after.lower_ == "the" and end + 2 < len(doc) else 1
             if not _capital(doc[end + step]) or doc[end + step].is_sent_start:
