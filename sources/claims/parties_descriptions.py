@@ -45,6 +45,7 @@ _CREEDS = frozenset({"islamic", "islamist", "jihadi", "jihadist", "leftist", "ma
 _GONE = frozenset({"dismissed", "ex", "former", "one-time", "onetime", "retired", "sacked"})
 """Before those who speak for their body no more."""
 _CIVIL = CIVIC | {"foundation", "institute", "trust", "union", "watch", "watchdog"}
+_PRINTED = frozenset({"broadcaster", "daily", "magazine", "newspaper", "paper", "tabloid", "weekly"})
 _TOWNS = frozenset({"city", "port", "town"})
 _UNIONS = {"association", "brotherhood", "federation", "guild", "workers"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
@@ -98,7 +99,9 @@ class Descriptions(Chiefs):
         if noun in COMPANY and noun != "group" and (noun != "house" or "auction" in mods):
             return self._firm(noun, [*mods, *lows[:1]], pool, at)
         if noun in OUTLET_LIKE or checks:
-            media = [e for e in pool if self.directory.is_medium(e.name)] or [e for e in pool if self._heard(e)]
+            media = [e for e in pool if self.directory.is_medium(e.name) or (_PRINTED & e.nouns and not checks)] or [
+                e for e in pool if self._heard(e)
+            ]
             return Referent(of_media(noun, media)[0]) if media else NOBODY
         if mods:
             return NOBODY
@@ -174,6 +177,8 @@ class Descriptions(Chiefs):
             return of if of is not None else self._anonymous(core, noun)
         if noun == "office" and (run := self._run_by(core, noun)) is not None:
             return Referent(run)
+        if noun == "line" and {"cruise", "ferry", "rail", "shipping"} & {*lows} and lows[0] == "the":
+            return self._firm(noun, lows, self._candidates(core[-1].i), core[-1].i)
         court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
         if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)

@@ -19,7 +19,7 @@ _TRADES: tuple[frozenset[str], ...] = (
     frozenset({"brewer", "brewery", "breweries", "brewing"}),
     frozenset({"label", "records", "recordings"}),
     frozenset({"books", "publisher", "publishing", "publishers"}),
-    frozenset({"developer", "developers", "homes", "housebuilder", "properties"}),
+    frozenset({"developer", "developers", "games", "homes", "housebuilder", "properties", "studio", "studios"}),
     frozenset({"auctioneer", "auctioneers", "auctions", "house"}),
     frozenset({"miner", "minerals", "mines", "mining"}),
     frozenset({"foods", "retailer", "stores", "supermarket", "supermarkets"}),
@@ -45,7 +45,7 @@ _CAUSES = frozenset(
 _NO_FIRM = (
     PUBLIC
     | {"administration", "airport", "bureau", "campaign", "charity", "coalition", "collective", "department"}
-    | {"directorate", "inquiry", "inspectorate", "movement", "museum", "ngo", "tribunal", "watchdog"}
+    | {"directorate", "forum", "inquiry", "inspectorate", "movement", "museum", "ngo", "tribunal", "watchdog"}
 )
 _NO_TRADE = OUTLET_LIKE | {"analyst", "auditor", "seller", "union"}
 _OTHER = frozenset(
@@ -74,11 +74,20 @@ class Firms(Salience):
 
     def _may_trade(self, entity: Entity) -> bool:
         """Whether nothing says that an entity is no firm."""
-        if entity.core or entity.described or entity.credited or self.directory.is_medium(entity.name):
+        if entity.core or entity.described or entity.credited or entity.plural or self.directory.is_medium(entity.name):
+            return False
+        if self.outlet is not None and {*entity.words} <= {*self.outlet.words}:
+            return False
+        if "and" in entity.words and self._joins(entity):
             return False
         if not entity.words or entity.words[0] in OFFICES or entity.nouns & _NO_TRADE:
             return False
         return not (_NO_FIRM & {*entity.words, *entity.nouns} or self._has_cause(entity))
+
+    def _joins(self, entity: Entity) -> bool:
+        """Whether a name is two joined by a word, one of which the article also names alone."""
+        parts = [w.split() for w in " ".join(entity.words).split(" and ")]
+        return any([*e.words] in parts for e in self.roster.entities)
 
     def _has_cause(self, entity: Entity) -> bool:
         """Whether an entity is brought in as a group of those with one cause: `Patients' group Second Voice`."""

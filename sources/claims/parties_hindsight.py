@@ -248,7 +248,7 @@ class Hindsight(SourceReader):
             for i, e in ((i, self.roster.starts[i][0]) for i in self.roster.ordered_starts() if i > at)
             if e.at[0] == i and e.kind in {"body", "unknown"} and last <= self._sentence[i] <= last + _LATER
         }
-        called = [e for e, i in near.values() if noun in {*e.words, *e.nouns} and not e.core]
+        called = [e for e, i in near.values() if noun in {*e.words, *e.nouns} and not e.core and not e.described]
         if called:
             return called[0] if len(called) == 1 else None
         spoke = next(((i, f.entity) for i, f in self.said if self._sentence[i] > last), None)
