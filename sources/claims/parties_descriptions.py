@@ -175,7 +175,7 @@ class Descriptions(Chiefs):
         if noun == "staff" and (core[-1].text.islower() or core[-1].is_sent_start) and lows[-2:-1] != ["general"]:
             of = self._after_preposition(first, {"of", "at", "for"})
             return of if of is not None else self._anonymous(core, noun)
-        if noun == "office" and (run := self._run_by(core, noun)) is not None:
+        if noun == "office" and core[0].lower_ == "head" and (run := self._run_by(core, noun)) is not None:
             return Referent(run)
         if noun == "line" and {"cruise", "ferry", "rail", "shipping"} & {*lows} and lows[0] == "the":
             return self._firm(noun, lows, self._candidates(core[-1].i), core[-1].i)
@@ -196,7 +196,8 @@ class Descriptions(Chiefs):
             body = self._insider(core)
             if body is not None:
                 return body
-        if noun in HEADS and (run := self._run_by(core, noun)) is not None:
+        at_one = any(t.lower_ in {"at", "for", "from", "of"} for t in first[len(core) :])
+        if noun in HEADS and not at_one and (run := self._run_by(core, noun)) is not None:
             return Referent(run)
         if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy", "dad", "mum", "mom"} or noun.endswith("old")):
             shown = self._by_role(noun, core[-1].i)

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
@@ -248,7 +249,7 @@ class Hindsight(SourceReader):
             for i, e in ((i, self.roster.starts[i][0]) for i in self.roster.ordered_starts() if i > at)
             if e.at[0] == i and e.kind in {"body", "unknown"} and last <= self._sentence[i] <= last + _LATER
         }
-        called = [e for e, i in near.values() if noun in {*e.words, *e.nouns} and not e.core and not e.described]
+        called = [e for e, i in near.values() if noun in {*e.words, *e.nouns} and not e.core and _has_name(e)]
         if called:
             return called[0] if len(called) == 1 else None
         spoke = next(((i, f.entity) for i, f in self.said if self._sentence[i] > last), None)
@@ -261,8 +262,19 @@ class Hindsight(SourceReader):
         other = _OFFICIAL | COMPANY | {"police", "hospital", "union"} if noun in CIVIC else CIVIC | _OFFICIAL | PUBLIC
         words = {*who.words, *who.nouns} - {noun, "group"}
         kin = bool(of_class(noun, frozenset(), [who]))
-        fits = kin or (noun in CIVIC | COMPANY and not words & other)
+        fits = kin or (noun in CIVIC | COMPANY and not words & other and self._is_sole(noun, at, begin, words))
         return who if fits and verb.lemma_ not in _GAINSAYS else None
+
+    def _is_sole(self, noun: str, at: int, begin: int, words: AbstractSet[str]) -> bool:
+        """Whether the name at `begin` is that of the body described at token `at`: more is said of it, or no other is
+        described there and the name tells a cause where the body has one.
+        """
+        sentence = self.doc[at].sent
+        described = [t.i for t in sentence if t.lower_ in BODY_NOUNS and any(c.lower_ in INDEFINITE for c in t.lefts)]
+        end = self.roster.starts[begin][1]
+        if self.doc[end : end + 2].text == ", which":
+            return True
+        return len(described) < 2 and (noun in COMPANY - {"group"} or bool(words & CIVIC))
 
     def _stands_bare(self, start: int) -> bool:
         """Whether no word says who a person is where they are first named."""
@@ -276,3 +288,8 @@ def _otherwise(who: Entity, noun: str) -> bool:
     if gender and who.gender and gender != who.gender:
         return True
     return bool(who.nouns & ROLES) and noun not in who.nouns and noun not in _ANY
+
+
+def _has_name(entity: Entity) -> bool:
+    """Whether a body has a name, or more of one than its kind where the text only describes it (`Brass Moth gang`)."""
+    return not entity.described or sum(w[:1].isupper() for w in entity.name.split()) > 1
