@@ -68,7 +68,7 @@ class Descriptions(Chiefs):
         pool = [e for e in all_ if e.kind in {"body", "unknown"} and not e.anonymous]
         forms = {noun, f"{noun}s", f"{noun[:-1]}ies"}
         full = of_members(mods, [e for e in pool if forms & e.nouns or forms & {*e.words}])
-        if noun == "bank" and not mods and full and all(e.core for e in full):
+        if noun == "bank" and not mods and any(e.core for e in full):
             full = [e for e in pool if not e.core and of_one_trade(noun) & {*e.words, *e.nouns}] or full
         shaded = next((e for e in full if e.described and e.at[-1] < self._headline <= at), None)
         if shaded is not None and lows[0] in ARTICLES:
