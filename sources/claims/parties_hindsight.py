@@ -61,6 +61,8 @@ _STUDENTS = frozenset({"academics", "inspectors", "investigators", "researchers"
 _OF_MEMBERS = frozenset({"club", "federation", "guild", "league", "union"})
 """Bodies that are not meant where another kind of body is: no firm is its union."""
 _GAINSAYS = frozenset({"contradict", "counter", "deny", "disagree", "dismiss", "dispute", "rebuff", "refute", "reject"})
+_DESCRIBED = BODY_NOUNS - GOVERNMENT - OUTLET_LIKE
+"""What a lead may call a body that it then names."""
 _BELOW = 3
 """Sentences below a headline in which the one that it describes speaks."""
 _LATER = 2
@@ -179,7 +181,7 @@ class Hindsight(SourceReader):
         """The person whom an article first describes and then names, by the same title or without a word of it."""
         taken_up = entity.anonymous and tokens[0].lower_ in RELATIVE
         noun = entity.name if taken_up else head_noun(core_of(list(tokens)))
-        if noun in BODY_NOUNS - GOVERNMENT - OUTLET_LIKE and tokens[0].lower_ in INDEFINITE:
+        if tokens[0].lower_ in INDEFINITE and noun in _DESCRIBED:
             return self._body_told_of(noun, tokens[0].i)
         if noun is None or noun not in (ROLES | MALE | FEMALE) - _UNTOLD:
             return None

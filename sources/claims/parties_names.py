@@ -196,7 +196,7 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
         return True
     if low in _LABELS and token.is_upper:
         return False
-    if low in COMMON | FIRMS or _bodies(token):
+    if low in COMMON or low in FIRMS or _bodies(token):
         return _next_capital(doc, i) or (low in _MEMBERS | BODY and _goes_on(doc, i))
     if token.text in inside and low not in lower:
         return True
