@@ -9,7 +9,9 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_runs import Name, opens_text, text_of
 from sources.claims.parties_words import BODY, BODY_NOUNS, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
 
-_BRANDS = frozenset({"brand", "chain", "franchise", "group", "label"})
+_BRANDS = frozenset(
+    {"brand", "cannery", "chain", "distillery", "foundry", "franchise", "group", "label", "nightclub", "tannery"}
+)
 """Nouns that no place before them tells apart: `the Brasso label`, as `the Tarn bank` need not be one's name."""
 _INSIDE = frozenset({"'s", "’s", "'", "’", "-", "–"})
 _SMALL = frozenset({"and", "for", "in", "of", "on", "the", "to"})

@@ -13,6 +13,10 @@ HEADS = frozenset({"bosses", "chiefs", "directors", "executives", "management", 
 """Who runs a body, and where from."""
 CAMPS = frozenset({"camp", "campaign", "flacks", "handlers", "people", "team"})
 """What a candidate has, and may be their campaign."""
+_VOTE = frozenset(
+    {"ballot", "ballots", "candidate", "candidates", "challenger", "election", "incumbent", "nominee", "poll", "polls"}
+    | {"primary", "running", "runoff", "vote", "voters", "votes"}
+)
 _ALONE = (["management"], ["the", "management"], ["head", "office"])
 _UNRUN = frozenset(
     {"agency", "association", "authority", "commission", "committee", "court", "federation", "guild", "inspectorate"}
@@ -74,15 +78,18 @@ class Chiefs(Firms):
         return pool[0] if len(pool) == 1 else None
 
     def _campaign(self, who: Entity, noun: str, at: int) -> Entity | None:
-        """The campaign of a candidate, which their camp and people are where the text speaks of a campaign at all."""
-        if who.kind != "person" or (noun != "campaign" and "campaign" not in texts_of(self.doc)):
+        """The campaign of a candidate, which their camp and people are where the text speaks of one and of a vote."""
+        if who.kind != "person":
+            return None
+        texts = texts_of(self.doc)
+        if noun != "campaign" and ("campaign" not in texts or _VOTE.isdisjoint(texts)):
             return None
         surname = who.name.split()[-1]
         name = f"{surname} campaign"
         known = next((e for e in self.roster.entities if e.name == name), None)
         if known is None and noun not in {"camp", "campaign"}:
-            named = (self.doc[i + 1 : i + 3] for i, t in enumerate(texts_of(self.doc)) if t == surname)
-            if not any({"camp", "campaign"} & {t.lower_ for t in after} for after in named):
+            named = (texts[i + 1 : i + 3] for i, text in enumerate(texts) if text == surname)
+            if not any({"camp", "campaign"} & {*after} for after in named):
                 return None
         made = known or Entity(name, "body", tuple(name.casefold().split()), {"campaign"})
         return self.roster.add(made, at, at + 1)

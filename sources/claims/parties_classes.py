@@ -6,6 +6,23 @@ from collections.abc import Set as AbstractSet
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_words import GOVERNMENT
 
+CIVIC = frozenset(
+    {
+        "alliance",
+        "association",
+        "body",
+        "campaign",
+        "charity",
+        "coalition",
+        "collective",
+        "group",
+        "movement",
+        "network",
+        "ngo",
+    }
+    | {"organisation", "organization", "society"}
+)
+"""Bodies of people with a cause."""
 _PLAYING = frozenset(
     {"albion", "athletic", "city", "county", "fc", "olympic", "racing", "rangers", "real", "rovers", "sporting"}
     | {"town", "united", "wanderers"}
@@ -14,7 +31,10 @@ _CLASSES: dict[str, frozenset[str]] = {
     "club": _PLAYING,
     "side": _PLAYING,
     "force": frozenset({"constabulary", "gendarmerie", "police"}),
+    "authority": frozenset({"council"}),
     "inquiry": frozenset({"board", "bureau", "commission", "inquest", "tribunal"}),
+    "institution": frozenset({"academy", "college", "hospital", "institute", "museum", "school", "university"}),
+    "venue": frozenset({"arena", "club", "nightclub", "theatre"}),
     "panel": frozenset({"board", "commission", "committee", "inquiry", "tribunal"}),
     "school": frozenset({"academy", "college"}),
     "journal": frozenset({"annals", "archives", "letters", "proceedings", "review", "reviews"}),

@@ -8,10 +8,11 @@ from spacy.tokens import Token
 
 from sources.claims.parties_callings import narrower
 from sources.claims.parties_chiefs import CAMPS, HEADS, Chiefs
-from sources.claims.parties_classes import of_class, of_media, of_members
+from sources.claims.parties_classes import CIVIC, of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_firms import of_one_trade
 from sources.claims.parties_memory import NOBODY, Referent
+from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_ranking import gender_of
 from sources.claims.parties_words import (
     ANONYMOUS,
@@ -21,6 +22,7 @@ from sources.claims.parties_words import (
     CIRCLE,
     COMPANY,
     FEMALE,
+    FIRMS,
     GOVERNMENT,
     INSIDERS,
     MALE,
@@ -42,6 +44,9 @@ _CREEDS = frozenset({"islamic", "islamist", "jihadi", "jihadist", "leftist", "ma
 """Before fighters of any group."""
 _GONE = frozenset({"dismissed", "ex", "former", "one-time", "onetime", "retired", "sacked"})
 """Before those who speak for their body no more."""
+_CIVIL = CIVIC | {"foundation", "institute", "trust", "union", "watch", "watchdog"}
+_PRINTED = frozenset({"broadcaster", "daily", "magazine", "newspaper", "paper", "tabloid", "weekly"})
+_TOWNS = frozenset({"city", "port", "town"})
 _UNIONS = {"association", "brotherhood", "federation", "guild", "workers"}
 _CLASSES = COMPANY | {"academy", "charity", "clinic", "club", "fund", "hospital", "museum", "school", "zoo"}
 """Nouns by which a body is spoken of whose name need not hold them."""
@@ -63,7 +68,7 @@ class Descriptions(Chiefs):
         pool = [e for e in all_ if e.kind in {"body", "unknown"} and not e.anonymous]
         forms = {noun, f"{noun}s", f"{noun[:-1]}ies"}
         full = of_members(mods, [e for e in pool if forms & e.nouns or forms & {*e.words}])
-        if noun == "bank" and not mods and full and all(e.core for e in full):
+        if noun == "bank" and not mods and any(e.core for e in full):
             full = [e for e in pool if not e.core and of_one_trade(noun) & {*e.words, *e.nouns}] or full
         shaded = next((e for e in full if e.described and e.at[-1] < self._headline <= at), None)
         if shaded is not None and lows[0] in ARTICLES:
@@ -94,7 +99,9 @@ class Descriptions(Chiefs):
         if noun in COMPANY and noun != "group" and (noun != "house" or "auction" in mods):
             return self._firm(noun, [*mods, *lows[:1]], pool, at)
         if noun in OUTLET_LIKE or checks:
-            media = [e for e in pool if self.directory.is_medium(e.name)] or [e for e in pool if self._heard(e)]
+            media = [e for e in pool if self.directory.is_medium(e.name) or (_PRINTED & e.nouns and not checks)] or [
+                e for e in pool if self._heard(e)
+            ]
             return Referent(of_media(noun, media)[0]) if media else NOBODY
         if mods:
             return NOBODY
@@ -103,6 +110,9 @@ class Descriptions(Chiefs):
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             groups = [e for e in pool if not (e.core or e.credited or self.directory.is_medium(e.name))]
             groups = [e for e in groups if e.at[0] < at]
+            if noun in {"organisation", "organization"}:
+                civic = [e for e in groups if _CIVIL & {*e.words, *e.nouns}]
+                groups = civic or [e for e in groups if not (COMPANY | FIRMS) & {*e.words, *e.nouns}]
             said = [e for e in groups if e.spoke or e.armed]
             return self._meant(said or [e for e in groups if e.kind == "body"], at)
         return NOBODY
@@ -111,6 +121,9 @@ class Descriptions(Chiefs):
         """Whether an entity is a body, or may be one by a name of several words that is no person's."""
         firm = entity.kind == "unknown" and len(entity.words) > 1 and not any(gender_of(entity))
         return entity.kind == "body" or (firm and not self.roster.is_state(entity))
+
+    def _owns(self, at: int) -> bool:
+        return at + 1 < len(self.doc) and self.doc[at + 1].text in OWNER
 
     def _heard(self, entity: Entity) -> bool:
         """Whether somebody spoke to an entity, as to a paper: `she told the Evening Lamp`."""
@@ -144,6 +157,10 @@ class Descriptions(Chiefs):
             same = next((e for e in self.roster.entities if e.name == "Police"), None)
             police = same or Entity("Police", "body", ("police",), {"police"}, described=True)
             return force if force.entity is not None else Referent(self.roster.add(police, core[0].i, core[-1].i + 1))
+        if noun in _TOWNS and lows == ["the", noun] and first[-1] is core[-1] and not self._owns(core[-1].i):
+            town = self._town(noun, core[-1].i)
+            if town is not None:
+                return Referent(town)
         if noun in CAMPS and len(core) > 1 and (named := self._entities(core[:-1])):
             camp = named[-1][0]
             if (run := self._campaign(camp, noun, core[-1].i)) is not None:
@@ -158,8 +175,10 @@ class Descriptions(Chiefs):
         if noun == "staff" and (core[-1].text.islower() or core[-1].is_sent_start) and lows[-2:-1] != ["general"]:
             of = self._after_preposition(first, {"of", "at", "for"})
             return of if of is not None else self._anonymous(core, noun)
-        if noun == "office" and (run := self._run_by(core, noun)) is not None:
+        if noun == "office" and core[0].lower_ == "head" and (run := self._run_by(core, noun)) is not None:
             return Referent(run)
+        if noun == "line" and {"cruise", "ferry", "rail", "shipping"} & {*lows} and lows[0] == "the":
+            return self._firm(noun, lows, self._candidates(core[-1].i), core[-1].i)
         court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
         if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
             found = self._described(noun, lows, core[-1].i)
@@ -177,7 +196,8 @@ class Descriptions(Chiefs):
             body = self._insider(core)
             if body is not None:
                 return body
-        if noun in HEADS and (run := self._run_by(core, noun)) is not None:
+        at_one = any(t.lower_ in {"at", "for", "from", "of"} for t in first[len(core) :])
+        if noun in HEADS and not at_one and (run := self._run_by(core, noun)) is not None:
             return Referent(run)
         if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy", "dad", "mum", "mom"} or noun.endswith("old")):
             shown = self._by_role(noun, core[-1].i)

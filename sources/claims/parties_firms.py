@@ -19,7 +19,7 @@ _TRADES: tuple[frozenset[str], ...] = (
     frozenset({"brewer", "brewery", "breweries", "brewing"}),
     frozenset({"label", "records", "recordings"}),
     frozenset({"books", "publisher", "publishing", "publishers"}),
-    frozenset({"developer", "developers", "homes", "housebuilder", "properties"}),
+    frozenset({"developer", "developers", "games", "homes", "housebuilder", "properties", "studio", "studios"}),
     frozenset({"auctioneer", "auctioneers", "auctions", "house"}),
     frozenset({"miner", "minerals", "mines", "mining"}),
     frozenset({"foods", "retailer", "stores", "supermarket", "supermarkets"}),
@@ -45,7 +45,7 @@ _CAUSES = frozenset(
 _NO_FIRM = (
     PUBLIC
     | {"administration", "airport", "bureau", "campaign", "charity", "coalition", "collective", "department"}
-    | {"directorate", "inquiry", "inspectorate", "movement", "museum", "ngo", "tribunal", "watchdog"}
+    | {"directorate", "forum", "inquiry", "inspectorate", "movement", "museum", "ngo", "tribunal", "watchdog"}
 )
 _NO_TRADE = OUTLET_LIKE | {"analyst", "auditor", "seller", "union"}
 _OTHER = frozenset(
@@ -74,11 +74,20 @@ class Firms(Salience):
 
     def _may_trade(self, entity: Entity) -> bool:
         """Whether nothing says that an entity is no firm."""
-        if entity.core or entity.described or entity.credited or self.directory.is_medium(entity.name):
+        if entity.core or entity.described or entity.credited or entity.plural or self.directory.is_medium(entity.name):
+            return False
+        if self.outlet is not None and {*entity.words} <= {*self.outlet.words}:
+            return False
+        if "and" in entity.words and self._joins(entity):
             return False
         if not entity.words or entity.words[0] in OFFICES or entity.nouns & _NO_TRADE:
             return False
         return not (_NO_FIRM & {*entity.words, *entity.nouns} or self._has_cause(entity))
+
+    def _joins(self, entity: Entity) -> bool:
+        """Whether a name is two joined by a word, one of which the article also names alone."""
+        parts = [w.split() for w in " ".join(entity.words).split(" and ")]
+        return any([*e.words] in parts for e in self.roster.entities)
 
     def _has_cause(self, entity: Entity) -> bool:
         """Whether an entity is brought in as a group of those with one cause: `Patients' group Second Voice`."""
@@ -104,7 +113,9 @@ class Firms(Salience):
         return self.roster.starts[start][1] if start in self.roster.starts else start + 1
 
     def _only_body(self, noun: str, mods: AbstractSet[str], at: int) -> Entity | None:
-        """The one body named before that its name does not class (`Arden Rovers` for `the club`), when there is one."""
+        """The one body named before that its name does not class (`Arden Rovers` for `the club`), when there is one; a
+        club may be the one name of no known kind that acts there (`Arden sacked their coach`).
+        """
         if _OTHER & mods or (noun == "group" and _CAUSES & mods):
             return None
         pool = [
@@ -114,7 +125,27 @@ class Firms(Salience):
             and not BODY_NOUNS & {*e.words} and e.at and e.at[0] < at
             and not self.directory.is_medium(e.name) and not (self.outlet and e.name == self.outlet.name)
         ]  # fmt: skip
+        if not pool and noun == "club":
+            pool = self._acting(self.roster.entities, at)
+            for club in pool if len(pool) == 1 else ():
+                club.kind = "body"
         return pool[0] if len(pool) == 1 else None
+
+    def _town(self, noun: str, at: int) -> Entity | None:
+        """The town that `the city` at token `at` stands for as a party, which the text says to be one or to have a
+        mayor, or the port that is called so; None where it tells of none or of two.
+        """
+        called = [e for e in self.roster.entities if e.words[:2] == (noun, "of") and e.kind != "person"]
+        if called or noun == "port":
+            return called[0] if len(called) == 1 else None
+        found = {id(e): e for i, (e, end) in self.roster.starts.items() if self._has_mayor(i, end)}
+        towns = [e for e in found.values() if e.kind != "person" and e.at[0] < at]
+        return towns[0] if len(towns) == 1 else None
+
+    def _has_mayor(self, start: int, end: int) -> bool:
+        before = [t.lower_ for t in self.doc[max(0, start - 2) : start]]
+        after = [t.lower_ for t in self.doc[end : end + 2]]
+        return before in [["mayor", "of"], ["city", "of"], ["town", "of"]] or "mayor" in after
 
 
 def of_one_trade(noun: str) -> AbstractSet[str]:

@@ -2,10 +2,11 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
-from sources.claims.parties_classes import of_class
+from sources.claims.parties_classes import CIVIC, of_class
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import Referent
 from sources.claims.parties_papers import FOUND
@@ -59,12 +60,9 @@ _STUDENTS = frozenset({"academics", "inspectors", "investigators", "researchers"
 """Who makes studies and reports."""
 _OF_MEMBERS = frozenset({"club", "federation", "guild", "league", "union"})
 """Bodies that are not meant where another kind of body is: no firm is its union."""
-_CIVIC = frozenset(
-    {"alliance", "body", "campaign", "charity", "coalition", "collective", "group", "movement", "network", "ngo"}
-    | {"organisation", "organization", "society"}
-)
-"""Bodies of people with a cause."""
 _GAINSAYS = frozenset({"contradict", "counter", "deny", "disagree", "dismiss", "dispute", "rebuff", "refute", "reject"})
+_DESCRIBED = BODY_NOUNS - GOVERNMENT - OUTLET_LIKE
+"""What a lead may call a body that it then names."""
 _BELOW = 3
 """Sentences below a headline in which the one that it describes speaks."""
 _LATER = 2
@@ -183,7 +181,7 @@ class Hindsight(SourceReader):
         """The person whom an article first describes and then names, by the same title or without a word of it."""
         taken_up = entity.anonymous and tokens[0].lower_ in RELATIVE
         noun = entity.name if taken_up else head_noun(core_of(list(tokens)))
-        if noun in BODY_NOUNS - GOVERNMENT - OUTLET_LIKE and tokens[0].lower_ in INDEFINITE:
+        if tokens[0].lower_ in INDEFINITE and noun in _DESCRIBED:
             return self._body_told_of(noun, tokens[0].i)
         if noun is None or noun not in (ROLES | MALE | FEMALE) - _UNTOLD:
             return None
@@ -253,7 +251,7 @@ class Hindsight(SourceReader):
             for i, e in ((i, self.roster.starts[i][0]) for i in self.roster.ordered_starts() if i > at)
             if e.at[0] == i and e.kind in {"body", "unknown"} and last <= self._sentence[i] <= last + _LATER
         }
-        called = [e for e, i in near.values() if noun in {*e.words, *e.nouns} and not e.core]
+        called = [e for e, i in near.values() if noun in {*e.words, *e.nouns} and not e.core and _has_name(e)]
         if called:
             return called[0] if len(called) == 1 else None
         spoke = next(((i, f.entity) for i, f in self.said if self._sentence[i] > last), None)
@@ -263,10 +261,22 @@ class Hindsight(SourceReader):
         if who is None or not acts(self.doc, begin) or who.core or self.directory.is_medium(who.name):
             return None
         verb = self.doc[begin].head if self.doc[begin].dep_.startswith("nsubj") else self.doc[begin].head.head
-        other = _OFFICIAL | COMPANY | {"police", "hospital", "union"} if noun in _CIVIC else _CIVIC | _OFFICIAL | PUBLIC
+        other = _OFFICIAL | COMPANY | {"police", "hospital", "union"} if noun in CIVIC else CIVIC | _OFFICIAL | PUBLIC
         words = {*who.words, *who.nouns} - {noun, "group"}
         kin = bool(of_class(noun, frozenset(), [who]))
-        return who if verb.lemma_ not in _GAINSAYS and (kin or not words & other) else None
+        fits = kin or (noun in CIVIC | COMPANY and not words & other and self._is_sole(noun, at, begin, words))
+        return who if fits and verb.lemma_ not in _GAINSAYS else None
+
+    def _is_sole(self, noun: str, at: int, begin: int, words: AbstractSet[str]) -> bool:
+        """Whether the name at `begin` is that of the body described at token `at`: more is said of it, or no other is
+        described there and the name tells a cause where the body has one.
+        """
+        sentence = self.doc[at].sent
+        described = [t.i for t in sentence if t.lower_ in BODY_NOUNS and any(c.lower_ in INDEFINITE for c in t.lefts)]
+        end = self.roster.starts[begin][1]
+        if self.doc[end : end + 2].text == ", which":
+            return True
+        return len(described) < 2 and (noun in COMPANY - {"group"} or bool(words & CIVIC))
 
     def _stands_bare(self, start: int) -> bool:
         """Whether no word says who a person is where they are first named."""
@@ -280,3 +290,8 @@ def _otherwise(who: Entity, noun: str) -> bool:
     if gender and who.gender and gender != who.gender:
         return True
     return bool(who.nouns & ROLES) and noun not in who.nouns and noun not in _ANY
+
+
+def _has_name(entity: Entity) -> bool:
+    """Whether a body has a name, or more of one than its kind where the text only describes it (`Brass Moth gang`)."""
+    return not entity.described or sum(w[:1].isupper() for w in entity.name.split()) > 1

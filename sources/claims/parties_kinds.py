@@ -55,8 +55,23 @@ _TRADED = frozenset({"customers", "executives", "plc", "shareholders", "shares",
 _FEATURES = frozenset({"river", "lake", "mount", "cape", "lough", "loch", "fort"})
 """Open the names of places: "the River Aa"."""
 _WATERS = frozenset(
-    {"airport", "avenue", "bridge", "gulf", "islands", "lane", "mountains", "river", "road", "sea", "square", "station"}
-    | {"strait", "street", "valley"}
+    {
+        "airport",
+        "arena",
+        "avenue",
+        "bridge",
+        "ground",
+        "gulf",
+        "islands",
+        "lane",
+        "mountains",
+        "river",
+        "road",
+        "sea",
+        "square",
+        "station",
+    }
+    | {"stadium", "strait", "street", "valley"}
 )
 """Close them, and no person's name."""
 
@@ -104,6 +119,7 @@ def kind_by_words(doc: Doc, name: Name) -> str:
     if (
         words[-1] in BODY
         or (len(words) > 1 and name.text.endswith(_LEGAL_FORMS))
+        or words[:2] == ("port", "of")
         or (any(w in BODY for w in words) and ("of" in words or "for" in words))
     ):
         return "body"

@@ -15,6 +15,7 @@ from sources.claims.parties_words import (
     BODY,
     BODY_NOUNS,
     COMMON,
+    FIRMS,
     GIVEN,
     HONORIFICS,
     JOINERS,
@@ -195,7 +196,7 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
         return True
     if low in _LABELS and token.is_upper:
         return False
-    if low in COMMON or _bodies(token):
+    if low in COMMON or low in FIRMS or _bodies(token):
         return _next_capital(doc, i) or (low in _MEMBERS | BODY and _goes_on(doc, i))
     if token.text in inside and low not in lower:
         return True
@@ -252,7 +253,7 @@ def _run_end(doc: Doc, start: int) -> int:
             body |= after.lower_ in BODY
             end += 2
         elif (
-            low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in _MEMBERS))
+            low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in _MEMBERS | {"port"}))
         ) and after is not None:
             step = 2 if after.lower_ == "the" and end + 2 < len(doc) else 1
             if not _capital(doc[end + step]) or doc[end + step].is_sent_start:

@@ -23,6 +23,8 @@ _POSTED = frozenset(
     {"captains", "customers", "door", "employees", "gate", "staff", "wall", "website", "window", "workers"}
 )
 """Where and to whom a body posts what it has to say."""
+_REACH = 1_500
+"""Tokens back to which a paper is taken up."""
 _WITHIN = 10
 """Tokens behind the noun in which its author is named."""
 
@@ -57,9 +59,10 @@ class Papers(Own):
         if noun not in FOUND:
             return None
         texts = texts_of(self.doc)
-        ends = {end: entity for entity, end in self.roster.starts.values() if end < at}
-        for i in range(at - 1, -1, -1):
-            if texts[i].lower() == noun and (who := self._author(i, ends)) is not None:
+        named = [i for i in range(max(0, at - _REACH), at) if texts[i].lower() == noun]
+        ends = {end: entity for entity, end in self.roster.starts.values() if end < at} if named else {}
+        for i in reversed(named):
+            if (who := self._author(i, ends)) is not None:
                 return self._person(who) if who.kind == "person" else Referent(who)
         return None
 

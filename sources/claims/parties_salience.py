@@ -190,7 +190,9 @@ class Salience(Papers):
     def _made(self, core: list[Token], noun: str) -> Entity | None:
         """A body that the article only describes (`the defence ministry`, `police`) under that description."""
         words = [t.text for t in core if t.lower_ not in ARTICLES | POSSESSIVES]
-        if not words or (len(words) == 1 and (noun in GENERIC or (noun.endswith("s") and noun not in COLLECTIVES))):
+        if not words or (
+            len(words) == 1 and (noun in GENERIC | {"club"} or (noun.endswith("s") and noun not in COLLECTIVES))
+        ):
             return None
         if "and" in words and not any(w[:1].isupper() for w in words[core[0].is_sent_start :]):
             return None
