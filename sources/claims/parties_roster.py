@@ -29,6 +29,7 @@ from sources.claims.parties_entities import (
     opens_dateline,
 )
 from sources.claims.parties_names import names, whole_name
+from sources.claims.parties_nicknames import join_short_forms, name_whole
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
 from sources.claims.parties_states import States, nearest_body
@@ -49,8 +50,10 @@ class Roster(Register):
         self.directory = directory
         self._read_bodies(phrases)
         self._read_names([n for p in phrases if (n := whole_name(doc, p))])
+        name_whole(doc, self)
         self._describe()
         self._one_police()
+        join_short_forms(self)
 
     def _read_bodies(self, phrases: Sequence[list[Token]]) -> None:
         found = list(bodies(self.doc, self.directory))
