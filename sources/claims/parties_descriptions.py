@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from sources.claims.parties_callings import narrower
+from sources.claims.parties_callings import narrower, of_anyone
 from sources.claims.parties_classes import of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
@@ -178,7 +178,7 @@ class Descriptions(Salience):
             body = self._insider(core)
             if body is not None:
                 return body
-        if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy", "dad", "mum", "mom"} or noun.endswith("old")):
+        if lows[0] == "the" and of_anyone([t.lower_ for t in first], noun):
             shown = self._by_role(noun, core[-1].i)
             if shown is None and self._unnamed_before(noun, core[0].i):
                 return self._anonymous(core, noun)

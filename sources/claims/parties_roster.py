@@ -10,6 +10,7 @@ from sources.claims.parties_beside import (
     gender_before,
     kin_before,
     noun_behind,
+    nouns_before,
     two_people,
     with_surname,
     without_opener,
@@ -213,11 +214,8 @@ class Roster(Register):
         entity.nouns.update(name.titles)
         if len(name.words) > 1 and (kin := kin_before(self.doc, name)):
             entity.nouns.add(kin)
-        doc, i = self.doc, name.start - len(name.titles) - 1
-        while i >= 0 and doc[i].pos_ in {"NOUN", "ADJ"} and not doc[i].is_space and doc[i].text[:1].islower():
-            entity.nouns.add(doc[i].lower_)
-            i -= 1
-        entity.gender = entity.gender or gender_before(doc, name)
+        entity.nouns |= nouns_before(self.doc, name)
+        entity.gender = entity.gender or gender_before(self.doc, name)
 
     def _describe(self) -> None:
         """Read appositions (`the Reed Front, the armed movement that ...`) and acronyms (`... (ICRC)`)."""
