@@ -8,11 +8,13 @@ from sources.claims.parties_phrases import is_subordinate
 from sources.claims.parties_plurals import LEFT
 from sources.claims.parties_ranking import acts, differs, gender_of
 from sources.claims.parties_turns import Turns
-from sources.claims.parties_words import BODY_NOUNS, THEY
+from sources.claims.parties_words import ANONYMOUS, BODY_NOUNS, ROLES, THEY
 
 _ANSWERS = frozenset({"admit", "apologise", "apologize", "appeal", "contest", "deny", "dispute", "insist", "reject"})
 """What the one does whom the sentence before accuses, and not its subject."""
 _ACCUSES = frozenset({"accuse", "ban", "blame", "charge", "criticise", "criticize", "fine", "prosecute", "sue"})
+_PEOPLE = frozenset(f"{noun}s" for noun in ROLES) | ANONYMOUS
+"""Whom `they` may mean rather than a body."""
 _STILL = 3
 """Sentences over which the same pronoun is still the same person's."""
 _FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
@@ -88,7 +90,9 @@ class Own(Turns):
                 return None
             found = next((f for i, f in self.said if i == end), None)
             return found.entity if found is not None else self._goes_on(end)
-        if several != _is_several(subject, root):
+        alike = several == _is_several(subject, root)
+        others = not several or any(t.tag_ in {"NNS", "NNPS"} and t.lower_ in _PEOPLE for t in root.subtree)
+        if not alike and others:
             return None
         mention = next((self.roster.starts[i] for i in range(start, end + 1) if i in self.roster.starts), None)
         if mention is not None and mention[1] > end:
@@ -97,7 +101,7 @@ class Own(Turns):
             who = self._read([*(t for t in subject.lefts if t.dep_ in LEFT | {"nmod:poss"}), subject]).entity
         else:
             return None
-        if who is None or who.anonymous or self.directory.is_medium(who.name):
+        if who is None or who.anonymous or self.directory.is_medium(who.name) or (not alike and who.kind != "body"):
             return None
         return who if who.kind in {"body", "unknown"} and self._fits_body(who, "it", None) else None
 
