@@ -67,7 +67,8 @@ class Counsel(Descriptions):
 
     def _for_client(self, owner: Referent, core: list[Token], noun: str) -> Referent:
         """Whom a person's lawyer or agent means: the lawyer of theirs whom the article names, else the person."""
-        if owner.entity is not None and (owner.entity.nouns & _OF_COURT) and core[0].lower_ in POSSESSIVES:
+        court = owner.entity is not None and owner.entity.nouns & _OF_COURT and noun in _LAWYERS
+        if court and core[0].lower_ in POSSESSIVES:
             owner = self._party_to_it(core[0])
         entity = owner.entity
         if entity is None or entity.anonymous or not self._is_someone(entity):
@@ -81,10 +82,11 @@ class Counsel(Descriptions):
         return self._behalf(entity, core[-1])
 
     def _party_to_it(self, pronoun: Token) -> Referent:
-        """Whom `his` before a lawyer means where it seemed to be a judge or prosecutor: the nearest other."""
+        """Whom `his` before a lawyer means where it seemed to be a judge: another of the sentence before."""
         gender = "m" if pronoun.lower_ in HE | {"his"} else "f"
         options = self._options("person", pronoun.i, gender)
-        others = [(r, f) for r, f in options if r.entity is None or not r.entity.nouns & _OF_COURT]
+        near = [(r, f) for r, f in options if "apart 0" in f or "apart 1" in f]
+        others = [(r, f) for r, f in near if r.entity is None or not r.entity.nouns & _OF_COURT]
         return self._rank("person", others)
 
     def _is_somebodys(self, lawyer: Entity) -> bool:
