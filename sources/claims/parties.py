@@ -2,12 +2,12 @@
 
 Rules and a directory of names, no trained model: the directory is `parties_data`, the word lists `parties_words`; the
 names and state bodies of an article (`parties_names`, `parties_runs`, `parties_beside`, `parties_kinds`,
-`parties_bodies`, `parties_states`) make its `parties_roster`, kept in a `parties_register`; a source, made whole by
-`parties_spans`, is read by its wording (`parties_phrases`, `parties_sources`, `parties_named`, `parties_voices`,
-`parties_joint`), by whom it acts for (`parties_holders`, `parties_counsel`), its description (`parties_descriptions`,
-`parties_firms`, `parties_chiefs`, `parties_classes`, `parties_callings`, `parties_salience`), the clause that it stands
-in (`parties_own`), the paper that it is (`parties_papers`) or as a pronoun (`parties_memory`, `parties_turns`,
-`parties_plurals`, `parties_echoes`); bodies that many places have get theirs from `parties_local`.
+`parties_bodies`, `parties_states`, `parties_nicknames`) make its `parties_roster`, kept in a `parties_register`; a
+source, made whole by `parties_spans`, is read by its wording (`parties_phrases`, `parties_sources`, `parties_named`,
+`parties_voices`, `parties_joint`), by whom it acts for (`parties_holders`, `parties_counsel`), its description
+(`parties_descriptions`, `parties_firms`, `parties_chiefs`, `parties_classes`, `parties_callings`, `parties_salience`),
+the clause that it stands in (`parties_own`), the paper that it is (`parties_papers`) or as a pronoun (`parties_memory`,
+`parties_turns`, `parties_plurals`, `parties_echoes`); bodies that many places have get theirs from `parties_local`.
 """
 
 import re

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from sources.claims.parties_data import Directory
 from sources.claims.parties_runs import Name, opens_text, text_of
-from sources.claims.parties_words import BODY, BODY_NOUNS, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, UNNAMED_KIN
+from sources.claims.parties_words import BODY, BODY_NOUNS, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, ROLES, UNNAMED_KIN
 
 _BRANDS = frozenset(
     {"brand", "cannery", "chain", "distillery", "foundry", "franchise", "group", "label", "nightclub", "tannery"}
@@ -26,6 +26,18 @@ def gender_before(doc: Doc, name: Name) -> str | None:
         at -= 1
     words = {*name.titles, doc[at].lower_} if at >= 0 else {*name.titles}
     return "f" if words & FEMALE else "m" if words & MALE else None
+
+
+def nouns_before(doc: Doc, name: Name) -> set[str]:
+    """Return the small words for what someone is that stand right before a name: `Rovers striker Bram Oss`."""
+    out: set[str] = set()
+    i = name.start - len(name.titles) - 1
+    while i >= 0 and not doc[i].is_space and doc[i].text[:1].islower():
+        if doc[i].pos_ not in {"NOUN", "ADJ"} and doc[i].lower_ not in ROLES:
+            break
+        out.add(doc[i].lower_)
+        i -= 1
+    return out
 
 
 def kin_before(doc: Doc, name: Name) -> str | None:

@@ -15,7 +15,7 @@ from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import Referent
 from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_ranking import gender_of
-from sources.claims.parties_words import HONORIFICS, ROLES
+from sources.claims.parties_words import HE, HONORIFICS, POSSESSIVES, ROLES
 
 _LAW = frozenset({"advocate", "attorney", "barrister", "counsel", "lawyer", "solicitor"})
 _LAWYERS = _LAW | {f"{noun}s" for noun in _LAW}
@@ -40,6 +40,8 @@ _STAGE = frozenset(
     | {"starlet", "tenor", "soprano", "violinist", "vocalist"}
 )
 """Whose manager is an agent and no superior."""
+_OF_COURT = frozenset({"coroner", "judge", "justice", "magistrate", "prosecutor", "recorder", "sheriff"}) | _LAW
+"""Who takes part in a case and has no lawyer there."""
 _DEFENCE = frozenset({"defence", "defense"})
 _TEAMS = frozenset({"team", "teams"})
 _FOR = frozenset({"for", "defending", "representing"})
@@ -65,14 +67,32 @@ class Counsel(Descriptions):
 
     def _for_client(self, owner: Referent, core: list[Token], noun: str) -> Referent:
         """Whom a person's lawyer or agent means: the lawyer of theirs whom the article names, else the person."""
+        court = owner.entity is not None and owner.entity.nouns & _OF_COURT and noun in _LAWYERS
+        if court and core[0].lower_ in POSSESSIVES:
+            owner = self._party_to_it(core[0])
         entity = owner.entity
         if entity is None or entity.anonymous or not self._is_someone(entity):
             return self._anonymous(core, noun)
         named = self._by_role(noun, core[-1].i)
         who = (named.person or named.entity) if named is not None else None
-        if named is not None and who is not None and not who.anonymous and self._client_of(who) in {None, entity}:
-            return named
+        if named is not None and who is not None and not who.anonymous:
+            before = bool(who.at) and who.at[0] < core[0].i
+            if self._client_of(who) is entity or (before and who.client is None and not self._is_somebodys(who)):
+                return named
         return self._behalf(entity, core[-1])
+
+    def _party_to_it(self, pronoun: Token) -> Referent:
+        """Whom `his` before a lawyer means where it seemed to be a judge: another of the sentence before."""
+        gender = "m" if pronoun.lower_ in HE | {"his"} else "f"
+        options = self._options("person", pronoun.i, gender)
+        near = [(r, f) for r, f in options if "apart 0" in f or "apart 1" in f]
+        others = [(r, f) for r, f in near if r.entity is None or not r.entity.nouns & _OF_COURT]
+        return self._rank("person", others)
+
+    def _is_somebodys(self, lawyer: Entity) -> bool:
+        """Whether a pronoun says that a named lawyer acts for somebody: `Her lawyer, Ada Vane`."""
+        before = self.doc[max(0, lawyer.at[0] - 5) : lawyer.at[0]]
+        return any(t.lower_ in POSSESSIVES for t in before)
 
     def _is_someone(self, entity: Entity) -> bool:
         """Whether anything but a pronoun tells that an entity is a person: their name, a title, a word of who they are,

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from sources.claims.parties_callings import narrower
+from sources.claims.parties_callings import narrower, of_anyone
 from sources.claims.parties_chiefs import CAMPS, HEADS, Chiefs
 from sources.claims.parties_classes import CIVIC, of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
@@ -199,7 +199,7 @@ class Descriptions(Chiefs):
         at_one = any(t.lower_ in {"at", "for", "from", "of"} for t in first[len(core) :])
         if noun in HEADS and not at_one and (run := self._run_by(core, noun)) is not None:
             return Referent(run)
-        if lows[0] == "the" and (noun in {"woman", "man", "girl", "boy", "dad", "mum", "mom"} or noun.endswith("old")):
+        if lows[0] == "the" and of_anyone([t.lower_ for t in first], noun):
             shown = self._by_role(noun, core[-1].i)
             if shown is None and self._unnamed_before(noun, core[0].i):
                 return self._anonymous(core, noun)

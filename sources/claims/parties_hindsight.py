@@ -50,7 +50,7 @@ _OFFICIAL = frozenset(
 _UNTOLD = (ANONYMOUS - {"man", "woman"}) | SPOKES | (UNNAMED_KIN - {"father", "mother"})
 """Who is not named further on."""
 _HEADS = frozenset({"chief", "founder", "head", "leader"})
-_ANY = frozenset({"boss", "chief", "expert", "head", "leader", "rival", "specialist"})
+_ANY = frozenset({"boss", "chief", "expert", "head", "leader", "mediator", "negotiator", "rival", "specialist"})
 """What a headline calls anyone whom the text below it calls something more exact."""
 _GROUPS = frozenset(
     {"activists", "campaigners", "hackers", "kidnappers", "monitors", "organisers", "owners", "strikers"}

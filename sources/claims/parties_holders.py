@@ -46,6 +46,8 @@ _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents",
 _FIELDS = frozenset({"ADJ", "NOUN", "PROPN"})
 _RULING = frozenset({"association", "board", "committee", "council", "court"})
 """Bodies that another has, and that are not the other itself."""
+_OF_ONE = COMPANY | {"party", "label", "union"}
+"""Bodies that a person has."""
 _STAFF = frozenset({"chief", "office", "staff"})
 """Whose words are the office's, where a president possesses them: the chief of staff, the staff."""
 
@@ -64,7 +66,8 @@ class Holders(Counsel):
         if entity is None:
             return self._description(core, core, noun) if noun in BODY_NOUNS | GOVERNMENT else NOBODY
         if noun in BODY_NOUNS and any(t.text[:1].isupper() for t in core[:-1]):
-            made = self._made(core, noun)
+            bare = len(core) == 2 and core[0].lower_ in POSSESSIVES
+            made = None if bare and noun in _OF_ONE else self._made(core, noun)
             if made is not None or core[0].lower_ not in POSSESSIVES:
                 return Referent(made)
         if noun in GOVERNMENT or (
@@ -105,7 +108,7 @@ class Holders(Counsel):
             return self._anonymous(core, noun)
         if noun in ROLES | INSIDERS | UNNAMED_KIN:
             return self._holder(owner, core, noun)
-        if entity.kind == "person" and noun in COMPANY | {"party", "label", "union"}:
+        if entity.kind == "person" and noun in _OF_ONE:
             own = entity.speaks_for
             found = Referent(own) if own is not None else self._described(noun, ["the", noun], core[-1].i)
             theirs = found.entity is not None and not self._anothers(found.entity, entity)

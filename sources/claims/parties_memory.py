@@ -198,7 +198,7 @@ class Memory:
         out: list[tuple[Referent, Features]] = []
         for number, trace in found_.items():
             entity = trace.entity
-            if number in barred | after:
+            if number in barred | after or (kind == "person" and self.ground.aside(trace, at)):
                 continue
             referent = referents.get(number) or (self._person(entity) if kind == "person" else Referent(entity))
             if kind == "person":

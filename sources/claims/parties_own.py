@@ -10,11 +10,15 @@ from sources.claims.parties_phrases import is_subordinate
 from sources.claims.parties_plurals import LEFT
 from sources.claims.parties_ranking import acts, differs, gender_of
 from sources.claims.parties_turns import Turns
-from sources.claims.parties_words import BODY_NOUNS, THEY
+from sources.claims.parties_words import ANONYMOUS, BODY_NOUNS, ROLES, THEY
 
 _ANSWERS = frozenset({"admit", "apologise", "apologize", "appeal", "contest", "deny", "dispute", "insist", "reject"})
 """What the one does whom the sentence before accuses, and not its subject."""
 _ACCUSES = frozenset({"accuse", "ban", "blame", "charge", "criticise", "criticize", "fine", "prosecute", "sue"})
+_PEOPLE = frozenset(f"{noun}s" for noun in ROLES) | ANONYMOUS
+"""Whom `they` may mean rather than a body."""
+_STILL = 3
+"""Sentences over which the same pronoun is still the same person's."""
 _FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
 
 
@@ -24,7 +28,42 @@ class Own(Turns):
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who `it`, or with a gender `he` or `she`, at token `at` is by the clause alone, if that tells."""
         own = self._closes_with(at) or self._goes_on(at) if gender is None else None
-        return own or self._said_of_itself(at, gender)
+        return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)
+
+    def _still(self, at: int, gender: str | None, depth: int = 0) -> Entity | None:
+        """Who `he` or `she` at token `at` still is, where the sentence before has the same pronoun for its subject and
+        says nothing: the subject with which such sentences began (`His wife, Ana, left. She wept. She hid.`).
+        """
+        subject = self._subject_before(at, 0)
+        if subject is None or depth > _STILL:
+            return None
+        if subject.tag_ == "PRP":
+            said = next((f for i, f in self.said if i == subject.i), None)
+            if subject.lower_ != self.doc[at].lower_ or (said is not None and depth == 0):
+                return None
+            return self._still(subject.i, gender, depth + 1) if said is None else said.person or said.entity
+        named = (self.roster.starts.get(t.i, (None, 0))[0] for t in (subject, *subject.rights))
+        who = next((e for e in named if e is not None), None)
+        if who is None or not depth or who.plural or differs(who, gender):
+            return None
+        return who if who.kind == "person" or any(gender_of(who)) else None
+
+    def _subject_before(self, at: int, apart: int) -> Token | None:
+        """The subject of the sentence before that which a pronoun at token `at` opens as its subject, at most `apart`
+        paragraphs away.
+        """
+        pronoun = self.doc[at]
+        first = next((t.i for t in pronoun.sent if not t.is_space), at)
+        if at - first > 1 or first == 0 or pronoun.dep_ != "nsubj" or self.ground.quoted[at]:
+            return None
+        before = next((i for i in range(first - 1, -1, -1) if not self.doc[i].is_space), 0)
+        if self.ground.paragraph[at] - self.ground.paragraph[before] > apart:
+            return None
+        sent = self.doc[before].sent
+        opening = next((t for t in sent if not t.is_space), sent.root)
+        subject = next((c for c in sent.root.lefts if c.dep_.startswith("nsubj")), None)
+        subject = opening if opening.tag_ == "PRP" and opening.dep_ == "nsubj" else subject
+        return subject if subject is not None and not self.ground.quoted[subject.i] else None
 
     def _goes_on(self, at: int) -> Entity | None:
         """Which body `it` or `they` at token `at` is that opens a sentence: the subject of the sentence before, where
@@ -32,22 +71,15 @@ class Own(Turns):
         accuses, where `it` denies.
         """
         pronoun = self.doc[at]
-        first = next((t.i for t in pronoun.sent if not t.is_space), at)
-        if at - first > 1 or first == 0 or pronoun.dep_ != "nsubj":
+        subject = self._subject_before(at, 1)
+        if subject is None:
             return None
-        before = next((i for i in range(first - 1, -1, -1) if not self.doc[i].is_space), 0)
-        if self.ground.paragraph[at] - self.ground.paragraph[before] > 1 or self.ground.quoted[at]:
-            return None
-        root = self.doc[before].sent.root
-        subject = next((c for c in root.lefts if c.dep_.startswith("nsubj")), None)
+        root = subject.head
         if pronoun.head.lemma_ in _ANSWERS:
             accused = next((c for c in root.rights if c.dep_ == "obj"), None) if root.lemma_ in _ACCUSES else None
-            whom = (
-                self.roster.starts.get(accused.left_edge.i + (accused.left_edge.lower_ == "the")) if accused else None
-            )
+            edge = accused.left_edge if accused is not None else subject
+            whom = self.roster.starts.get(edge.i + (edge.lower_ == "the")) if accused is not None else None
             return whom[0] if whom is not None and whom[0].kind == "body" else None
-        if subject is None or self.ground.quoted[subject.i]:
-            return None
         start, end = subject.left_edge.i, subject.i
         for i, _ in reversed(self.said):
             if i < start:
@@ -56,9 +88,13 @@ class Own(Turns):
                 return None
         several = pronoun.lower_ in THEY
         if subject.tag_ == "PRP":
-            found = next((f for i, f in self.said if i == end), None) if subject.lower_ == pronoun.lower_ else None
-            return found.entity if found is not None else None
-        if several != _is_several(subject, root):
+            if subject.lower_ != pronoun.lower_:
+                return None
+            found = next((f for i, f in self.said if i == end), None)
+            return found.entity if found is not None else self._goes_on(end)
+        alike = several == _is_several(subject, root)
+        others = not several or any(t.tag_ in {"NNS", "NNPS"} and t.lower_ in _PEOPLE for t in root.subtree)
+        if not alike and others:
             return None
         mention = next((self.roster.starts[i] for i in range(start, end + 1) if i in self.roster.starts), None)
         if mention is not None and mention[1] > end:
@@ -67,7 +103,7 @@ class Own(Turns):
             who = self._read([*(t for t in subject.lefts if t.dep_ in LEFT | {"nmod:poss"}), subject]).entity
         else:
             return None
-        if who is None or who.anonymous or self.directory.is_medium(who.name):
+        if who is None or who.anonymous or self.directory.is_medium(who.name) or (not alike and who.kind != "body"):
             return None
         return who if who.kind in {"body", "unknown"} and self._fits_body(who, "it", None) else None
 

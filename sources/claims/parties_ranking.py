@@ -63,6 +63,16 @@ def acts(doc: Doc, i: int) -> bool:
     return False
 
 
+def _possessed(doc: Doc, i: int) -> bool:
+    """Whether the mention that starts at token `i` is somebody's by a pronoun: `her manager, Barney Holt`."""
+    for token in reversed(doc[max(0, i - 4) : i]):
+        if token.tag_ == "PRP$":
+            return True
+        if token.pos_ not in {"ADJ", "NOUN"} and token.text != ",":
+            return False
+    return False
+
+
 class Ground:
     """The layout of an article that nearness is measured on: sentences, paragraphs, what stands in quotation marks."""
 
@@ -97,6 +107,13 @@ class Ground:
         while start and self.paragraph[start - 1] == self.paragraph[at]:
             start -= 1
         return start
+
+    def aside(self, trace: Trace, at: int) -> bool:
+        """Return whether a text has left somebody behind by token `at` whom it only mentioned, in another paragraph, as
+        one whom the person has whom it is about: `Her sister Hanna drove her home`.
+        """
+        once = trace.spoke < 0 and trace.count < 2 and self.paragraph[at] != self.paragraph[trace.last]
+        return once and _possessed(self.doc, trace.last)
 
     def person(self, trace: Trace, at: int, gender: str | None, nearest: int) -> Features:
         """Return the features of a candidate for `he`, `she` or `who` at token `at`; `nearest` is where the nearest

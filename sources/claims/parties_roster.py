@@ -10,6 +10,7 @@ from sources.claims.parties_beside import (
     gender_before,
     kin_before,
     noun_behind,
+    nouns_before,
     spelt_out,
     two_people,
     with_surname,
@@ -29,6 +30,7 @@ from sources.claims.parties_entities import (
 )
 from sources.claims.parties_kinds import kind_by_use, kind_by_words, self_named, stands_apposed
 from sources.claims.parties_names import names, whole_name
+from sources.claims.parties_nicknames import join_short_forms, name_whole
 from sources.claims.parties_register import Register
 from sources.claims.parties_runs import Name
 from sources.claims.parties_states import States, nearest_body
@@ -51,8 +53,10 @@ class Roster(Register):
         self.directory = directory
         self._read_bodies(phrases)
         self._read_names([n for p in phrases if (n := whole_name(doc, p))])
+        name_whole(doc, self)
         self._describe()
         self._one_police()
+        join_short_forms(self)
 
     def _read_bodies(self, phrases: Sequence[list[Token]]) -> None:
         found = list(bodies(self.doc, self.directory))
@@ -204,11 +208,8 @@ class Roster(Register):
         entity.nouns.update(name.titles)
         if len(name.words) > 1 and (kin := kin_before(self.doc, name)):
             entity.nouns.add(kin)
-        doc, i = self.doc, name.start - len(name.titles) - 1
-        while i >= 0 and doc[i].pos_ in {"NOUN", "ADJ"} and not doc[i].is_space and doc[i].text[:1].islower():
-            entity.nouns.add(doc[i].lower_)
-            i -= 1
-        entity.gender = entity.gender or gender_before(doc, name)
+        entity.nouns |= nouns_before(self.doc, name)
+        entity.gender = entity.gender or gender_before(self.doc, name)
 
     def _describe(self) -> None:
         """Read appositions (`the Reed Front, the armed movement that ...`) and acronyms (`... (ICRC)`)."""

@@ -86,7 +86,12 @@ def _attached_low(verb: Token, reporting: Token) -> bool:
     finite = [_tense(v) for v in (verb, reporting)]
     joins = next((c for c in verb.children if c.dep_ == "cc"), None)
     apart = joins is not None and joins.i > 0 and joins.nbor(-1).text == ","
-    return finite[0] == finite[1] and (apart or _tense(verb.head) != finite[0])
+    helped = verb.tag_ == "VBD" and _helped(verb.head) and not _helped(verb) and not _helped(reporting)
+    return finite[0] == finite[1] and (apart or helped or _tense(verb.head) != finite[0])
+
+
+def _helped(verb: Token) -> bool:
+    return any(c.dep_ == "aux" for c in verb.children)
 
 
 def _tense(verb: Token) -> str:

@@ -61,3 +61,16 @@ def test_his_lawyer_is_not_the_lawyer_of_a_firm(pipeline: Language) -> None:
 def test_whom_a_lawyer_names_is_not_the_coroner_of_the_sentence_before(pipeline: Language) -> None:
     text = "The coroner found a flaw. Mr Elias Munk's solicitors accept that."
     assert names(whom(pipeline, text, "The coroner", "Mr Elias Munk's solicitors"))[0] != "Elias Munk"
+
+
+def test_his_lawyer_is_not_the_judges(pipeline: Language) -> None:
+    text = "Judge Hugo Moe told Bram Oss he was a menace. Oss shrugged. His lawyer said there would be no appeal."
+    assert names(whom(pipeline, text, "His lawyer")) == ["Bram Oss"]
+
+
+def test_a_lawyer_of_hers_is_not_the_presidents(pipeline: Language) -> None:
+    text = (
+        "The president's lawyer said the tape was false. President Omar Lund denied knowing the woman. Her lawyer, "
+        "Eva Lind, said she had proof."
+    )
+    assert names(whom(pipeline, text, "The president's lawyer", "Her lawyer, Eva Lind")) == ["Omar Lund", "Eva Lind"]
