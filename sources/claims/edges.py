@@ -11,6 +11,7 @@ from sources.models import Act, Span
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _HEADED = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"))
+_NAMED = frozenset(("NOUN", "PROPN"))
 _OPEN = frozenset(("DET", "ADP"))
 """Parts of speech that no phrase ends with."""
 _LIGHT = ("ADP", "CCONJ", "SCONJ", "DET", "PUNCT", "SPACE")
@@ -104,7 +105,7 @@ def _is_open(last: Token) -> bool:
     """
     if last.pos_ == "PROPN" and last.dep_ == "compound" and last.head.i > last.i:
         return last.head.pos_ == "PROPN"
-    noun = last.dep_ in ("amod", "compound", "nmod:poss") and last.head.i == last.i + 1 and last.head.pos_ == "NOUN"
+    noun = last.dep_ in ("amod", "compound", "nmod:poss") and last.head.i == last.i + 1 and last.head.pos_ in _NAMED
     return last.pos_ in _OPEN or noun or (last.dep_ == "aux:pass" and last.head.i == last.i + 1)
 
 

@@ -45,6 +45,8 @@ _STRICT = words(
 )
 """Rules that are right often enough by themselves."""
 _NOT_TOLD = words("contrary unheeded")
+_NOBODYS = words("clear unclear known unknown certain uncertain")
+"""What something is ("it was not clear whether") without anyone who says so."""
 _DONE = words("abandon avoid decline drop own roll_back take_back withdraw")
 """Lemmas of cues that are nobody's word when they are deeds."""
 
@@ -62,6 +64,8 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     source = [i for s, e in found.source for i in range(s, e) if i not in cue]
     content = spans.trim(text, _without_credit(text, in_characters(doc, found.content)))
     if not content or any(doc[i].lower_ in _NOT_TOLD for i in cue):  # "contrary to reports"
+        return None
+    if doc[found.anchor].lower_ in _NOBODYS and [doc[i].lower_ for i in source] == ["it"]:
         return None
     if tree.supposed(anchor := doc[found.anchor]) or nominal.judged(anchor, doc, content):
         return None

@@ -49,7 +49,7 @@ LEAST_ONE = 0.43
 """From here on two disputed statements hold their disputes together as one."""
 LEAST_WITHIN = 0.60
 """The same within one article, whose statements share words whatever they are about."""
-LEAST_BESIDE = 0.70
+LEAST_BESIDE = 0.90
 """From here on one that nobody disputes stands beside a disputed one of its article."""
 LEAST_ABOUT = 0.30
 """From here on a statement that takes no position is about the same proposition."""
@@ -61,8 +61,8 @@ TOLD_BACK = 0.60
 """What a denial of something told elsewhere scores against the statement that it refers to."""
 BACK_AIMS = 3
 """Assertions that a denial which points back is held against at most."""
-BACK_MARGIN = 0.5
-"""Share of its best fit from which it is also held against a further one."""
+BACK_MARGIN = 0.6
+"""Share of its best score from which it is also held against a further one."""
 HEARSAY = 0.10
 """What it adds to the fit that nobody but a report or a rumour stands behind an assertion."""
 CLAIMED = 0.20
@@ -280,10 +280,10 @@ def joins(no: Proposition, yes: Proposition) -> Edge | None:
     return Edge("clash", Kind.DENIAL, score) if score >= LEAST_JOINED else None
 
 
-def chosen(edges: Mapping[Key, Edge]) -> frozenset[Key]:
-    """Return the assertions that a denial is held against: those that it fits best."""
+def chosen(edges: Mapping[Key, Edge], margin: float = MARGIN) -> frozenset[Key]:
+    """Return the assertions that a denial is held against: those it fits best, from a share of the best score on."""
     clashes = {key: edge.score for key, edge in edges.items() if edge.relation == "clash" and edge.kind is Kind.DENIAL}
     versions = {key for key, edge in edges.items() if edge.relation == "clash" and edge.kind is not Kind.DENIAL}
-    least = MARGIN * max(clashes.values(), default=1.0)
+    least = margin * max(clashes.values(), default=1.0)
     best = sorted(clashes, key=lambda key: (-clashes[key], key))[:AIMS]
     return frozenset(key for key in best if clashes[key] >= least) | versions

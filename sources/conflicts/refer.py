@@ -18,6 +18,10 @@ SENTENCE = 200
 """Characters between an assertion and a denial of one sentence at most."""
 _IT = re.compile(r"it|this|that", re.I)
 _THIS = re.compile(r"\W*(?:that )?(?:this|that) (\w+)\b", re.I)
+_FALSE = re.compile(
+    r"\W*(?:that )?(?:it|this|that|both|all (?:of )?(?:it|this|that)) (?:is|was|are|were)(?: \w+){1,3}\W*", re.I
+)
+"""A content that says no more of what was told than what it is: "that was false"."""
 _DESPITE = re.compile(r"\s*,?\s*\b(?:despite|notwithstanding)\s+(?:(?:an?|the|his|her|its|their)\s+)?$", re.I)
 DESPITE = 40
 """Characters before a source in which it can be told that something is said in spite of it."""
@@ -89,7 +93,7 @@ def _just_said(denial: Proposition, statements: list[Proposition]) -> Propositio
     """
     content = denial.statement.content.text.strip()
     this = _THIS.match(content)
-    if not _IT.fullmatch(content) and not (this and stem(this[1]) in CLAIMS):
+    if not (_IT.fullmatch(content) or _FALSE.fullmatch(content) or (this and stem(this[1]) in CLAIMS)):
         return None
     start = reach(denial.statement.cue.spans)[0]
     before = [p for p in statements if p.order < denial.order and p.position == 1 and not same_party(p, denial)]

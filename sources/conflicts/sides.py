@@ -38,8 +38,9 @@ def side(
                 shown.append(
                     (p.party, (source.party or source.text) if named else brief(source.text or source.party or ""))
                 )
-    if not shown:  # nobody but what goes round
-        shown = [(p.party, _telling(p)) for p in found if p.hearsay and p.party][:1]
+    if not shown:  # nobody but what goes round, or "another" whom the text leaves unnamed
+        told = [p for p in found if p.hearsay and p.party] or [p for p in found if p.party not in {"", *PRONOUNS}]
+        shown = [(p.party, _telling(p)) for p in told][:1]
     place = {p.party: at for at, p in reversed(list(enumerate(found)))}
     named_at = {p.party for p in found if p.statement.source.named}
     sure: dict[str, float] = {}

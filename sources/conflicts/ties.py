@@ -145,7 +145,7 @@ class Ties:
         if self._kind is not Kind.DENIAL:
             aimed = {k for k, e in edges.items() if e.relation == "clash"}
         elif self._nodes[key].position < 0:
-            aimed = set(chosen(edges))
+            aimed = set(chosen(edges, judge.BACK_MARGIN if self._nodes[key].points_back else judge.MARGIN))
         else:
             aimed = {k for k, e in edges.items() if e.relation == "clash" and e.kind in judge.VERSIONS}
             aimed |= {k for k in self._clashes.get(key, ()) if edges[k].kind not in judge.VERSIONS}
