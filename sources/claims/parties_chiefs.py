@@ -79,12 +79,14 @@ class Chiefs(Firms):
 
     def _campaign(self, who: Entity, noun: str, at: int) -> Entity | None:
         """The campaign of a candidate, which their camp and people are where the text speaks of one and of a vote."""
-        if who.kind != "person":
+        if who.kind != "person" or who.anonymous or not who.name[:1].isupper():
             return None
         texts = texts_of(self.doc)
         if noun != "campaign" and ("campaign" not in texts or _VOTE.isdisjoint(texts)):
             return None
         surname = who.name.split()[-1]
+        if surname.islower():  # "the opposition leader's camp"
+            return None
         name = f"{surname} campaign"
         known = next((e for e in self.roster.entities if e.name == name), None)
         if known is None and noun not in {"camp", "campaign"}:

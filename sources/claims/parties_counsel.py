@@ -76,8 +76,8 @@ class Counsel(Descriptions):
         named = self._by_role(noun, core[-1].i)
         who = (named.person or named.entity) if named is not None else None
         if named is not None and who is not None and not who.anonymous:
-            before = bool(who.at) and who.at[0] < core[0].i
-            if self._client_of(who) is entity or (before and who.client is None and not self._is_somebodys(who)):
+            acts_for = self._client_of(who)
+            if acts_for is entity or (acts_for is None and not self._is_somebodys(who)):
                 return named
         return self._behalf(entity, core[-1])
 

@@ -55,7 +55,8 @@ class Voices(Holders):
         if body is None or body.entity is None:
             known = person.speaks_for if person is not None else self._same_voice(both, both[at])
             known = known or self._spoken_of(both)
-            plain = all(t.pos_ != "ADJ" or t.lower_ in _PLAIN for t in both[:at])
+            of_another = body is not None and any(t.lower_ in BODY_NOUNS for t in both[:at])  # "a hospital spokeswoman"
+            plain = not of_another and all(t.pos_ != "ADJ" or t.lower_ in _PLAIN for t in both[:at])
             body = Referent(known) if known else self._nearest(both[0].i, bodies_only=True) if plain else NOBODY
         if body.entity is None or (person is not None and body.entity.anonymous):
             return Referent(person) if person else NOBODY

@@ -12,6 +12,8 @@ _ACTS_FOR = re.compile(
     r"\b([A-Z][\w-]+)['’]s? (?:own )?(?:lawyers?|solicitors?|attorneys?|counsel|agents?|spokes\w+|managers?|office)\b"
 )
 TALLIES = word_list("tallies")
+NEXT = 2
+"""Statements from one to the other at most, where a negation of one word answers an assertion."""
 _CONTRADICTS = frozenset(("contradict", "rebut", "refute", "correct"))
 """Cues whose object may be whoever is contradicted."""
 
@@ -24,7 +26,7 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
     outright = a.outright or b.outright
     yes, no = (a, b) if a.position > b.position else (b, a)
     harm = not apart and any(ROLE_OF.get(word) in RISING for word in no.head & yes.head)  # "nobody was hurt"
-    telling = len(no.terms) > 1 or harm
+    telling = len(no.terms) > 1 or harm or _beside(no, yes)
     if not outright and not (yes.full and telling and yes.party and no.party):
         return False
     if not outright and a.key[0] == b.key[0] and not (meets(no, yes) and (_denies_its_head(no, yes) or not no.head)):
@@ -33,6 +35,14 @@ def may_oppose(a: Proposition, b: Proposition, apart: bool) -> bool:
     if apart and few and not (same_party(a, b) and yes.head & no.head):
         return False
     return not outright or (may_mean(no, yes) and not stands_with(no, yes))
+
+
+def _beside(no: Proposition, yes: Proposition) -> bool:
+    """Whether a negation of one word answers what a named party has just said: "there is no agreement"."""
+    near = no.key[0] == yes.key[0] and abs(yes.order - no.order) <= NEXT
+    if not (near and yes.statement.source.named and no.statement.source.named and no.head & yes.head):
+        return False
+    return all(stem(word.lemma) in no.head for word in no.statement.words if word.pos in {"NOUN", "PROPN"})
 
 
 def contradicts(denial: Proposition) -> bool:

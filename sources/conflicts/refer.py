@@ -11,7 +11,7 @@ from sources.conflicts.proposition import CLAIMS, Proposition, same_party
 from sources.conflicts.tellings import TELLING
 from sources.conflicts.truth import SHOWN
 from sources.conflicts.voice import OWN_VOICE
-from sources.conflicts.words import running_words, stem
+from sources.conflicts.words import is_root, running_words, stem
 from sources.models import Kind, Stance
 
 SENTENCE = 200
@@ -22,6 +22,10 @@ _FALSE = re.compile(
     r"\W*(?:that )?(?:it|this|that|both|all (?:of )?(?:it|this|that)) (?:is|was|are|were)(?: \w+){1,3}\W*", re.I
 )
 """A content that says no more of what was told than what it is: "that was false"."""
+_CHARGE = frozenset(map(stem, ("accusation", "charge", "allegation")))
+_CHARGES = frozenset(map(stem, ("accuse", "blame", "allege", "charge", "suspect")))
+"""Stems of what is charged, and of cues that charge."""
+_TELLING = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES))
 _DESPITE = re.compile(r"\s*,?\s*\b(?:despite|notwithstanding)\s+(?:(?:an?|the|his|her|its|their)\s+)?$", re.I)
 DESPITE = 40
 """Characters before a source in which it can be told that something is said in spite of it."""
@@ -54,12 +58,7 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
         ]
         if denies:
             if statement.points_back:
-                relation: Relation = "clash" if statement.position else "about"
-                just = _just_said(statement, statements)
-                found += [
-                    (statement, other, Edge(relation, Kind.DENIAL, judge.TOLD_BACK * share))
-                    for other, share in ([(just, 1.0)] if just else _meant(statement, told))
-                ]
+                found += _pointed_at(statement, statements, told)
             continue
         for other in told:
             away = abs(other.order - statement.order) + (judge.AFTER if other.order > statement.order else 0)
@@ -67,18 +66,40 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
     return found
 
 
+def _pointed_at(
+    denial: Proposition, statements: list[Proposition], told: list[Proposition]
+) -> list[tuple[Proposition, Proposition, Edge]]:
+    """What a denial, or a doubt, that points back is held against: what was just said where it takes that up, another
+    denial too ("no danger", "disputes this"), and nothing where that leaves open what is so; else what fits it best.
+    """
+    relation: Relation = "clash" if denial.position else "about"
+    just = _just_said(denial, statements)
+    if just is not None and just.position <= 0:
+        against = Edge("clash", Kind.RIVAL, judge.TOLD_BACK)
+        return [(denial, just, against)] if just.position and denial.position else []
+    meant = [(just, 1.0)] if just is not None else _meant(denial, told)
+    return [(denial, other, Edge(relation, Kind.DENIAL, judge.TOLD_BACK * share)) for other, share in meant]
+
+
 def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Proposition, float]]:
     """What a denial that points back is held against: what fits it best, or nearly, as a share of the best."""
     told = [other for other in told if may_mean(statement, other) and not stands_with(statement, other)]
     if before := [other for other in told if _continues(statement, other)]:
         return [(before[-1], 1.0)]
-    told = _told_by_it(statement, told) or told
+    told = _charges(statement, told) or _told_by_it(statement, told) or told
     scores = {other.key: _fits(statement, other) for other in told}
     best = sorted(told, key=lambda other: (-scores[other.key], other.order))
     near = [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
     said = [other for other in near if other.statement.rule != TELLING]
     aims = [*said[: judge.BACK_AIMS], *(other for other in near if other.statement.rule == TELLING)]
     return [(other, scores[other.key] / scores[best[0].key]) for other in aims]
+
+
+def _charges(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What was charged before, where it is a charge that is denied: "rejected the accusation"."""
+    if not any(is_root(word) and stem(word.lemma) in _CHARGE for word in denial.statement.words):
+        return []
+    return [p for p in told if stem(p.statement.cue.lemma) in _CHARGES and p.order < denial.order]
 
 
 def _told_by_it(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
@@ -96,7 +117,14 @@ def _just_said(denial: Proposition, statements: list[Proposition]) -> Propositio
     if not (_IT.fullmatch(content) or _FALSE.fullmatch(content) or (this and stem(this[1]) in CLAIMS)):
         return None
     start = reach(denial.statement.cue.spans)[0]
-    before = [p for p in statements if p.order < denial.order and p.position == 1 and not same_party(p, denial)]
+    before = [
+        p
+        for p in statements
+        if p.order < denial.order
+        and p.statement.stance in _TELLING
+        and p.statement.cue.spans
+        and not same_party(p, denial)
+    ]
     last = max(before, key=lambda p: p.order, default=None)
     if last is None:
         return None
