@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from sources.claims import spans
+from sources.claims import idioms, spans
 from sources.claims.drafts import Draft
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr"))
@@ -108,14 +108,19 @@ def _whose(doc: Doc, draft: Draft) -> None:
 def _as_false(doc: Doc, draft: Draft) -> None:
     """Leave to a cue what it rejects something as: "rejected as “baseless” | a report that"."""
     last = max(draft.cue, default=0)
-    if not draft.cue or doc[last].lower_ != "as" or doc[draft.anchor].lemma_.lower() not in _REJECTS:
+    if not draft.cue or doc[last].lower_ != "as" or _REJECTS.isdisjoint(doc[i].lemma_.lower() for i in draft.cue):
         return
     inside = spans.tokens_in(doc, *draft.content[0])
-    noun = next((n for n, t in enumerate(inside[:6]) if n and t.pos_ == "DET"), None)
+    noun = next((n for n, t in enumerate(inside[:6]) if n and (t.pos_ == "DET" or _told_of(t, inside[n - 1]))), None)
     if noun is None or inside[0].i != last + 1:
         return
     draft.cue += [t.i for t in inside[:noun]]
     draft.content = spans.trim(spans.text_of(doc), [(inside[noun].idx, draft.content[0][1]), *draft.content[1:]])
+
+
+def _told_of(noun: Token, before: Token) -> bool:
+    """Whether a noun for a telling stands right behind a quotation: "as “inventions” | reports that"."""
+    return before.is_quote and noun.lower_ in idioms.told()
 
 
 def _done_to(doc: Doc, phrase: Sequence[int], cue: int) -> bool:

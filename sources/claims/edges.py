@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from sources.claims import corrections, idioms, nominal, spans, tree
+from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Span
 
@@ -51,9 +52,11 @@ def _give_back(doc: Doc, draft: Draft) -> None:
         gone = [i for i in draft.cue if i >= to]
         draft.cue = [i for i in draft.cue if i < to]
         draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in gone)])
-    kept = pieces(doc, draft)
-    lost = sorted({*draft.cue} - {*kept})
-    if not any(doc[i].lower_ in tree.NEGATIONS or doc[i].lower_ in _UNABLE for i in lost):
+    lost = sorted({*draft.cue} - {*(kept := pieces(doc, draft))})
+    denied = any(
+        doc[i].tag_ == "VB" and doc[i - 1].lower_ in tree.NEGATIONS for i in lost
+    )  # "did not | believe | that"
+    if not denied and not any(doc[i].lower_ in tree.NEGATIONS or doc[i].lower_ in _UNABLE for i in lost):
         return
     draft.cue = kept
     draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in lost)])
@@ -278,19 +281,7 @@ _ACRONYM = re.compile(r"[A-Z]{2,6}")
 _GOVERNED = frozenset(("on", "of", "about"))
 _ARTICLES = frozenset(("a", "an", "the"))
 _BEARS = frozenset(("face", "draw", "attract", "provoke", "prompt", "spark"))
-_AGAINST = frozenset(
-    (
-        "accusation",
-        "accusations",
-        "allegation",
-        "allegations",
-        "criticism",
-        "claims",
-        "charges",
-        "suspicion",
-        "suspicions",
-    )
-)
+_AGAINST = words("accusation accusations allegation allegations criticism claims charges suspicion suspicions")
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
 _WHOM = frozenset(("her", "him", "them"))
 _RELATIVES = frozenset(("that", "which", "whom"))

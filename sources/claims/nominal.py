@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import spans, tree
+from sources.claims import idioms, spans, tree
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.claims.parties_words import ARMED, BODY_NOUNS, COLLECTIVES, ROLES
@@ -113,6 +113,14 @@ def judged(noun: Token, doc: Doc, content: Sequence[Span]) -> bool:
 
 def _next(noun: Token, verb: Token) -> bool:
     return all(t.is_punct for t in noun.doc[noun.i + 1 : verb.i]) and noun.i < verb.i
+
+
+def is_object(doc: Doc, draft: Draft) -> bool:
+    """Return whether a cue that is tagged as a verb is a noun for all that, the object of a verb: "dismissed as
+    “inventions” | reports | that he had fled".
+    """
+    cue = doc[draft.anchor]
+    return cue.tag_ == "VBZ" and cue.dep_ in ("obj", "obl", "nmod") and cue.lower_ in idioms.told() and not draft.source
 
 
 def cut(doc: Doc, draft: Draft) -> None:

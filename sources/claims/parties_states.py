@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 from sources.claims.parties_bodies import Body, adjective_of
 from sources.claims.parties_data import Directory, by_start, demonym_of, demonyms_in, key
 from sources.claims.parties_entities import Entity, is_proper, plain_core
-from sources.claims.parties_words import ABSTRACT
+from sources.claims.parties_words import ABSTRACT, GIVEN
 from sources.claims.spans import sentences_of, texts_of
 
 _MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
@@ -36,6 +36,8 @@ class States:
         for i, text in enumerate(texts):
             if not text[:1].isupper() or len(text) < 3 or text not in capitals or i in self._places or doc[i].is_stop:
                 continue
+            if text.lower() in GIVEN and i + 1 < len(texts) and texts[i + 1].istitle():  # "Sofia Beck"
+                continue
             state = directory.adjective(text) or directory.state(text)
             if state:
                 self._places[i] = state.adjective
@@ -44,7 +46,12 @@ class States:
             elif demonyms_in(text, grouped) or (i in said and text.endswith(_ENDINGS)):
                 self._places[i] = adjective_of(text, directory, capitals, memo)
         self._ordered = sorted(self._places)
-        self._subjects = [i for i in self._ordered if i == 0 or i in said or doc[i].dep_ == "nsubj"]
+        self._subjects = [i for i in self._ordered if i == 0 or i in said or self._acts(doc[i])]
+
+    @staticmethod
+    def _acts(token: Token) -> bool:
+        """Whether a word is a subject, and not of what another one says: `the minister said Paris had been told`."""
+        return token.dep_ == "nsubj" and token.head.dep_ != "ccomp"
 
     def named(self, at: Sequence[int]) -> bool:
         """Return whether one of these tokens names a state."""

@@ -131,6 +131,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     settling.part_cues(doc, [*trained, *ruled])
     by_word = {i: d for d in ruled for i in d.cue}
     cueless = [d for d in ruled if all(doc[i].is_punct for i in d.cue)]
+    trained, ruled = ([d for d in found if not nominal.is_object(doc, d)] for found in (trained, ruled))
     out: list[Draft] = []
     used: set[int] = set()
     verbs = {d.anchor for d in ruled if d.rule == "headline"}

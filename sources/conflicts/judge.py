@@ -69,6 +69,10 @@ CLAIMED = 0.20
 """What it adds that it is claimed or alleged, not just said."""
 CENTRAL = 0.4
 """What it adds to the fit that an assertion is what its article is most about."""
+LATER = 8
+"""Statements by which an assertion comes after a denial at most to count in full."""
+LATER_SHARE = 0.5
+"""What one farther on counts."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
 OWN_MARGIN = 0.70

@@ -19,7 +19,9 @@ SENTENCE = 200
 _IT = re.compile(r"it|this|that", re.I)
 _THIS = re.compile(r"\W*(?:that )?(?:this|that) (\w+)\b", re.I)
 _FALSE = re.compile(
-    r"\W*(?:that )?(?:it|this|that|both|all (?:of )?(?:it|this|that)) (?:is|was|are|were)(?: \w+){1,3}\W*", re.I
+    r"\W*(?:that )?(?:(?:it|this|that|both|all (?:of )?(?:it|this|that)) (?:is|was|are|were)(?: \w+){1,3}"
+    r"|there (?:is|was) (?:no|not a \w+ of) (?:truth|substance) (?:\w+ ){0,2}(?:it|this|that))\W*",
+    re.I,
 )
 """A content that says no more of what was told than what it is: "that was false"."""
 _CHARGE = frozenset(map(stem, ("accusation", "charge", "allegation")))
@@ -74,6 +76,8 @@ def _pointed_at(
     """
     relation: Relation = "clash" if denial.position else "about"
     just = _just_said(denial, statements)
+    if just is not None and same_party(just, denial):
+        return []
     if just is not None and just.position <= 0:
         against = Edge("clash", Kind.RIVAL, judge.TOLD_BACK)
         return [(denial, just, against)] if just.position and denial.position else []
@@ -117,18 +121,14 @@ def _just_said(denial: Proposition, statements: list[Proposition]) -> Propositio
     if not (_IT.fullmatch(content) or _FALSE.fullmatch(content) or (this and stem(this[1]) in CLAIMS)):
         return None
     start = reach(denial.statement.cue.spans)[0]
+    ends = {p.key: reach((*p.statement.cue.spans, *p.statement.content.spans))[1] for p in statements}
     before = [
-        p
-        for p in statements
-        if p.order < denial.order
-        and p.statement.stance in _TELLING
-        and p.statement.cue.spans
-        and not same_party(p, denial)
+        p for p in statements if ends[p.key] <= start and p.statement.stance in _TELLING and p.statement.cue.spans
     ]
     last = max(before, key=lambda p: p.order, default=None)
     if last is None:
         return None
-    between = denial.article.text[reach((*last.statement.cue.spans, *last.statement.content.spans))[1] : start]
+    between = denial.article.text[ends[last.key] : start]
     near = len(between) <= SENTENCE and "\n" not in between
     return last if near and len(_STOP.findall(between)) == 1 else None
 
@@ -162,7 +162,9 @@ def _despite(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
 def _fits(statement: Proposition, other: Proposition) -> float:
     claimed = other.claimed and other.statement.rule != TELLING
     fit = DENIED.score(measure(statement, other, 1.0))
-    return fit + judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central + judge.CLAIMED * claimed
+    fit += judge.HEARSAY * other.hearsay + judge.CENTRAL * other.central + judge.CLAIMED * claimed
+    later = other.order - statement.order > judge.LATER and other.statement.rule != TELLING
+    return fit * judge.LATER_SHARE if later else fit
 
 
 def _told(p: Proposition) -> bool:
