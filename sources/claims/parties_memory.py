@@ -247,7 +247,15 @@ class Memory:
             return False
         if entity.kind == "unknown" and not spoke and len(entity.words) < 2:
             return False
-        return not differs(entity, gender)
+        return not differs(entity, gender) and not (entity.anonymous and gender and self._turns_out(entity, gender))
+
+    def _turns_out(self, entity: Entity, gender: str) -> bool:
+        """Whether the one person whom the article names by a role of somebody without a name is of another gender:
+        `a councillor said …. He denies it`, where `Councillor Mina Patel` is `her` further on.
+        """
+        roles = entity.nouns & ROLES
+        named = [e for e in self.roster.entities if e.kind == "person" and not e.anonymous and e.nouns & roles]
+        return len(named) == 1 and differs(named[0], gender)
 
     def _fits_body(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
         if entity.kind == "person":
