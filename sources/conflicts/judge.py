@@ -73,6 +73,8 @@ LATER = 8
 """Statements by which an assertion comes after a denial at most to count in full."""
 LATER_SHARE = 0.5
 """What one farther on counts."""
+NEARBY = 6
+"""Statements between which who could not verify, declines or does not answer speaks of one, at most."""
 AFTER = 3
 """How many statements farther one that comes after counts, for an answer that speaks of what is nearest."""
 OWN_MARGIN = 0.70

@@ -64,6 +64,8 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             continue
         for other in told:
             away = abs(other.order - statement.order) + (judge.AFTER if other.order > statement.order else 0)
+            if away > judge.NEARBY:
+                continue
             found.append((statement, other, Edge("about", Kind.DENIAL, judge.LEAST_ABOUT / (1 + away / 10))))
     return found
 
