@@ -13,8 +13,9 @@ LONGEST = 120
 SHORTEST = 4
 """Words under which a wording is too bare to be read on its own."""
 _LEAD = re.compile(r"^(?:that|of|for|to have|having|whether|show(?:s|ed|ing)?|if|and|but|then|also)\s+", re.I)
-_TAIL = re.compile(r"[,;:\s\u2013\u2014-]+(?:an?|the|and|but|which|that)$", re.I)
+_TAIL = re.compile(r"[,;:\s\u2013\u2014-]+(?:an?|the|and|but|which|that|saying|telling|adding)$", re.I)
 """What is left of a clause that was cut off."""
+_SPACES = " \t\n,.;:!?-\u2013\u2014"
 _EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
 RARE = 2.5
 """What a wording costs of which nobody else says that it happened, among the costs of `_unclear`."""
@@ -33,6 +34,23 @@ _TELLINGS = frozenset(
     ("accusation", "accusations", "allegation", "allegations", "claim", "claims", "story", "suggestion")
 )
 _NOMINAL = frozenset(("NOUN", "PROPN", "PRON", "NUM"))
+_HELD = {
+    ("accuse", "of"): "accused",
+    ("suspect", "of"): "suspected",
+    ("charge", "with"): "charged",
+    ("blame", "for"): "blamed",
+    ("blame", "on"): "blamed",
+    ("pin", "on"): "pinned",
+    ("put", "at"): "put",
+    ("estimate", "at"): "estimated",
+    ("dismiss", "as"): "dismissed",
+    ("describe", "as"): "described",
+}
+"""Verbs that stand between the two parts of what they hold against or of somebody, with the word that joins these."""
+_BEFORE = re.compile(r"^(?:in|on|at|by|since|last|this|early|late)\s[^,]{1,30},\s+that\s+(?=\w)", re.I)
+_STOPPED = re.compile(r"[.,;:]+([\"\u2019\u201d\u00bb]+)$")
+_AND_THAT = re.compile(r"(,?) and that (?=\w)", re.I)
+_PAIRED = {'"': '"', "\u201c": "\u201d", "\u2018": "\u2019", "\u00ab": "\u00bb"}
 UNOPPOSED: Mapping[Key, float] = {}
 """When nothing is known of what clashes."""
 
@@ -64,7 +82,7 @@ def claim_line(
         return cost + RARE * (1 - common) + UNSURE * doubt + denied, order, time, key
 
     best = min(candidates, key=unclear)
-    return shorten(_tidy(_wording(best.statement)))
+    return shorten(_tidy(_wording(best.statement), best.statement.words))
 
 
 def _wording(statement: Statement) -> str:
@@ -73,7 +91,7 @@ def _wording(statement: Statement) -> str:
     """
     text, name = statement.content.text, statement.source.party
     if not name or statement.cue.lemma == "report" or statement.cue.text.lower() in _TELLINGS:
-        return text  # a medium reports of others
+        return _joined(statement)  # a medium reports of others
     own = _OWN.match(text)
     if own is not None and stem(own[2]) in _OWN_PEOPLE:
         return f"{own[1]}{name}{'’' if name.endswith('s') else '’s'} {text[own.end() :]}"
@@ -83,6 +101,28 @@ def _wording(statement: Statement) -> str:
         for word in statement.words[:2]
     ):
         return f"{itself[1]}{name} {text[itself.end() :]}"
+    return _joined(statement)
+
+
+def _joined(statement: Statement) -> str:
+    """The content, with a form of the verb that tells it where it stood between the two parts: who "accused the firm
+    of hiding it" tells of "the firm accused of hiding it", who "put the dead at nine" of "the dead put at nine".
+    """
+    text, at = statement.content.text, 0
+    for number, word in enumerate(statement.words):
+        found = text.find(word.text, at)
+        if found < 0 or word.role.startswith(("nsubj", "csubj")) or word.pos == "AUX":
+            break
+        at = found + len(word.text)
+        verb = _HELD.get((statement.cue.lemma, word.text))
+        after = statement.words[number + 1 : number + 5]
+        if verb is None or not number or not after:
+            continue
+        if (word.text == "of" and not after[0].text.endswith("ing")) or (
+            word.text == "at" and all(later.pos != "NUM" for later in after)
+        ):
+            continue
+        return f"{text[:found]}{verb} {text[found:]}"
     return text
 
 
@@ -123,12 +163,48 @@ def _clause(words: tuple[Word, ...]) -> bool:
     return "VERB" in parted and any(pos in _NOMINAL for pos in parted[: parted.index("VERB")])
 
 
-def _tidy(text: str) -> str:
-    text = " ".join(text.split()).strip(_EDGES)
+def _tidy(text: str, words: tuple[Word, ...] = ()) -> str:
+    text = _quoted(_BEFORE.sub("", " ".join(text.split()).strip(_SPACES)))
+    if any(word.lemma == "that" and word.role == "mark" for word in words[1:]):
+        text = _AND_THAT.sub(r"\1 and ", text)
     while lead := _LEAD.match(text):
         text = text[lead.end() :]
+    if len(words) > 1 and words[-1].pos == "ADP" and words[-2].pos in _NOMINAL:
+        text = text.removesuffix(f" {words[-1].text}")
     text = _TAIL.sub("", text)
     return text if text[1:2].isupper() else text[:1].upper() + text[1:]  # "iPhone" is written so
+
+
+def _quoted(text: str) -> str:
+    """`text` without the quotation marks around the whole of it, and without one that lacks its partner."""
+    partners = _marks(text)
+    first, last = 0, len(text) - 1
+    while first < last and (text[first] in _SPACES or text[last] in _SPACES or partners.get(first) == last):
+        both = partners.get(first) == last
+        first += both or text[first] in _SPACES
+        last -= both or text[last] in _SPACES
+    kept = "".join(text[at] for at in range(first, last + 1) if partners.get(at, 0) >= 0)
+    return _STOPPED.sub(r"\1", kept.strip(_SPACES + "'"))
+
+
+def _marks(text: str) -> dict[int, int]:
+    """Where the quotation marks of `text` stand, each with the place of its partner, or -1 where it has none."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, char in enumerate(text):
+        if opened and char == _PAIRED[text[opened[-1]]] and not _apostrophe(text, at):
+            found[opened[-1]], found[at] = at, opened[-1]
+            opened.pop()
+        elif char in _PAIRED:
+            found[at] = -1
+            opened.append(at)
+        elif char in "\u201d\u00bb":
+            found[at] = -1
+    return found
+
+
+def _apostrophe(text: str, at: int) -> bool:
+    return text[at] == "\u2019" and text[at + 1 : at + 2].isalpha()
 
 
 def shorten(text: str, limit: int = LONGEST) -> str:

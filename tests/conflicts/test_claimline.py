@@ -1,8 +1,13 @@
 """The line that a conflict goes by."""
 
+from dataclasses import replace
+
 import pytest
 
 from sources.conflicts.board import within
+from sources.conflicts.claimline import claim_line
+from sources.conflicts.prepare import propositions
+from sources.models import Cue
 
 from .make import article, said
 
@@ -70,3 +75,40 @@ def test_the_claim_line_is_of_what_is_disputed():
         )
     )
     assert conflict.claim.endswith("captured two Velmar soldiers near Kolombe")
+
+
+@pytest.mark.parametrize(
+    ("cue", "told", "line"),
+    [
+        ("accused", "the firm/N! of hiding/V! six/# cases/N", "The firm accused of hiding six cases"),
+        ("accused", "the firm/N of friends/N hid/V! six/# cases/N", "The firm of friends hid six cases"),
+        ("put", "the dead/N! at nine/#", "The dead put at nine"),
+        ("put", "the dead/N! at noon/N in Kolombe/P", "The dead at noon in Kolombe"),
+        ("blamed", "the riot squad/N! for the clouds/N", "The riot squad blamed for the clouds"),
+        ("said", "the firm/N! of hiding/V! six/# cases/N", "The firm of hiding six cases"),
+    ],
+)
+def test_the_claim_line_keeps_the_verb_that_joins_its_parts(cue, told, line):
+    lemma = {"accused": "accuse", "blamed": "blame", "said": "say"}.get(cue, cue)
+    statement = said("Reed Front", told, cue=cue)
+    assert line_of(replace(statement, cue=Cue(cue, (), lemma))) == line
+
+
+@pytest.mark.parametrize(
+    ("told", "line"),
+    [
+        ("“two soldiers vanished near Kolombe”", "Two soldiers vanished near Kolombe"),
+        ("“two soldiers” vanished near Kolombe", "“two soldiers” vanished near Kolombe"),
+        ("two soldiers “vanished near Kolombe.”", "Two soldiers “vanished near Kolombe”"),
+        ("two soldiers “vanished near Kolombe", "Two soldiers vanished near Kolombe"),
+        ("the governor’s men “vanished near Kolombe", "The governor’s men vanished near Kolombe"),
+        ("In July, that two soldiers vanished", "Two soldiers vanished"),
+        ("two soldiers vanished near Kolombe, saying", "Two soldiers vanished near Kolombe"),
+    ],
+)
+def test_the_claim_line_has_no_loose_ends(told, line):
+    assert line_of(said("Reed Front", told)) == line
+
+
+def line_of(statement):
+    return claim_line(propositions(article("a", statement)), [])
