@@ -8,6 +8,7 @@ from sources.claims.parties_entities import Entity
 from sources.claims.parties_ranking import gender_of
 from sources.claims.parties_register import Register
 from sources.claims.parties_words import HONORIFICS
+from sources.claims.spans import texts_of
 
 _OPENING = frozenset({'"', "“", "‘", "'", "("})
 _CLOSING = frozenset({'"', "”", "’", "'", ")"})
@@ -30,14 +31,16 @@ def nicknamed(doc: Doc) -> Iterator[tuple[int, int, int]]:
     """Yield each given name with a nickname in quotation marks and a surname after it, as the token numbers of the
     given name, of the nickname's first word and after the surname.
     """
-    for i, token in enumerate(doc[:-4]):
-        if not token.text[:1].isupper() or doc[i + 1].text not in _OPENING or not token.is_alpha:
+    texts = texts_of(doc)
+    for nick, text in enumerate(texts[1:-3], 2):
+        if text not in _OPENING or not texts[nick - 2][:1].isupper():
             continue
-        close = next((k for k in range(i + 3, min(i + 4 + _NICK, len(doc) - 1)) if doc[k].text in _CLOSING), None)
-        if close is None or not doc[close + 1].text[:1].isupper() or not doc[close + 1].is_alpha:
+        close = next((k for k in range(nick + 1, min(nick + 2 + _NICK, len(texts) - 1)) if texts[k] in _CLOSING), None)
+        if close is None or not texts[close + 1][:1].isupper() or not all(t[:1].isupper() for t in texts[nick:close]):
             continue
-        if token.whitespace_ and not doc[i + 1].whitespace_ and all(t.text[:1].isupper() for t in doc[i + 2 : close]):
-            yield i, i + 2, close + 2
+        given, mark = doc[nick - 2], doc[nick - 1]
+        if given.is_alpha and doc[close + 1].is_alpha and given.whitespace_ and not mark.whitespace_:
+            yield nick - 2, nick, close + 2
 
 
 def name_whole(doc: Doc, register: Register) -> None:

@@ -56,9 +56,11 @@ class Turns(Memory):
     def _openings(self) -> Iterator[Token]:
         """The first words of the paragraphs."""
         last = -1
-        for token in self.doc:
-            paragraph = self.ground.paragraph[token.i]
-            if paragraph != last and not token.is_space and token.text not in {"*", "**", "-", "–", "—"}:
+        for i, paragraph in enumerate(self.ground.paragraph):
+            if paragraph == last:
+                continue
+            token = self.doc[i]
+            if not token.is_space and token.text not in {"*", "**", "-", "–", "—"}:
                 last = paragraph
                 yield token
 
