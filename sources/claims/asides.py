@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from sources.claims import idioms, spans, tree
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
+from sources.models import Stance
 
 _EDGES = frozenset((",", "—", "–", "-", "--", ";"))
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "ADP", "PART", "CCONJ", "ADV", "SYM", "X"))
@@ -38,12 +39,12 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
         entry = lexicon.verb(token)
         if entry is None or not entry.frames & {"clause", "quote"} or entry.lemma in ("put", "show", "prove"):
             continue
-        draft = _aside(tokens, place, n, entry)
+        draft = _aside(tokens, place, n, entry, lexicon)
         if draft is not None:
             yield draft
 
 
-def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> Draft | None:
+def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry, lexicon: Lexicon) -> Draft | None:
     verb = tokens[n]
     group = [place[i] for i in tree.verb_group(verb) if i in place]
     if any(tokens[g].tag_ == "TO" or tokens[g].lower_ in _COMING for g in group) or (
@@ -93,7 +94,7 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
     if source[-1].lower_ == "you":
         return None
     before, after = tokens[: start - 1], tokens[right + 1 :]
-    before = _trimmed(before)
+    before = _trimmed(own_part(before, lexicon))
     if after and (_stops(after, tokens[right] if right < len(tokens) else None) or _is_setting(after)):
         after = []
     if not _is_content(before, after, right < len(tokens) - 1):
@@ -114,6 +115,16 @@ def _aside(tokens: list[Token], place: dict[int, int], n: int, entry: Entry) -> 
         entry.act,
         head.i if head is not None else None,
     )
+
+
+def own_part(before: list[Token], lexicon: Lexicon) -> list[Token]:
+    """Return what stands after a semicolon before which another statement is told, of words before a source and cue:
+    "It denied the report; all was well | , the army said".
+    """
+    semicolon = max((n for n, t in enumerate(before) if t.text == ";"), default=0)
+    told = any((e := lexicon.verb(t)) is not None and e.stance is not Stance.ASSERTS for t in before[:semicolon])
+    quoted = any(t.text in spans.OPENING for t in before)
+    return before[semicolon + 1 :] if told and not quoted else before
 
 
 def _opens_quotation(lead: list[Token]) -> bool:

@@ -65,6 +65,8 @@ class Holders(Counsel):
         entity = owner.entity
         if entity is None:
             return self._description(core, core, noun) if noun in BODY_NOUNS | GOVERNMENT else NOBODY
+        if noun in CIRCLE & BODY_NOUNS:
+            return self._anonymous(core, noun)
         if noun in BODY_NOUNS and any(t.text[:1].isupper() for t in core[:-1]):
             bare = len(core) == 2 and core[0].lower_ in POSSESSIVES
             made = None if bare and noun in _OF_ONE else self._made(core, noun)

@@ -11,7 +11,19 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import corrections, edges, idioms, negation, nominal, settling, spans, stance, tree, withdrawals
+from sources.claims import (
+    asides,
+    corrections,
+    edges,
+    idioms,
+    negation,
+    nominal,
+    settling,
+    spans,
+    stance,
+    tree,
+    withdrawals,
+)
 from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
 from sources.language.encoder.decode import Found
@@ -88,6 +100,9 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     edges.mend(doc, draft)
     if not draft.content:
         return None
+    if ";" in text[draft.content[0][0] : draft.content[-1][1]] and draft.content[-1][1] <= anchor.idx:
+        told = [t for s, e in draft.content for t in spans.tokens_in(doc, s, e)]
+        draft.content = spans.trim(text, spans.of_tokens(doc, [t.i for t in asides.own_part(told, lexicon)]))
     withdrawals.whole(doc, draft)
     draft.head = _head(doc, draft.content, doc[draft.anchor])
     if entry is not None:

@@ -188,6 +188,8 @@ def is_negated(token: Token, *, outside: Iterable[tuple[int, int]] = ()) -> bool
     gone = tuple(outside)
     for c in token.children:
         low, subject = c.lower_, c.dep_ in SUBJECTS
+        if low == "without" and c.dep_ == "mark":
+            return True
         if not (subject or low in NEGATIONS or low == "longer"):
             continue
         if any(s <= c.idx < e for s, e in gone) or _bounds(c):

@@ -12,7 +12,7 @@ from sources.models import Statement, Word
 LONGEST = 120
 SHORTEST = 4
 """Words under which a wording is too bare to be read on its own."""
-_LEAD = re.compile(r"^(?:that|of|for|to have|having|whether|show(?:s|ed|ing)?|if|and|but|then|also)\s+", re.I)
+_LEAD = re.compile(r"^(?:that|of|for|to have|having|whether|whose|show(?:s|ed|ing)?|if|and|but|then|also)\s+", re.I)
 _TAIL = re.compile(r"[,;:\s\u2013\u2014-]+(?:an?|the|and|but|which|that|saying|telling|adding)$", re.I)
 """What is left of a clause that was cut off."""
 _SPACES = " \t\n,.;:!?-\u2013\u2014"

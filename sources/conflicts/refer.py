@@ -16,7 +16,7 @@ from sources.models import Kind, Stance
 
 SENTENCE = 200
 """Characters between an assertion and a denial of one sentence at most."""
-_IT = re.compile(r"it|this|that", re.I)
+_IT = re.compile(r"it|this|that|him|her|them", re.I)
 _THIS = re.compile(r"\W*(?:that )?(?:this|that) (\w+)\b", re.I)
 _FALSE = re.compile(
     r"\W*(?:that )?(?:(?:it|this|that|both|all (?:of )?(?:it|this|that)) (?:is|was|are|were)(?: \w+){1,3}"
@@ -24,6 +24,9 @@ _FALSE = re.compile(
     re.I,
 )
 """A content that says no more of what was told than what it is: "that was false"."""
+_TAKEN_UP = re.compile(r"\W*(?:that )?(?:(?P<this>this|that)|his|her|(?P<such>(?:no|any) such)) (?P<what>\w+)\b", re.I)
+"""Opens a content that takes up what was told before it."""
+_ANSWERS = frozenset(map(stem, ("explanation", "excuse", "reasoning", "number", "figure", "estimate", "count")))
 _CHARGE = frozenset(map(stem, ("accusation", "charge", "allegation")))
 _CHARGES = frozenset(map(stem, ("accuse", "blame", "allege", "charge", "suspect")))
 """Stems of what is charged, and of cues that charge."""
@@ -92,6 +95,8 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Propos
     told = [other for other in told if may_mean(statement, other) and not stands_with(statement, other)]
     if before := [other for other in told if _continues(statement, other)]:
         return [(before[-1], 1.0)]
+    if (one := _taken_up(statement, told)) is not None:
+        return [(one, 1.0)]
     told = _charges(statement, told) or _told_by_it(statement, told) or told
     scores = {other.key: _fits(statement, other) for other in told}
     best = sorted(told, key=lambda other: (-scores[other.key], other.order))
@@ -99,6 +104,19 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Propos
     said = [other for other in near if other.statement.rule != TELLING]
     aims = [*said[: judge.BACK_AIMS], *(other for other in near if other.statement.rule == TELLING)]
     return [(other, scores[other.key] / scores[best[0].key]) for other in aims]
+
+
+def _taken_up(denial: Proposition, told: list[Proposition]) -> Proposition | None:
+    """What "that explanation", "her claim" or "no such request" takes up: what another party told last."""
+    this = _TAKEN_UP.match(denial.statement.content.text)
+    if this is None or not (this["such"] or stem(this["what"]) in (_ANSWERS if this["this"] else CLAIMS | _ANSWERS)):
+        return None
+    before = [
+        p
+        for p in told
+        if p.order < denial.order <= p.order + judge.NEARBY and p.statement.rule != TELLING and not p.points_back
+    ]
+    return before[-1] if before else None
 
 
 def _charges(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
