@@ -61,7 +61,8 @@ def is_negative(doc: Doc, draft: Draft) -> bool:
         start, end = draft.content[0]
         return bool(_NEGATIVE.match(content[frame.end() :])) or _says_no(doc, [(start + frame.end(), end)], verbal=True)
     if draft.head is not None:
-        return _denies(doc[draft.head])
+        misread = doc[draft.head].dep_ in tree.SUBJECTS and doc[draft.head].head.i in draft.cue
+        return _says_no(doc, draft.content, verbal=True) if misread else _denies(doc[draft.head])
     return _says_no(doc, draft.content)
 
 

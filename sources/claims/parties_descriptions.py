@@ -181,6 +181,8 @@ class Descriptions(Chiefs):
             return self._firm(noun, lows, self._candidates(core[-1].i), core[-1].i)
         court = noun in {"defence", "defense"} and len(core) == 2 and lows[0] == "the"
         if court or noun in BODY_NOUNS | GOVERNMENT | {"prosecutors", "detectives", "mission", "police"}:
+            if lows[0] in {"this", "that"} and self._unnamed_before(noun, core[0].i):
+                return self._anonymous(core, noun)
             found = self._described(noun, lows, core[-1].i)
             if found.entity is not None:
                 return found

@@ -51,6 +51,10 @@ _OF_ONE = COMPANY | {"party", "label", "union"}
 _STAFF = frozenset({"chief", "office", "staff"})
 """Whose words are the office's, where a president possesses them: the chief of staff, the staff."""
 
+_ENVOYS = frozenset({"ambassador", "ambassadors", "consul", "diplomat", "diplomats", "envoy", "envoys"})
+_OFFICES = frozenset({"army", "department", "ministry", "navy", "parliament", "police"})
+"""Words of a state's bodies that send no envoys."""
+
 
 class Holders(Counsel):
     """Reads the sources that belong to somebody."""
@@ -134,6 +138,9 @@ class Holders(Counsel):
         if entity is None:
             return NOBODY
         at = core[-1].i
+        words = {*entity.name.casefold().split()}
+        if noun in _ENVOYS and words & _OFFICES and "foreign" not in words:  # whose state has only that one named
+            return self._anonymous(core, noun)
         presidency = self._presided(owner) if entity.kind == "person" and noun in _STAFF else owner
         if presidency.entity is not entity:
             return presidency

@@ -46,6 +46,7 @@ _SPANS = words(
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
 _CONTENTS = words("quotation object object_complement infinitive gerund noun")
 """Rules whose contents are."""
+_SELF = re.compile(r"(?:it|him|her|them)sel(?:f|ves)\b", re.I)
 _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMING = ("PROPN", "DET")
@@ -79,6 +80,8 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         return None
     if doc[found.anchor].lower_ in _NOBODYS and [doc[i].lower_ for i in source] == ["it"]:
         return None
+    if doc[found.anchor].dep_ == "acl" and doc[found.anchor].lower_ == "calling" and _SELF.match(text, content[0][0]):
+        return None  # "a group calling itself the Salt Brigade"
     if tree.supposed(anchor := doc[found.anchor]) or nominal.judged(anchor, doc, content):
         return None
     clear = {doc[i].lemma_.lower() for i in cue} >= {"make", "clear"}  # "wishes to make clear that"
