@@ -30,6 +30,9 @@ _OWN = re.compile(r"^(\W*(?:that\s+)?)(?:its|their)\s+(?=(?:own\s+)?([a-z]+)\b)"
 _OWN_PEOPLE = word_list("own_people")
 _ITSELF = re.compile(r"^(\W*(?:that\s+)?)(?:it|they)\s+", re.I)
 _OWN_DEEDS = word_list("own_deeds")
+_DONE = re.compile(r"\W*(?:to have|(?:of |to )?having)\s+(?!to\b)", re.I)
+_OF_SELF = frozenset(("acknowledge", "admit", "boast", "claim", "confess", "deny"))
+"""Verbs after which an infinitive or a gerund tells what whoever speaks has done."""
 _TELLINGS = frozenset(
     ("accusation", "accusations", "allegation", "allegations", "claim", "claims", "story", "suggestion")
 )
@@ -87,7 +90,8 @@ def claim_line(
 
 def _wording(statement: Statement) -> str:
     """The content, with the name of whoever speaks in place of a pronoun at its head that can only mean them: before
-    their own people ("its fighters"), or for who does what no thing does ("it holds two soldiers").
+    their own people ("its fighters"), or for who does what no thing does ("it holds two soldiers"); or before what they
+    claim, own or deny to have done.
     """
     text, name = statement.content.text, statement.source.party
     if not name or statement.cue.lemma == "report" or statement.cue.text.lower() in _TELLINGS:
@@ -101,6 +105,9 @@ def _wording(statement: Statement) -> str:
         for word in statement.words[:2]
     ):
         return f"{itself[1]}{name} {text[itself.end() :]}"
+    done = _DONE.match(text)
+    if done is not None and statement.cue.lemma in _OF_SELF:
+        return f"{name} has {text[done.end() :]}"
     return _joined(statement)
 
 

@@ -95,6 +95,19 @@ def test_the_claim_line_keeps_the_verb_that_joins_its_parts(cue, told, line):
 
 
 @pytest.mark.parametrize(
+    ("lemma", "told", "line"),
+    [
+        ("claim", "to have set off the blast", "Salt Brigade has set off the blast"),
+        ("deny", "having set off the blast", "Salt Brigade has set off the blast"),
+        ("accuse", "of having set off the blast", "Set off the blast"),
+        ("claim", "to have to set off the blast", "To set off the blast"),
+    ],
+)
+def test_the_claim_line_names_who_is_told_to_have_done_it(lemma, told, line):
+    assert line_of(replace(said("Salt Brigade", told), cue=Cue("said", (), lemma))) == line
+
+
+@pytest.mark.parametrize(
     ("told", "line"),
     [
         ("“two soldiers vanished near Kolombe”", "Two soldiers vanished near Kolombe"),
