@@ -1,11 +1,14 @@
 """What the encoder took for a source, cue or content and a rule, or the words' shape, shows to be another's."""
 
+import re
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
 from sources.claims import idioms, spans
+from sources.claims.cues import words
 from sources.claims.drafts import Draft
+from sources.models import Span
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr"))
 _DANGLING = ("CCONJ", "AUX", "DET", "SCONJ")
@@ -24,6 +27,30 @@ _REJECTS = frozenset(
         "characterise",
     )
 )
+_NOT_TOLD = words("contrary unheeded")
+_NOBODYS = words("clear unclear known unknown certain uncertain")
+"""What something is ("it was not clear whether") without anyone who says so."""
+_SELF = re.compile(r"(?:it|him|her|them)sel(?:f|ves)\b", re.I)
+_CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
+
+
+def is_nobodys(anchor: Token, cue: Sequence[int], source: Sequence[int], content: Sequence[Span]) -> bool:
+    """Return whether what the encoder found is nobody's word: "contrary to reports", "it was not clear whether", "a
+    group calling itself the Salt Brigade". `cue` and `source` are token numbers, `content` character spans.
+    """
+    doc, low = anchor.doc, anchor.lower_
+    if any(doc[i].lower_ in _NOT_TOLD for i in cue) or (low in _NOBODYS and [doc[i].lower_ for i in source] == ["it"]):
+        return True
+    return anchor.dep_ == "acl" and low == "calling" and bool(_SELF.match(spans.text_of(doc), content[0][0]))
+
+
+def without_credit(text: str, content: Sequence[Span]) -> list[Span]:
+    """Return the content's spans without the agency's credit that opens a report ("/TASS/. ")."""
+    out = []
+    for start, end in content:
+        credit = _CREDIT.match(text, start, end)
+        out.append((credit.end() if credit else start, end))
+    return out
 
 
 def reshape(doc: Doc, draft: Draft) -> None:

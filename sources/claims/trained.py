@@ -46,8 +46,6 @@ _SPANS = words(
 """Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
 _CONTENTS = words("quotation object object_complement infinitive gerund noun")
 """Rules whose contents are."""
-_SELF = re.compile(r"(?:it|him|her|them)sel(?:f|ves)\b", re.I)
-_CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
@@ -57,9 +55,6 @@ _STRICT = words(
     "colon no_response unverified no_comment headline that as adverb view voice rejoinder participle writing withdrawal"
 )
 """Rules that are right often enough by themselves."""
-_NOT_TOLD = words("contrary unheeded")
-_NOBODYS = words("clear unclear known unknown certain uncertain")
-"""What something is ("it was not clear whether") without anyone who says so."""
 _DONE = words("abandon avoid decline drop own roll_back take_back withdraw")
 """Lemmas of cues that are nobody's word when they are deeds."""
 
@@ -75,14 +70,11 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     text = spans.text_of(doc)
     cue = [i for s, e in found.cue for i in range(s, e)]
     source = [i for s, e in found.source for i in range(s, e) if i not in cue]
-    content = spans.trim(text, _without_credit(text, in_characters(doc, found.content)))
-    if not content or any(doc[i].lower_ in _NOT_TOLD for i in cue):  # "contrary to reports"
+    content = spans.trim(text, corrections.without_credit(text, in_characters(doc, found.content)))
+    anchor = doc[found.anchor]
+    if not content or corrections.is_nobodys(anchor, cue, source, content):
         return None
-    if doc[found.anchor].lower_ in _NOBODYS and [doc[i].lower_ for i in source] == ["it"]:
-        return None
-    if doc[found.anchor].dep_ == "acl" and doc[found.anchor].lower_ == "calling" and _SELF.match(text, content[0][0]):
-        return None  # "a group calling itself the Salt Brigade"
-    if tree.supposed(anchor := doc[found.anchor]) or nominal.judged(anchor, doc, content):
+    if tree.supposed(anchor) or nominal.judged(anchor, doc, content):
         return None
     clear = {doc[i].lemma_.lower() for i in cue} >= {"make", "clear"}  # "wishes to make clear that"
     opening = spans.first_in(doc, *content[0])
@@ -114,15 +106,6 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
     else:
         draft.negated = negation.is_negative(doc, draft)
     return draft
-
-
-def _without_credit(text: str, content: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The content without the agency's credit that opens a report ("/TASS/. ")."""
-    out = []
-    for start, end in content:
-        credit = _CREDIT.match(text, start, end)
-        out.append((credit.end() if credit else start, end))
-    return out
 
 
 def _stance(found: Found) -> Stance:

@@ -16,7 +16,7 @@ _LEAD = re.compile(r"^(?:that|of|for|to have|having|whether|whose|show(?:s|ed|in
 _TAIL = re.compile(r"[,;:\s\u2013\u2014-]+(?:an?|the|and|but|which|that|saying|telling|adding)$", re.I)
 """What is left of a clause that was cut off."""
 _SPACES = " \t\n,.;:!?-\u2013\u2014"
-_EDGES = " \t\n,.;:!?\"'\u2018\u2019\u201c\u201d\u00ab\u00bb-\u2013\u2014"
+_EDGES = _SPACES + "\"'\u2018\u2019\u201c\u201d\u00ab\u00bb"
 RARE = 2.5
 """What a wording costs of which nobody else says that it happened, among the costs of `_unclear`."""
 ANOTHERS = 1.5
@@ -170,7 +170,7 @@ def _clause(words: tuple[Word, ...]) -> bool:
     return "VERB" in parted and any(pos in _NOMINAL for pos in parted[: parted.index("VERB")])
 
 
-def _tidy(text: str, words: tuple[Word, ...] = ()) -> str:
+def _tidy(text: str, words: tuple[Word, ...]) -> str:
     text = _quoted(_BEFORE.sub("", " ".join(text.split()).strip(_SPACES)))
     if any(word.lemma == "that" and word.role == "mark" for word in words[1:]):
         text = _AND_THAT.sub(r"\1 and ", text)
