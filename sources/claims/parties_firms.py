@@ -114,7 +114,8 @@ class Firms(Salience):
 
     def _only_body(self, noun: str, mods: AbstractSet[str], at: int) -> Entity | None:
         """The one body named before that its name does not class (`Arden Rovers` for `the club`), when there is one; a
-        club may be the one name of no known kind that acts there (`Arden sacked their coach`).
+        club may be the one name of no known kind that acts there (`Arden sacked their coach`). Bodies of the shipped
+        directory are known for what they are: the Red Cross is no clinic.
         """
         if _OTHER & mods or (noun == "group" and _CAUSES & mods):
             return None
@@ -124,6 +125,7 @@ class Firms(Salience):
             if e.kind == "body" and not e.core and not e.described and not e.anonymous and not e.credited
             and not BODY_NOUNS & {*e.words} and e.at and e.at[0] < at
             and not self.directory.is_medium(e.name) and not (self.outlet and e.name == self.outlet.name)
+            and (noun in {"charity", "fund"} or self.directory.find(e.name) is None)
         ]  # fmt: skip
         if not pool and noun == "club":
             pool = self._acting(self.roster.entities, at)

@@ -27,8 +27,57 @@ class Own(Turns):
 
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who `it`, or with a gender `he` or `she`, at token `at` is by the clause alone, if that tells."""
-        own = self._closes_with(at) or self._goes_on(at) if gender is None else None
+        if gender is None:
+            own = self._closes_with(at) or self._goes_on(at) or self._joined(at)
+        else:
+            own = self._quoted_after(at, gender)
         return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)
+
+    def _joined(self, at: int) -> Entity | None:
+        """Which body `it` at token `at` is behind a semicolon that `it` follows: the subject of the clause before
+        (`The port declined to say; it was looking into it, it told the paper`).
+        """
+        first = self.doc[at].sent.start
+        mark = next((i for i in range(at - 1, first, -1) if self.doc[i].text == ";"), None)
+        if mark is None or self.doc[mark + 1].lower_ != "it":
+            return None
+        begin = next((i for i in range(first, min(mark, first + 3)) if i in self.roster.starts), None)
+        who = self.roster.starts[begin][0] if begin is not None and acts(self.doc, begin) else None
+        others = any(begin is not None and begin + 3 < i < mark for i, _ in self.said)
+        if who is None or others or self.directory.is_medium(who.name) or not self._fits_body(who, "it", None):
+            return None
+        return who
+
+    def _quoted_after(self, at: int, gender: str) -> Entity | None:
+        """Which person of this gender spoke, where a pronoun at token `at` follows a quotation: the subject of the
+        sentence before it, if nobody else does more there than own something (`Belo sat in Ruiz's office. “…,” she
+        recalled`).
+        """
+        quoted = self.ground.quoted
+        start = at - 1
+        if start < 1 or not (quoted[start] or quoted[start - 1]):
+            return None
+        while start >= 0 and (quoted[start] or quoted[start - 1]):
+            start -= 1
+        while start >= 0 and self.doc[start].is_space and self.ground.paragraph[start] == self.ground.paragraph[at]:
+            start -= 1
+        if start < 0 or self.ground.paragraph[start] != self.ground.paragraph[at]:
+            return None
+        sent = self.doc[start].sent
+        who = None
+        for i in range(sent.start, start + 1):
+            entity = self.roster.starts.get(i, (None, 0))[0]
+            if entity is None or not self._fits_person(entity, "person", gender):
+                continue
+            opens = i == sent.start and not self._owns(i)
+            if who is None and entity.kind == "person" and (opens or acts(self.doc, i)):
+                who = entity
+            elif entity is not who and not self._owns(i):
+                return None
+        return who
+
+    def _owns(self, at: int) -> bool:
+        return self.doc[at].dep_ == "nmod:poss" or self.doc[self.roster.starts[at][1] - 1].dep_ == "nmod:poss"
 
     def _still(self, at: int, gender: str | None, depth: int = 0) -> Entity | None:
         """Who `he` or `she` at token `at` still is, where the sentence before has the same pronoun for its subject and
