@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import spans, tree
+from sources.claims import settling, spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.claims.parties import UNKNOWN, Resolved
@@ -12,6 +12,7 @@ from sources.models import Stance
 
 _ALONG = words("with despite amid without notwithstanding")
 _VERB = "VBG"
+_ANSWERS = frozenset((Stance.DENIES, Stance.DOUBTS, Stance.CONFIRMS))
 
 
 def cut_others(doc: Doc, drafts: Sequence[Draft]) -> None:
@@ -82,3 +83,30 @@ def _own_source(doc: Doc, draft: Draft) -> None:
     if any(c.dep_ == "case" and c.lower_ in _ALONG - {"with", "without"} for c in speaker.children):
         whole = tree.noun_phrase(speaker, outside=draft.cue)
         draft.source = [i for i in whole if i < verb.i and doc[i].dep_ != "case"] or draft.source
+
+
+def part_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Give what somebody answers in a relative clause its relative for content, and take the clause out of what it
+    answers: "said the ferry was empty|, which the union denied".
+    """
+    text = spans.text_of(doc)
+    for answer in drafts:
+        first = min((*answer.cue, *answer.source), default=0)
+        if answer.stance not in _ANSWERS or not answer.source or answer.rule == "quotation" or first < 3:
+            continue
+        first -= doc[first - 1].pos_ == "DET" and doc[first - 1].lower_ != "which"
+        which = doc[first - 1]
+        if which.lower_ != "which" or which.nbor(-1).text != ",":
+            continue
+        comma, mine = which.nbor(-1).idx, (which.idx, which.idx + len(which))
+        before = [d for d in drafts if d is not answer and any(s < comma <= e for s, e in d.content)]
+        if not before or answer.content[0][0] > mine[1]:
+            continue
+        last = doc[max((*answer.cue, *answer.source))]
+        answer.content = (mine,)
+        for told in before:
+            whole = next((e for s, e in told.content if s < comma < e), None)
+            if whole is not None and told.rule != "quotation":
+                rest = text[last.idx + len(last) : whole]
+                cut = (comma, whole if len(rest) < settling.NEAR_END else last.idx + len(last))
+                told.content = spans.trim(text, spans.minus(told.content, [cut])) or told.content

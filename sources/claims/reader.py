@@ -153,6 +153,7 @@ class Reader:
         settling.cut_background(doc, kept)
         settling.cut_relatives(doc, kept)
         along.cut_others(doc, kept)
+        along.part_relatives(doc, kept)
         kept = settling.cut_rejoinders(doc, kept)
         settling.take_whole(doc, kept)
         settling.turn_positive(doc, kept)
