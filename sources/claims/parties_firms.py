@@ -52,6 +52,8 @@ _OTHER = frozenset(
     {"another", "holding", "other", "outside", "parent", "rival", "second", "separate", "sister", "third"}
 )
 """Before `company`: not the one of which the text speaks."""
+_HOUSES = frozenset({"academy", "charity", "clinic", "fund", "hospital", "museum", "school"})
+"""What a name that tells a firm's trade is not: Brightwater Lines is no hospital."""
 
 
 class Firms(Salience):
@@ -126,6 +128,7 @@ class Firms(Salience):
             and not BODY_NOUNS & {*e.words} and e.at and e.at[0] < at
             and not self.directory.is_medium(e.name) and not (self.outlet and e.name == self.outlet.name)
             and (noun in {"charity", "fund"} or self.directory.find(e.name) is None)
+            and not (noun in _HOUSES and (_ANY_TRADE | _OTHER_TRADES | {"lines"}) & {*e.words, *e.nouns})
         ]  # fmt: skip
         if not pool and noun == "club":
             pool = self._acting(self.roster.entities, at)

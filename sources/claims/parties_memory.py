@@ -238,7 +238,7 @@ class Memory:
         return out
 
     def _fits_person(self, entity: Entity, kind: str, gender: str | None, spoke: bool = False) -> bool:
-        if entity.kind not in {"person", "unknown"} or entity.plural:
+        if entity.kind not in {"person", "unknown"} or entity.plural or entity.credited:
             return False
         if self.outlet and entity.name == self.outlet.name:
             return False

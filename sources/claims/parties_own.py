@@ -69,14 +69,21 @@ class Own(Turns):
             entity = self.roster.starts.get(i, (None, 0))[0]
             if entity is None or not self._fits_person(entity, "person", gender):
                 continue
-            opens = i == sent.start and not self._owns(i)
-            if who is None and entity.kind == "person" and (opens or acts(self.doc, i)):
+            opens = i == sent.start and not self._possesses(i)
+            person = entity.kind == "person" or self._in_office(i)
+            if who is None and person and (opens or acts(self.doc, i)):
                 who = entity
-            elif entity is not who and not self._owns(i):
+            elif entity is not who and not self._possesses(i):
                 return None
         return who
 
-    def _owns(self, at: int) -> bool:
+    def _in_office(self, at: int) -> bool:
+        """Whether a name of several words at token `at` is apposed a role: `Dena Orlov, the ship's cook`."""
+        who, end = self.roster.starts[at]
+        after = self.doc[end : end + 6]
+        return len(who.words) > 1 and len(after) > 1 and after[0].text == "," and any(t.lower_ in ROLES for t in after)
+
+    def _possesses(self, at: int) -> bool:
         return self.doc[at].dep_ == "nmod:poss" or self.doc[self.roster.starts[at][1] - 1].dep_ == "nmod:poss"
 
     def _still(self, at: int, gender: str | None, depth: int = 0) -> Entity | None:

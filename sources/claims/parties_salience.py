@@ -64,7 +64,7 @@ class Salience(Papers):
                 continue
             if noun in OFFICES and (who.speaks_for is not None or who.nouns & UNNAMED_KIN):
                 continue
-            if who.kind == "unknown" and not any(gender_of(who)) and gender:
+            if who.kind == "unknown" and not any(gender_of(who)) and (gender or len(who.words) == 1):
                 continue
             more = {"modified": float(len(core) > 2)}
             more["titled"] = float(bool(who.nouns))
