@@ -27,6 +27,7 @@ _REJECTS = frozenset(
         "characterise",
     )
 )
+_NAMING = frozenset(("ADJ", "CCONJ", "DET", "NOUN", "PROPN"))
 _NOT_TOLD = words("contrary unheeded")
 _NOBODYS = words("clear unclear known unknown certain uncertain")
 """What something is ("it was not clear whether") without anyone who says so."""
@@ -60,6 +61,7 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _interleaved(doc, draft)
     _whose(doc, draft)
     _as_false(doc, draft)
+    _both(doc, draft)
 
 
 def corrected(doc: Doc, draft: Draft, rule: Draft) -> None:
@@ -130,6 +132,18 @@ def _whose(doc: Doc, draft: Draft) -> None:
     after = [i for i in draft.source if at is not None and i > at]
     if after and not any(doc[i].pos_ in ("VERB", "AUX") for i in after) and after[-1] < min(draft.cue, default=0):
         draft.source = after
+
+
+def _both(doc: Doc, draft: Draft) -> None:
+    """Let two of whom each says something speak by both their names: "Kheral and Ondar | each | accused the other"."""
+    at = next((i for i in draft.source if doc[i].lower_ == "each"), 0)
+    if not at or max(draft.source) != at:
+        return
+    first = at
+    while first and doc[first - 1].pos_ in _NAMING and not doc[first].is_sent_start:
+        first -= 1
+    if any(t.lower_ == "and" for t in doc[first + 1 : at - 1]) and first not in draft.cue:
+        draft.source = [*range(first, at)]
 
 
 def _as_false(doc: Doc, draft: Draft) -> None:

@@ -243,7 +243,7 @@ class Memory:
         if self.outlet and entity.name == self.outlet.name:
             return False
         body = bool(BODY & {*entity.words}) or self.directory.is_medium(entity.name) or self.roster.is_state(entity)
-        if entity.kind == "unknown" and body:
+        if entity.kind == "unknown" and (body or "and" in entity.words):
             return False
         if entity.kind == "unknown" and not spoke and len(entity.words) < 2:
             return False
