@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import settling, spans, tree
+from sources.claims import spans, tree
 from sources.claims.cues import words
-from sources.claims.drafts import Draft
+from sources.claims.drafts import Draft, cut_answer
 from sources.claims.parties import UNKNOWN, Resolved
 from sources.models import Stance
 
@@ -105,8 +105,4 @@ def part_relatives(doc: Doc, drafts: Sequence[Draft]) -> None:
         last = doc[max((*answer.cue, *answer.source))]
         answer.content = (mine,)
         for told in before:
-            whole = next((e for s, e in told.content if s < comma < e), None)
-            if whole is not None and told.rule != "quotation":
-                rest = text[last.idx + len(last) : whole]
-                cut = (comma, whole if len(rest) < settling.NEAR_END else last.idx + len(last))
-                told.content = spans.trim(text, spans.minus(told.content, [cut])) or told.content
+            cut_answer(text, told, comma, last.idx + len(last))

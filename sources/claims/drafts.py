@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass, field
 
+from sources.claims import spans
 from sources.models import Act, Span, Stance
 
+NEAR_END = 30
+"""Characters after what is answered in apposition that say no more than when or where it was."""
 Mark = tuple[int, int, float]
 """A stretch of tokens `[start, end)` and the encoder's probability that it names somebody."""
 
@@ -34,3 +37,16 @@ class Draft:
     """The encoder's own stance."""
     media: list[Mark] = field(default_factory=list)
     """Where the encoder sees the medium named that the statement came by, in tokens, with probabilities."""
+
+
+def cut_answer(text: str, draft: Draft, start: int, end: int) -> None:
+    """Take an answer that stands in `text` at `[start, end)`, in characters, out of the content that it is an answer
+    to, with the few words that follow it there; a quotation stays whole.
+    """
+    whole = next(((s, e) for s, e in draft.content if s < start < e), None)
+    if whole is None or draft.rule == "quotation":
+        return
+    rest = text[end : whole[1]]
+    goes_on = len(rest) >= NEAR_END or rest.strip().startswith((",", ")"))
+    cut = (start, end if goes_on else whole[1])
+    draft.content = spans.trim(text, spans.minus(draft.content, [cut])) or draft.content

@@ -28,12 +28,12 @@ class Own(Turns):
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who `it`, or with a gender `he` or `she`, at token `at` is by the clause alone, if that tells."""
         if gender is None:
-            own = self._closes_with(at) or self._goes_on(at) or self._joined(at)
+            own = self._closes_with(at) or self._goes_on(at) or self._behind_semicolon(at)
         else:
             own = self._quoted_after(at, gender)
         return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)
 
-    def _joined(self, at: int) -> Entity | None:
+    def _behind_semicolon(self, at: int) -> Entity | None:
         """Which body `it` at token `at` is behind a semicolon that `it` follows: the subject of the clause before
         (`The port declined to say; it was looking into it, it told the paper`).
         """
@@ -41,12 +41,15 @@ class Own(Turns):
         mark = next((i for i in range(at - 1, first, -1) if self.doc[i].text == ";"), None)
         if mark is None or self.doc[mark + 1].lower_ != "it":
             return None
-        begin = next((i for i in range(first, min(mark, first + 3)) if i in self.roster.starts), None)
+        who = self._opener(first, min(mark, first + 3))
+        others = any(first + 5 < i < mark for i, _ in self.said)
+        return who if who is not None and not others and self._fits_body(who, "it", None) else None
+
+    def _opener(self, first: int, end: int) -> Entity | None:
+        """Whose name, no medium's, starts within tokens `[first, end)` and is the subject there."""
+        begin = next((i for i in range(first, end) if i in self.roster.starts), None)
         who = self.roster.starts[begin][0] if begin is not None and acts(self.doc, begin) else None
-        others = any(begin is not None and begin + 3 < i < mark for i, _ in self.said)
-        if who is None or others or self.directory.is_medium(who.name) or not self._fits_body(who, "it", None):
-            return None
-        return who
+        return who if who is not None and not self.directory.is_medium(who.name) else None
 
     def _quoted_after(self, at: int, gender: str) -> Entity | None:
         """Which person of this gender spoke, where a pronoun at token `at` follows a quotation: the subject of the
@@ -177,10 +180,8 @@ class Own(Turns):
             or self.doc[at + 1].pos_ != "VERB"
         ):
             return None
-        begin = next((i for i in range(first, min(at, first + 4)) if i in self.roster.starts), None)
-        who = self.roster.starts[begin][0] if begin is not None and acts(self.doc, begin) else None
-        firm = who is not None and who.kind in {"body", "unknown"} and not any(gender_of(who))
-        return who if who is not None and firm and not self.directory.is_medium(who.name) else None
+        who = self._opener(first, min(at, first + 4))
+        return who if who is not None and who.kind in {"body", "unknown"} and not any(gender_of(who)) else None
 
     def _said_of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who is the subject of the verb under which `it`, or the person of this gender, at token `at` says something

@@ -9,14 +9,12 @@ from itertools import pairwise
 from spacy.tokens import Doc, Token
 
 from sources.claims import spans, tree
-from sources.claims.drafts import Draft
+from sources.claims.drafts import Draft, cut_answer
 from sources.claims.parties import Resolved
 from sources.models import Act, Span, Stance
 
 NEAR = 150
 """Tokens on either side of an aside in which the statement that it interrupts is sought."""
-NEAR_END = 30
-"""Characters after what is rejected in apposition that say no more than when or where it was."""
 _UNNAMED = re.compile(
     r"(?:not )?to be (?:named|identified|quoted)\b|that (?:his|her|their) names?\b|condition of anonymity\b",
     re.IGNORECASE,
@@ -165,13 +163,8 @@ def cut_rejoinders(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
         start, end = answer.content[0][0], max(doc[i].idx + len(doc[i]) for i in words)
         end = max(end, answer.content[-1][1])
         for draft in drafts:
-            whole = next(((s, e) for s, e in draft.content if s < start < e), None)
-            if draft is answer or whole is None or draft.rule == "quotation":
-                continue
-            rest = text[end : whole[1]]
-            goes_on = len(rest) >= NEAR_END or rest.strip().startswith((",", ")"))
-            cut = (start, end if goes_on else whole[1])
-            draft.content = spans.trim(text, spans.minus(draft.content, [cut])) or draft.content
+            if draft is not answer:
+                cut_answer(text, draft, start, end)
     heads = {d.head: d for d in drafts if d.rule in ("rejoinder", "participle")}
     return [d for d in drafts if d.anchor not in heads or _keeps(doc, d, heads[d.anchor])]
 
