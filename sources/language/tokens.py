@@ -18,7 +18,8 @@ _TEXT = "gainsay_text"
 
 _DASH = r"(?<=\S)—+(?=\S)|(?<=[\"”’])--(?=\S)|(?<=\S)--(?=[\"“‘])"
 """A dash without space beside it, which spaCy's rules leave between marks: `the mill—“Old Tarn”—didn’t`."""
-_WHOLE = re.compile(rf"(?<!\S)\S{{{MAX_WORD + 1},}}+|(?<![^\w\s])[^\w\s]{{{MAX_SIGNS + 1},}}+|{_DASH}")
+_RUN = rf"(?<!\S)\S{{{MAX_WORD + 1},}}+|(?<![^\w\s])[^\w\s]{{{MAX_SIGNS + 1},}}+"
+_LONG, _WHOLE = re.compile(_RUN), re.compile(f"{_RUN}|{_DASH}")
 
 
 class BoundedTokenizer(DummyTokenizer):
@@ -39,7 +40,7 @@ class BoundedTokenizer(DummyTokenizer):
         return doc
 
     def _cut(self, text: str) -> Doc:
-        runs = list(_WHOLE.finditer(text))
+        runs = list(_WHOLE.finditer(text)) if _may_hold_runs(text) else []
         if not runs:
             return self.inner(text)
         words: list[str] = []
@@ -63,6 +64,11 @@ class BoundedTokenizer(DummyTokenizer):
         for token in self.inner(text):
             words.append(token.text)
             spaces.append(bool(token.whitespace_))
+
+
+def _may_hold_runs(text: str) -> bool:
+    """Whether it is worth trying the pattern of what is taken whole, which is slow, at each character."""
+    return "—" in text or "--" in text or any(_LONG.search(w) for w in text.split() if len(w) > MAX_SIGNS)
 
 
 def text_of(doc: Doc) -> str:
