@@ -122,7 +122,7 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     if _member(tokens):
         return None
     for n, t in enumerate(tokens):
-        joins = t.lower_ in _JOINING or (t.text in _APOSTROPHES and _keeps_owner(doc, tokens[0].i, t.i))
+        joins = t.lower_ in _JOINING or _for_a(t) or (t.text in _APOSTROPHES and _keeps_owner(doc, tokens[0].i, t.i))
         if (
             t.lower_ in {"in", "on", "to", "against", "without"}
             or not (_capital(t) or t.like_num or joins)
@@ -190,7 +190,8 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
         return True
     if low in _MONTHS_GIVEN and not opens_text(token) and _next_capital(doc, i) and token.ent_type_ != "DATE":
         return doc[i - 1].lower_ not in {"in", "since", "on", "last", "of", "from", "by"}
-    if low in PRONOUNS or low.rstrip(".") in ABSTRACT or token.is_stop or (opens_text(token) and token.pos_ in _CLOSED):
+    stop = token.is_stop and low not in BODY  # "front" is on spaCy's list
+    if low in PRONOUNS or low.rstrip(".") in ABSTRACT or stop or (opens_text(token) and token.pos_ in _CLOSED):
         return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not opens_text(token)
     if not opens_text(token):
         return True
@@ -255,7 +256,8 @@ def _run_end(doc: Doc, start: int) -> int:
         elif (
             low in PARTICLES or (low in {"of", "for"} and (body or doc[end - 1].lower_ in _MEMBERS | {"port"}))
         ) and after is not None:
-            step = 2 if after.lower_ == "the" and end + 2 < len(doc) else 1
+            article = after.lower_ == "the" or _for_a(after)
+            step = 2 if article and end + 2 < len(doc) else 1
             if not _capital(doc[end + step]) or doc[end + step].is_sent_start:
                 break
             joined |= low in {"of", "for"}
@@ -272,6 +274,11 @@ def _run_end(doc: Doc, start: int) -> int:
         else:
             break
     return min(end, len(doc))
+
+
+def _for_a(token: Token) -> bool:
+    """Whether a word is the article within a name such as `Front for a Free Sarn`."""
+    return token.lower_ in {"a", "an"} and token.i > 0 and token.nbor(-1).lower_ == "for"
 
 
 def _article(doc: Doc, i: int) -> bool:
