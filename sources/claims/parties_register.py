@@ -35,7 +35,7 @@ class Register:
         likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
         fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
         if gender and len(words) == 1:
-            fits = [e for e in fits if len(e.words) < 2 or e.gender or not differs(e, gender)]
+            fits = [e for e in fits if e.kind != "body" and (len(e.words) < 2 or e.gender or not differs(e, gender))]
         if gender and len(fits) > 1:
             fits = [e for e in fits if e.gender in {gender, None}] or fits
         exact = [e for e in fits if e.words == words]
@@ -43,8 +43,10 @@ class Register:
         pool = longer or exact or fits
 
         def likely_meant(e: Entity) -> tuple[bool, ...]:
-            before = at is None or bool(e.at and e.at[0] < at)
-            return e.kind != "place", before, bool(gender) and e.gender == gender, not e.nouns & UNNAMED_KIN
+            named = at is not None and bool(e.at and e.at[0] < at)
+            before = at is None or named
+            surname = named and e.kind == "person" and e.words[-1:] == words  # rather than a firm that bears it
+            return e.kind != "place", before, bool(gender) and e.gender == gender, not e.nouns & UNNAMED_KIN, surname
 
         return max(pool, key=lambda e: (likely_meant(e), len(e.at))) if pool else None
 
