@@ -64,7 +64,9 @@ _CALLED = re.compile(
 
 
 _NAMES = re.compile(NAME)
-_LONG = re.compile(rf"(?:[a-z][\w’'-]* ){{0,3}}(?:{KIND}|{AIRS}) (?P<name>{NAME})(?: [a-z]+)?")
+_LONG = re.compile(
+    rf"(?:(?:[a-z]|State|Public|National|Local)[\w’'-]* )?(?:[a-z][\w’'-]* ){{0,2}}(?:{KIND}|{AIRS}) (?P<name>{NAME})(?: [a-z]+)?"
+)
 """A medium with what it is in front of its name, and perhaps a verb behind that was taken for part of it."""
 _SORT = re.compile(
     r"(?:^[a-z].*|['’]s? .*)\b(?:radio|television|station|agency|newspaper|paper|daily|weekly|broadcaster|channel)$"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Doc
 
+from sources.claims import citing
 from sources.claims.channels import Channels
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
@@ -42,6 +43,7 @@ def settle(doc: Doc, drafts: list[Draft], others: Sequence[Draft], directory: Kn
             draft.via.append(media.name(outer.source))
         if not inner and outer.rule is not None and not any(outer is o for o in others):
             out.append(outer)
+    out = citing.settle(media, out, others)
     channels = Channels(media, (doc[d.source[-1]].text for d in drafts if d.source))
     for draft in out:
         if _to_us(media, draft):
