@@ -65,7 +65,8 @@ _CALLED = re.compile(
 
 _NAMES = re.compile(NAME)
 _LONG = re.compile(
-    rf"(?:(?:[a-z]|State|Public|National|Local)[\w’'-]* )?(?:[a-z][\w’'-]* ){{0,2}}(?:{KIND}|{AIRS}) (?P<name>{NAME})(?: [a-z]+)?"
+    rf"(?:(?:[a-z]|State|Public|National|Local)[\w’'-]* )?(?:[a-z][\w’'-]* ){{0,2}}(?:{KIND}|{AIRS}) (?P<name>{NAME})"
+    r"(?: [a-z]+)?"
 )
 """A medium with what it is in front of its name, and perhaps a verb behind that was taken for part of it."""
 _SORT = re.compile(

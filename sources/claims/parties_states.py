@@ -8,10 +8,18 @@ from spacy.tokens import Doc, Token
 from sources.claims.parties_bodies import Body, adjective_of
 from sources.claims.parties_data import Directory, by_start, demonym_of, demonyms_in, key
 from sources.claims.parties_entities import Entity, is_proper, plain_core
-from sources.claims.parties_words import ABSTRACT, GIVEN
+from sources.claims.parties_words import ABSTRACT, COMPANY, GIVEN
 from sources.claims.spans import sentences_of, texts_of
 
 _MILITARY = frozenset({"military", "army", "armed", "navy", "air", "defence", "general"})
+_FOREIGN = COMPANY | frozenset(
+    (
+        "accent", "boat", "buyer", "car", "citizen", "consortium", "consultant", "couple", "design", "diver", "driver",
+        "engineer", "expert", "family", "ferry", "fund", "giant", "investor", "lorry", "man", "national", "passport",
+        "scientist", "ship", "student", "tanker", "tourist", "traveller", "truck", "vessel", "visitor", "woman", "yacht",
+    )
+)  # fmt: skip
+"""What is told of with its country because it is not from here: "a Dutch expert"."""
 _ENDINGS = ("ia", "land", "stan", "ria", "istan")
 """What the names of states end in more often than those of people and firms."""
 
@@ -92,7 +100,12 @@ class States:
         return self._places.get(places[n - 1]) if n else None
 
     def _only(self, at: int) -> str | None:
-        found = {a for i, a in self._places.items() if i < at or self.directory.adjective(a)}
+        found = {
+            a
+            for i, a in self._places.items()
+            if (i < at or self.directory.adjective(a))
+            and not (self.doc[i].dep_ == "amod" and self.doc[i].head.lemma_.lower() in _FOREIGN)
+        }
         return found.pop() if len(found) == 1 else None
 
     def speaker(self, place: str, entities: Iterable[Entity]) -> Entity | None:

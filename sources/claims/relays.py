@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
@@ -45,13 +45,14 @@ def settle(doc: Doc, drafts: list[Draft], others: Sequence[Draft], directory: Kn
             out.append(outer)
     out = citing.settle(media, out, others)
     channels = Channels(media, (doc[d.source[-1]].text for d in drafts if d.source))
+    told = {i: d for d in drafts for i in d.cue}
     for draft in out:
         if _to_us(media, draft):
             continue
         if draft.rule not in _CHANNELLESS:
             draft.via += channels.find(draft, anchors)
         if not draft.via and draft.stance is not Stance.DECLINES:
-            draft.via += _seen(media, draft)
+            draft.via += _seen(media, draft, told)
     for draft in out:
         if not draft.via and draft.cue and doc[draft.cue[0]].lower_ in ("citing", "quoting"):
             draft.via = _citing(media, draft, (*others, *drafts))
@@ -96,17 +97,29 @@ def _to_us(media: Media, draft: Draft) -> bool:
     return bool(_US.match(media.text, anchor.idx + len(anchor)) or _US.match(media.text, last.idx - 1))
 
 
-def _seen(media: Media, draft: Draft) -> list[str]:
-    """The medium that the encoder sees, where no rule finds one: at once what is known for a medium, else when sure."""
+def _seen(media: Media, draft: Draft, told: Mapping[int, Draft]) -> list[str]:
+    """The medium that the encoder sees, where no rule finds one: at once what is known for a medium, else when sure;
+    `told` gives the draft whose cue a token is in.
+    """
     for start, end, chance in sorted(draft.media, key=lambda mark: -mark[2]):
         phrase = [i for i in range(start, end) if i not in draft.source]
         if phrase and (_elsewhere(media, phrase) or _spoken_of(media.doc, phrase, draft)):
+            continue
+        if phrase and (other := told.get(phrase[-1])) is not None and _another(media.doc, draft, other):
             continue
         if phrase and draft.stance is Stance.DENIES and within(media.doc[phrase[0]].idx, draft.content):
             continue  # "rejected a report by the Ledger"
         if phrase and (chance >= SURE or (chance >= HEARD and media.is_medium(phrase))):
             return [media.name(phrase)]
     return []
+
+
+def _another(doc: Doc, draft: Draft, teller: Draft) -> bool:
+    """Whether what was told to a medium is another's, in another sentence: of sources that are no pronouns, nor alike."""
+    if doc[draft.anchor].sent.start == doc[teller.anchor].sent.start:
+        return False
+    mine, theirs = ([doc[i] for i in d.source if doc[i].pos_ in ("NOUN", "PROPN")] for d in (draft, teller))
+    return bool(mine) and draft is not teller and not {t.lower_ for t in mine} & {t.lower_ for t in theirs}
 
 
 def _elsewhere(media: Media, phrase: Sequence[int]) -> bool:
