@@ -16,7 +16,7 @@ _FOREIGN = COMPANY | frozenset(
     (
         "accent", "boat", "buyer", "car", "citizen", "consortium", "consultant", "couple", "design", "diver", "driver",
         "engineer", "expert", "family", "ferry", "fund", "giant", "investor", "lorry", "man", "national", "passport",
-        "scientist", "ship", "student", "tanker", "tourist", "traveller", "truck", "vessel", "visitor", "woman", "yacht",
+        "scientist", "ship", "student", "tanker", "tourist", "traveller", "truck", "vessel", "visitor", "woman",
     )
 )  # fmt: skip
 """What is told of with its country because it is not from here: "a Dutch expert"."""

@@ -39,7 +39,8 @@ def shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> lis
     verb = span.root
     if verb.pos_ == "NOUN" and not _put_forward(verb):
         return []
-    if spoken_of(verb):
+    asked = verb.lower_ == "asked" and verb.dep_ == "advcl" and (verb.tag_ == "VBN" or verb.is_sent_start)
+    if spoken_of(verb) or asked:  # "Asked whether …, the minister": by somebody else
         return []
     if any(t.dep_ in {"aux:pass", "nsubj:pass", "expl"} for t in verb.children):
         return _asked(verb)

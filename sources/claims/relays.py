@@ -115,7 +115,7 @@ def _seen(media: Media, draft: Draft, told: Mapping[int, Draft]) -> list[str]:
 
 
 def _another(doc: Doc, draft: Draft, teller: Draft) -> bool:
-    """Whether what was told to a medium is another's, in another sentence: of sources that are no pronouns, nor alike."""
+    """Whether what was told to a medium is another's, in another sentence: of sources, no pronouns, not alike."""
     if doc[draft.anchor].sent.start == doc[teller.anchor].sent.start:
         return False
     mine, theirs = ([doc[i] for i in d.source if doc[i].pos_ in ("NOUN", "PROPN")] for d in (draft, teller))

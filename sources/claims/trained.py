@@ -159,8 +159,14 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         stands = not taken & set(draft.cue) and _stands(doc, draft)
         others = (d for d in out if draft.rule != "rejoinder" or d.stance is draft.stance)
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
-        (out if stands and not again else rest).append(draft)
+        (out if stands and not again and not _begun(doc, draft, out) else rest).append(draft)
     return out, rest
+
+
+def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a rule takes the verb that opens what another said for a cue: "a video that it said | showed two men"."""
+    start = edges.place(doc, draft.anchor)[0]
+    return any(d.source and d.cue and max(d.cue) + 1 == draft.anchor and d.content[0][0] == start for d in others)
 
 
 def _once(trained: Sequence[Draft]) -> list[Draft]:

@@ -54,7 +54,7 @@ def fits(wanted: dict[str, Any], s: Statement) -> bool:
     }
     if not words(wanted.get("cue", "")) <= words(s.cue.text):
         return False
-    if "via" in wanted and not any(wanted["via"] in name for name in s.via):
+    if "via" in wanted and not (any(wanted["via"] in name for name in s.via) if wanted["via"] else not s.via):
         return False
     return all(bare(found[key]) == bare(wanted[key]) for key in wanted if key not in ("cue", "via"))
 
