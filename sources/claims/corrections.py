@@ -62,6 +62,20 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _whose(doc, draft)
     _as_false(doc, draft)
     _both(doc, draft)
+    _asked(doc, draft)
+
+
+def _asked(doc: Doc, draft: Draft) -> None:
+    """Take the source from what somebody else asked it: "the mayor, | asked | whether the plant had leaked |, …"."""
+    anchor, text = doc[draft.anchor], spans.text_of(doc)
+    if anchor.lower_ != "asked" or not anchor.i or doc[anchor.i - 1].text != "," or anchor.i + 1 >= len(doc):
+        return
+    if anchor.tag_ != "VBN" and doc[anchor.i + 1].lower_ not in ("if", "whether", "about"):
+        return
+    end = text.find(",", anchor.idx, anchor.sent.end_char)
+    if draft.source and max(draft.source) < anchor.i and end > 0:
+        draft.source = []
+        draft.content = spans.trim(text, spans.minus(draft.content, [(end, anchor.sent.end_char)])) or draft.content
 
 
 def corrected(doc: Doc, draft: Draft, rule: Draft) -> None:

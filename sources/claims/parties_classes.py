@@ -59,6 +59,11 @@ _PLAIN = frozenset({"body", "company", "firm", "group", "house", "office", "oper
 """Nouns that say so little that the word before them tells who is meant: `the cave team` for Cave Relief."""
 
 
+def is_wire(words: Sequence[str]) -> bool:
+    """Return whether the folded words of a name are those of an agency of news: `tern press`, `halden wire`."""
+    return (len(words) > 1 and words[-1] in _WIRES - {"agency"}) or words[-2:] == ("news", "agency")
+
+
 def of_class(noun: str, mods: AbstractSet[str], pool: Sequence[Entity]) -> list[Entity]:
     """Return the bodies of `pool` that `the [mods] noun` can mean though their names lack the noun, best kind first."""
     mods = mods - _LOOSE

@@ -8,12 +8,13 @@ from spacy.tokens import Token
 
 from sources.claims.parties_callings import narrower, of_anyone
 from sources.claims.parties_chiefs import CAMPS, HEADS, Chiefs
-from sources.claims.parties_classes import CIVIC, of_class, of_media, of_members
+from sources.claims.parties_classes import CIVIC, is_wire, of_class, of_media, of_members
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_firms import of_one_trade
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import OWNER
 from sources.claims.parties_ranking import gender_of
+from sources.claims.parties_states import owned_before
 from sources.claims.parties_words import (
     ANONYMOUS,
     ARMED,
@@ -80,6 +81,8 @@ class Descriptions(Chiefs):
             earlier = self._described(noun, lows, at, [e for e in pool if e.at[0] < at])
             if earlier.entity is not None:
                 return earlier
+        if later and not mods and noun in GOVERNMENT and owned_before(self.doc, noun, at):
+            return NOBODY
         if lows[0] in {"a", "an", "another"} and not (mods and any(set(mods) & {*e.words, *e.nouns} for e in full)):
             return NOBODY
         for wanted in (mods, []):
@@ -99,9 +102,9 @@ class Descriptions(Chiefs):
         if noun in COMPANY and noun != "group" and (noun != "house" or "auction" in mods):
             return self._firm(noun, [*mods, *lows[:1]], pool, at)
         if noun in OUTLET_LIKE or checks:
-            media = [e for e in pool if self.directory.is_medium(e.name) or (_PRINTED & e.nouns and not checks)] or [
-                e for e in pool if self._heard(e)
-            ]
+            wires = [e for e in pool if checks and is_wire(e.words)]
+            media = [e for e in pool if self.directory.is_medium(e.name) or (_PRINTED & e.nouns and not checks)]
+            media = media or wires or [e for e in pool if self._heard(e)]
             return Referent(of_media(noun, media)[0]) if media else NOBODY
         if mods:
             return NOBODY
@@ -109,7 +112,7 @@ class Descriptions(Chiefs):
             return self._first(pool, _PARTIES if noun == "party" else _UNIONS)
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             groups = [e for e in pool if not (e.core or e.credited or self.directory.is_medium(e.name))]
-            groups = [e for e in groups if e.at[0] < at]
+            groups = [e for e in groups if e.at[0] < at and not (noun == "agency" and BODY_NOUNS & {*e.words})]
             if noun in {"organisation", "organization"}:
                 civic = [e for e in groups if _CIVIL & {*e.words, *e.nouns}]
                 groups = civic or [e for e in groups if not (COMPANY | FIRMS) & {*e.words, *e.nouns}]

@@ -143,7 +143,8 @@ class Own(Turns):
         for i, _ in reversed(self.said):
             if i < start:
                 break
-            if end < i < at and not is_subordinate(self.doc, i) and not _inside(self.doc[i], subject):
+            own = self.doc[i].tag_ == "PRP$"  # "its team"
+            if end < i < at and not own and not is_subordinate(self.doc, i) and not _inside(self.doc[i], subject):
                 return None
         several = pronoun.lower_ in THEY
         if subject.tag_ == "PRP":
@@ -188,6 +189,8 @@ class Own(Turns):
         too: `The paper said it stood by its story`, `The mayor said that he had asked her`.
         """
         verb = self.doc[at].head
+        if gender is None and self.doc[at].tag_ == "PRP$" and verb.dep_.startswith("nsubj"):
+            verb = verb.head  # "The mission said that its team had counted"
         above = verb.head
         if verb.dep_ != "ccomp" or verb.i < at or above.i > at:
             return None

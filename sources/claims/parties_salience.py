@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from spacy.tokens import Token
 
 from sources.claims.parties_callings import is_otherwise, narrower
+from sources.claims.parties_classes import is_wire
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_papers import Papers
@@ -47,7 +48,14 @@ class Salience(Papers):
         could not verify either account`.
         """
         after = [t.lower_ for t in self.doc[at + 1 : at + 8]]
-        return after[:1] != [] and after[0] in {"could", "has", "was"} and bool({"verify", "corroborate"} & {*after})
+        found = {"verify", "corroborate", "authenticate"} | ({"establish"} if self._reported_by_wire(at) else set())
+        return after[:1] != [] and after[0] in {"could", "has", "was"} and bool(found & {*after})
+
+    def _reported_by_wire(self, at: int) -> bool:
+        """Whether an agency of news is named before token `at`, and nobody else's agency."""
+        before = [e for e in self.roster.entities if e.at and e.at[0] < at and e.kind != "person"]
+        others = [e for e in before if {"agency", "bureau", "authority"} & {*e.words} and not is_wire(e.words)]
+        return not others and any(e.credited or is_wire(e.words) for e in before)
 
     def _in_role(self, core: Sequence[Token], noun: str) -> Referent:
         """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""

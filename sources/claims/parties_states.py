@@ -46,6 +46,8 @@ class States:
                 continue
             if text.lower() in GIVEN and i + 1 < len(texts) and texts[i + 1].istitle():  # "Sofia Beck"
                 continue
+            if text == "People":  # "the People's Army"
+                continue
             state = directory.adjective(text) or directory.state(text)
             if state:
                 self._places[i] = state.adjective
@@ -121,6 +123,11 @@ class States:
         return demonym_of(place, adjective) or key(place) == key(adjective)
 
 
+def owned_before(doc: Doc, noun: str, at: int) -> bool:
+    """Return whether a noun for a body stands with its owner before token `at`: "her own ministry"."""
+    return any(doc[i].lower_ == noun and any(t.tag_ == "PRP$" for t in doc[max(0, i - 2) : i]) for i in range(at))
+
+
 def nearest_body(
     doc: Doc, bare: Body, entities: Iterable[Entity], starts: Mapping[int, tuple[Entity, int]]
 ) -> Entity | None:
@@ -132,6 +139,8 @@ def nearest_body(
         return None
     before = [e for e in pool if e.at[0] < bare.start]
     if not before:
+        if owned_before(doc, noun, bare.end):
+            return None
         return min(pool, key=lambda e: e.at[0])
 
     numbers = sentences_of(doc)

@@ -47,6 +47,7 @@ _SPANS = words(
 _CONTENTS = words("quotation object object_complement infinitive gerund noun")
 """Rules whose contents are."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_TAKES_UP = frozenset(("it", "this", "that"))
 _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
 TOLD = 0.8
@@ -215,6 +216,9 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
     if broken and rule.rule == "quotation" and all(_within_spans(span, draft.content) for span in rule.content):
         draft.content, draft.head = rule.content, rule.head
+    before = draft.content[0][0] < verb.idx < draft.content[-1][0]
+    if before and rule.rule == "object" and spans.worded(doc, rule.content).lower() in _TAKES_UP:
+        draft.content, draft.head = rule.content, rule.head  # "Asked whether …, she denied it"
     unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
     if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
         draft.content, draft.head = rule.content, rule.head
@@ -226,7 +230,8 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
             draft.content = _cut(doc, draft.content, [first.i])  # "who asked for | a second whistle"
     if _beyond(doc, draft):
         draft.content = edges.before_root(doc, draft)
-    if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or rule.rule == "noun"):
+    bare = not draft.source and rule.rule == "clause" and [i + 1 for i in rule.source[-1:]] == draft.cue[:1]
+    if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or bare or rule.rule == "noun"):
         draft.source = rule.source
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)
