@@ -46,6 +46,10 @@ _RETINUE = frozenset({"aide", "aides", "adviser", "advisers", "agent", "agents",
 _FIELDS = frozenset({"ADJ", "NOUN", "PROPN"})
 _RULING = frozenset({"association", "board", "committee", "council", "court"})
 """Bodies that another has, and that are not the other itself."""
+_OF_MANY = frozenset(
+    {"association", "club", "committee", "cooperative", "council", "federation", "guild", "league", "society", "union"}
+)
+"""What many without a name have that is a body of its own: "the residents' committee"."""
 _OF_ONE = COMPANY | {"party", "label", "union"}
 """Bodies that a person has."""
 _STAFF = frozenset({"chief", "office", "staff"})
@@ -76,6 +80,12 @@ class Holders(Counsel):
             made = None if bare and noun in _OF_ONE else self._made(core, noun)
             if made is not None or core[0].lower_ not in POSSESSIVES:
                 return Referent(made)
+        if entity.anonymous and noun in _OF_MANY and len(core) == 1 and core[0].i > 1:
+            owners = self.doc[core[0].i - 2]
+            if owners.tag_ in {"NNS", "NNPS"} and owners.nbor(1).text in OWNER:
+                start = min([owners.i, *(t.i for t in owners.lefts if t.dep_ == "compound")])
+                many = [*self.doc[start : core[0].i], *core]
+                return self._description(many, many, noun)
         if noun in GOVERNMENT or (
             noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
         ):
@@ -91,7 +101,7 @@ class Holders(Counsel):
         if noun in {"client", "clients"}:
             acting = owner.person or entity
             return self._person(acting.client) if acting.client is not None else self._anonymous(core, noun)
-        if noun in {"family", "relatives", "parents"} and entity.kind == "person":
+        if noun in {"family", "relatives", "parents"} and entity.kind == "person" and not entity.anonymous:
             return Referent(Entity(f"{entity.name.split()[-1]} family", "body", anonymous=False))
         if noun in {"representative", "representatives", "rep", "reps", "publicist"}:
             return Referent(entity, owner.person)

@@ -17,6 +17,8 @@ _ANSWERS = frozenset({"admit", "apologise", "apologize", "appeal", "contest", "d
 _ACCUSES = frozenset({"accuse", "ban", "blame", "charge", "criticise", "criticize", "fine", "prosecute", "sue"})
 _PEOPLE = frozenset(f"{noun}s" for noun in ROLES) | ANONYMOUS
 """Whom `they` may mean rather than a body."""
+_ENDING = 5
+"""Tokens from a pronoun to the end of a sentence that closes with what it said."""
 _STILL = 3
 """Sentences over which the same pronoun is still the same person's."""
 _FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
@@ -107,13 +109,16 @@ class Own(Turns):
             return None
         return who if who.kind == "person" or any(gender_of(who)) else None
 
-    def _subject_before(self, at: int, apart: int) -> Token | None:
-        """The subject of the sentence before that which a pronoun at token `at` opens as its subject, at most `apart`
-        paragraphs away.
+    def _subject_before(self, at: int, apart: int, closing: bool = False) -> Token | None:
+        """The subject of the sentence before that which a pronoun at token `at` opens as its subject, or with `closing`
+        ends by the like of `, it said`; at most `apart` paragraphs away.
         """
         pronoun = self.doc[at]
         first = next((t.i for t in pronoun.sent if not t.is_space), at)
-        if at - first > 1 or first == 0 or pronoun.dep_ != "nsubj" or self.ground.quoted[at]:
+        closes = (
+            closing and self.doc[at - 1].text == "," and pronoun.head.i == at + 1 and pronoun.sent.end - at < _ENDING
+        )
+        if (at - first > 1 and not closes) or first == 0 or pronoun.dep_ != "nsubj" or self.ground.quoted[at]:
             return None
         before = next((i for i in range(first - 1, -1, -1) if not self.doc[i].is_space), 0)
         if self.ground.paragraph[at] - self.ground.paragraph[before] > apart:
@@ -130,7 +135,7 @@ class Own(Turns):
         accuses, where `it` denies.
         """
         pronoun = self.doc[at]
-        subject = self._subject_before(at, 1)
+        subject = self._subject_before(at, 1, closing=pronoun.lower_ == "it")
         if subject is None:
             return None
         root = subject.head
@@ -143,7 +148,9 @@ class Own(Turns):
         for i, _ in reversed(self.said):
             if i < start:
                 break
-            own = self.doc[i].tag_ == "PRP$"  # "its team"
+            first = self.doc[i]
+            noun = first.head if first.dep_ in {"det", "compound", "amod"} else first
+            own = first.tag_ == "PRP$" or noun.dep_ == "nmod:poss"  # "its team", "the union's claim"
             if end < i < at and not own and not is_subordinate(self.doc, i) and not _inside(self.doc[i], subject):
                 return None
         several = pronoun.lower_ in THEY

@@ -20,6 +20,8 @@ _FOREIGN = COMPANY | frozenset(
     )
 )  # fmt: skip
 """What is told of with its country because it is not from here: "a Dutch expert"."""
+_PEOPLE = "People"
+"""Whose army the People's Army is: no state's."""
 _ENDINGS = ("ia", "land", "stan", "ria", "istan")
 """What the names of states end in more often than those of people and firms."""
 
@@ -32,7 +34,7 @@ class States:
     ) -> None:
         """`found` are the state bodies of `doc`, `phrases` its sources up to their first comma."""
         self.doc, self.directory = doc, directory
-        self._bodies = [b for b in found if not is_proper(doc, b)]
+        self._bodies = [b for b in found if not is_proper(doc, b) and b.state != _PEOPLE]
         texts = texts_of(doc)
         capitals = {text for text in texts if text[:1].isupper() and text.isalpha() and text.lower() not in ABSTRACT}
         said = {p[0].i for p in phrases if len(p) == 1}
@@ -46,7 +48,7 @@ class States:
                 continue
             if text.lower() in GIVEN and i + 1 < len(texts) and texts[i + 1].istitle():  # "Sofia Beck"
                 continue
-            if text == "People":  # "the People's Army"
+            if text == _PEOPLE:
                 continue
             state = directory.adjective(text) or directory.state(text)
             if state:
