@@ -63,6 +63,17 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _as_false(doc, draft)
     _both(doc, draft)
     _asked(doc, draft)
+    _by_another(doc, draft)
+
+
+def _by_another(doc: Doc, draft: Draft) -> None:
+    """Take from a source whoever else what it answers is by: "Corvel | rejected | an accusation by | the minister |"."""
+    first, *others = spans.runs(draft.source) or [[]]
+    cue = min(draft.cue, default=0)
+    if not others or not first[-1] < cue < others[-1][0]:
+        return
+    kept = [run for run in others if doc[run[0] - 1].lower_ != "by" or doc[run[0] - 2].pos_ != "NOUN"]
+    draft.source = [i for run in (first, *kept) for i in run]
 
 
 def _asked(doc: Doc, draft: Draft) -> None:

@@ -213,7 +213,19 @@ def complete(doc: Doc, draft: Draft) -> None:
             break
         mine.add(at)
         at -= 1
+    at = max(mine) + 1
+    while at < len(doc) and at not in taken and doc[at].pos_ == doc[at - 1].pos_ == "PROPN" and _of_one_name(doc, at):
+        if spans.overlap([place(doc, at)], draft.content):
+            break
+        mine.add(at)
+        at += 1
     draft.source = sorted(mine)
+
+
+def _of_one_name(doc: Doc, at: int) -> bool:
+    """Whether a word goes on the name before it: "Mayor Ada | Lund"."""
+    one, other = doc[at], doc[at - 1]
+    return one.head.i in (other.i, other.head.i) or other.head.i == at
 
 
 def _made_known(doc: Doc, draft: Draft) -> None:

@@ -180,7 +180,14 @@ def _once(trained: Sequence[Draft]) -> list[Draft]:
         others: Iterator[Draft] = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
         if not draft.cue:
             others = (d for d in trained if d.cue and (d.score or 0) > SURE)
-        return any((d.score or 0) > (draft.score or 0) and _alike(d.content, draft.content) for d in others)
+        return any(
+            (d.score or 0) > (draft.score or 0)
+            and (
+                _alike(d.content, draft.content)
+                or (d.source == draft.source and spans.overlap(d.content, draft.content))
+            )
+            for d in others
+        )
 
     return [draft for draft in trained if not again(draft)]
 
