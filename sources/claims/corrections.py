@@ -67,7 +67,7 @@ def reshape(doc: Doc, draft: Draft) -> None:
 
 
 def _by_another(doc: Doc, draft: Draft) -> None:
-    """Take from a source whoever else what it answers is by: "Corvel | rejected | an accusation by | the minister |"."""
+    """Take from a source whoever else what it answers is by: "Corvel | rejected | an accusation by | the mayor |"."""
     first, *others = spans.runs(draft.source) or [[]]
     cue = min(draft.cue, default=0)
     if not others or not first[-1] < cue < others[-1][0]:
