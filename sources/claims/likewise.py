@@ -1,18 +1,24 @@
-"""Who did the same as the one before: "The navy declined to comment. So did | the yard"."""
+"""Who did the same as the one before, and what one did first: "The navy declined to comment. So did | the yard", "The
+owner first | denied | and then acknowledged the leak".
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
-from sources.claims.cues import words
+from sources.claims import spans, tree
+from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
-from sources.models import Stance
+from sources.models import Act, Stance
 
 RULE = "likewise"
 _SAME, _NEITHER = "so", words("nor neither")
 _AUXILIARY = words("did does do has had have")
 _ENDS = frozenset(",.;:–—-(")
+_TIMES = words("then later since now subsequently eventually finally afterwards")
+_NEAR = 5
+"""Words between what one said first and what later, at most."""
 _LONGEST = 12
 """Words that name who did the same, at most."""
 _NOT_SO = frozenset((Stance.DENIES, Stance.DECLINES, Stance.NO_RESPONSE, Stance.UNVERIFIED))
@@ -32,6 +38,38 @@ def told(doc: Doc, drafts: Sequence[Draft]) -> list[Draft]:
                 out = [d for d in out if not {*found.cue} & {d.anchor, *d.cue}]
                 out.append(found)
         before = sentence
+    return out
+
+
+def first_said(doc: Doc, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draft]:
+    """Return the drafts with one more for each verb that says another thing of a content before the verb that has it,
+    at another time: "The owner first | denied | and then acknowledged that the ship had been hit".
+    """
+    out, taken = list(drafts), {i for d in drafts for i in d.cue}
+    for draft in drafts:
+        verb = doc[draft.anchor]
+        before = verb.head
+        if verb.dep_ != "conj" or before.i >= verb.i or not draft.content or draft.content[0][0] < verb.idx:
+            continue
+        between = doc[before.i + 1 : verb.i]
+        entry = lexicon.verb(before)
+        told = entry is not None and entry.act is Act.SPEECH and entry.stance is not draft.stance
+        if entry is None or not told or not _TIMES.intersection(t.lower_ for t in between) or len(between) > _NEAR:
+            continue
+        for other in out:  # its content was taken for a part: "and later confirmed the sale", "sale"
+            if other.anchor == before.i and spans.overlap(other.content, draft.content):
+                other.content, other.head = draft.content, draft.head
+        own = [t for t in before.children if before.i < t.i < verb.i and not t.is_punct]
+        alone = all(t.dep_ in ("cc", "advmod") for t in own)
+        if not alone or {*tree.verb_group(before)} & taken or not draft.source:
+            continue
+        cue = [i for i in tree.verb_group(before) if i not in draft.source]
+        out.append(
+            replace(
+                draft, rule=RULE, anchor=before.i, cue=cue, lemma=entry.lemma, stance=entry.stance, act=entry.act,
+                via=[], score=None, media=[],
+            )
+        )  # fmt: skip
     return out
 
 

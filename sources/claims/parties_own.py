@@ -199,9 +199,14 @@ class Own(Turns):
         if gender is None and self.doc[at].tag_ == "PRP$" and verb.dep_.startswith("nsubj"):
             verb = verb.head  # "The mission said that its team had counted"
         above = verb.head
-        if verb.dep_ != "ccomp" or verb.i < at or above.i > at:
+        before = self.doc[at - 1]
+        if at and verb.dep_ == "conj" and before.lemma_ == "say" and before.tag_ in {"VBD", "VBZ"}:
+            above = before  # "confirmed … but said it could not tell", whatever the parse makes of it
+        elif verb.dep_ != "ccomp" or verb.i < at or above.i > at:
             return None
-        subject = next((c for c in above.lefts if c.dep_ == "nsubj"), None)
+        first = next((c for c in above.lefts if c.dep_ == "nsubj"), None)
+        shared = first is None and above.dep_ == "conj"  # "The port confirmed … but said it could not tell"
+        subject = next((c for c in above.head.lefts if c.dep_ == "nsubj"), None) if shared else first
         found = next((f for i, f in reversed(self.said) if subject is not None and i <= subject.i < i + 8), None)
         if found is None or subject is None or subject.i > at or found.entity is None:
             return None

@@ -160,7 +160,7 @@ class Reader:
         settling.trim_sources(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
-        kept = likewise.told(doc, kept)
+        kept = likewise.told(doc, likewise.first_said(doc, kept, self.lexicon))
         kept = relays.settle(doc, kept, others, self.outlets, agency)
         return sorted(kept, key=lambda d: (min([*d.cue, *d.source], default=d.anchor), d.anchor))
 
