@@ -30,12 +30,15 @@ def settle(media: Media, drafts: list[Draft], others: Iterable[Draft]) -> list[D
     medium, once; `others` may be such reports, and are none of the drafts.
     """
     doc, gone = media.doc, set[int]()
+    citing = [doc[i] for i, form in enumerate(spans.texts_of(doc)) if form.lower() in _CITING]
+    if not citing:
+        return drafts
     others = list(others)
     by_sentence: dict[int, list[Draft]] = {}
     made: list[Draft] = []
     for draft in drafts:
         by_sentence.setdefault(doc[draft.anchor].sent.start, []).append(draft)
-    for at in (t for t in doc if t.lower_ in _CITING and t.tag_ == "VBG"):
+    for at in (t for t in citing if t.tag_ == "VBG"):
         mine = by_sentence.get(at.sent.start, [])
         cited = sorted((d for d in mine if at.i in d.cue), key=lambda d: -(d.score or 0))
         reports = [d for d in mine if at.i not in d.cue]
