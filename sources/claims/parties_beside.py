@@ -9,6 +9,8 @@ from sources.claims.parties_data import Directory
 from sources.claims.parties_runs import Name, opens_text, text_of
 from sources.claims.parties_words import BODY, BODY_NOUNS, FEMALE, GIVEN, JOINERS, MALE, POSSESSIVES, ROLES, UNNAMED_KIN
 
+_NAME_WORDS = 4
+"""Words in the name of a party before the word, at most."""
 _BRANDS = frozenset(
     {"brand", "cannery", "chain", "distillery", "foundry", "franchise", "group", "label", "nightclub", "tannery"}
 )
@@ -118,11 +120,22 @@ def noun_behind(doc: Doc, end: int) -> str | None:
     """Return the common noun right behind a name at token `end` that tells its kind: `the GMA union`, `the Brasso
     label`; None where none does.
     """
+    if end < len(doc) and doc[end].text == "party" and _behind_the(doc, end):
+        return "party"
     if end >= len(doc) or doc[end].lower_ not in _KINDS or not doc[end].text.islower() or doc[end].tag_ != "NN":
         return None
     short = doc[end - 1].is_upper and len(doc[end - 1]) > 1
     brand = doc[end].lower_ in _BRANDS and end > 1 and doc[end - 2].lower_ == "the"
     return doc[end].lower_ if short or brand else None
+
+
+def _behind_the(doc: Doc, end: int) -> bool:
+    """Whether capitalised words alone stand between an article and token `end`: `the Green Shore party`."""
+    start = end - 1
+    while start > 0 and doc[start].text[:1].isupper() and doc[start].lower_ != "the":
+        start -= 1
+    held = start > 0 and doc[start - 1].lower_ in {"at", "after"}  # "at the Old Boys party"
+    return 0 < end - 1 - start < _NAME_WORDS and doc[start].lower_ == "the" and not held
 
 
 def bears_name(before: list[str]) -> bool:

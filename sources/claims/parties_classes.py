@@ -52,6 +52,7 @@ _ANY_MEMBERS = frozenset({"employees", "members", "staff", "workers"})
 """Whom many a union is called after."""
 _MARKS = frozenset({"'", "’", "'s", "’s"})
 _ON_AIR = frozenset({"broadcasting", "channel", "fm", "radio", "television", "tv"})
+_AIRS = _ON_AIR | {"broadcaster", "station"}
 _WIRES = frozenset({"agency", "news", "press", "wire"})
 _LOOSE = frozenset({"city", "county", "governing", "local", "national", "professional", "trade"})
 """Words before such a noun that tell no name."""
@@ -93,5 +94,6 @@ def of_media(noun: str, media: Sequence[Entity]) -> list[Entity]:
     if noun in {"broadcaster", "channel", "station"}:
         return [e for e in media if _ON_AIR & {*e.words}] or [*media]
     if noun in {"daily", "magazine", "newspaper", "paper", "tabloid", "weekly"}:
-        return [e for e in media if not e.credited and not (_ON_AIR | _WIRES) & {*e.words}] or [*media]
+        printed = [e for e in media if not e.credited and not _AIRS & {*e.nouns, *e.words}]
+        return [e for e in printed if not _WIRES & {*e.words}] or printed or [*media]
     return [*media]

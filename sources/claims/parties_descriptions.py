@@ -109,7 +109,8 @@ class Descriptions(Chiefs):
         if mods:
             return NOBODY
         if noun in {"party", "union"}:
-            return self._first(pool, _PARTIES if noun == "party" else _UNIONS)
+            before = [e for e in pool if e.at and e.at[0] < at]
+            return self._first(before or pool, _PARTIES if noun == "party" else _UNIONS)
         if noun in {"group", "movement", "organisation", "organization", "body", "faction", "agency"}:
             groups = [e for e in pool if not (e.core or e.credited or self.directory.is_medium(e.name))]
             groups = [e for e in groups if e.at[0] < at and not (noun == "agency" and BODY_NOUNS & {*e.words})]
