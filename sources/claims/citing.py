@@ -47,9 +47,9 @@ def settle(media: Media, drafts: list[Draft], others: Iterable[Draft]) -> list[D
         report = next((d for d in reports if _cites(at, d)), None)
         who = _whom(at, report) if report is not None else []
         if report is None or not who:
-            gone |= {id(d) for d in cited[1:]}
-            if cited:
-                _parted(media, at, cited[0])
+            for best in cited[:1]:
+                _parted(media, at, best)
+                gone |= {id(d) for d in cited[1:] if not d.source or {*d.source} & {*best.source}}
             continue
         medium = [i for i in report.source if i < at.i and doc[i].text not in _STOPS]
         if medium:
@@ -112,7 +112,8 @@ def _whom(at: Token, report: Draft) -> list[int]:
     start = next((i for s, e in report.content if s > at.idx for i in _first(at, s, e)), at.sent.end)
     end = min([start, *(i for i in report.cue if i > at.i)])
     for i in range(at.i + 1, end):
-        name = doc[i].text == "," and doc[i + 1].pos_ == "PROPN" and any(doc[k].text == "," for k in range(i + 1, end))
+        follows = doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ == "PROPN"
+        name = follows and any(doc[k].text == "," for k in range(i + 1, end))
         if doc[i].dep_ == "mark" or (doc[i].text in _STOPS and not name):
             break
         out.append(i)

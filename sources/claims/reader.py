@@ -13,6 +13,7 @@ from sources.claims import (
     clauses,
     headlines,
     hearsay,
+    joining,
     likewise,
     nominal,
     participles,
@@ -146,7 +147,7 @@ class Reader:
         kept = settling.distinct(doc, found, direct)
         for draft in kept:
             stance.settle(doc, draft)
-        kept, others = trained.joined(doc, list(trained.find(doc, self.lexicon)), kept)
+        kept, others = joining.joined(doc, list(trained.find(doc, self.lexicon)), kept)
         for draft in kept:
             stance.turn(doc, draft)
         settling.cut_asides(doc, kept)

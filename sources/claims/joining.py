@@ -1,0 +1,231 @@
+"""The statements of the trained encoder and those of the rules as one list.
+
+The encoder says where a statement stands: on articles that it never saw, its sources, cues and contents are nearer to
+those that people mark than the rules' are. The rules say better what a source does with a content, so a statement that
+both found has the rules' stance.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from sources.claims import corrections, edges, idioms, nominal, settling, spans, stance, tree
+from sources.claims.cues import words
+from sources.claims.drafts import Draft
+from sources.models import Act, Span, Stance
+
+SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
+"""Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
+spans are, and from which it is with a rule's consent."""
+OUTVOTE = (Stance.UNVERIFIED,)
+NEAR = 6
+"""Words between two cues of one statement: "was quoted as saying"."""
+_SPANS = words(
+    """passive adverb no_response unverified no_comment adjective view as headline colon participle rejoinder voice
+    writing withdrawal"""
+)
+"""Rules whose spans are nearer to those that people mark than the encoder's, on articles that it never saw."""
+_CONTENTS = words("quotation object object_complement infinitive gerund noun")
+"""Rules whose contents are."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_TAKES_UP = frozenset(("it", "this", "that"))
+_NAMING = ("PROPN", "DET")
+"""Parts of speech of a bare name, of which the parse may split off the last word."""
+_STRICT = words(
+    "colon no_response unverified no_comment headline that as adverb view voice rejoinder participle writing withdrawal"
+)
+"""Rules that are right often enough by themselves."""
+_DONE = words("abandon avoid decline drop own roll_back take_back withdraw")
+"""Lemmas of cues that are nobody's word when they are deeds."""
+
+
+def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
+    """Return the statements to keep of those that the encoder and the rules found, one a cue, and the rules' others.
+
+    The encoder's own count from SURE on, with the consent of a rule from HEARD on; a rule's own where the rule is
+    strict, or takes a side by speech. The others still tell which medium carried a statement.
+    """
+    settling.part_cues(doc, [*trained, *ruled])
+    by_word = {i: d for d in ruled for i in d.cue}
+    cueless = [d for d in ruled if all(doc[i].is_punct for i in d.cue)]
+    trained, ruled = ([d for d in found if not nominal.is_object(doc, d)] for found in (trained, ruled))
+    out: list[Draft] = []
+    used: set[int] = set()
+    verbs = {d.anchor for d in ruled if d.rule == "headline"}
+    for draft in _once(trained):
+        if verbs.intersection(draft.source):  # a headline's verb, taken for part of a name
+            continue
+        score = draft.score or 0.0
+        same = by_word.get(draft.anchor) or next((by_word[i] for i in draft.cue if i in by_word), None)
+        if same is None and not draft.cue:
+            same = next((d for d in cueless if _alike(draft.content, d.content)), None)
+        if same is not None and (id(same) in used or (score < SURE and _silent(doc, same))):
+            continue
+        if same is not None and score >= HEARD:
+            used.add(id(same))
+            out.append(_both(doc, draft, same))
+        elif score >= (LISTED if draft.listed else SURE):
+            draft.cue = edges.pieces(doc, draft)
+            out.append(draft)
+    for draft in out:
+        edges.complete(doc, draft)
+    taken = {i for d in out for i in d.cue}
+    rest: list[Draft] = []
+    for draft in (d for d in ruled if id(d) not in used):
+        stands = not taken & set(draft.cue) and _stands(doc, draft)
+        others = (d for d in out if draft.rule != "rejoinder" or d.stance is draft.stance)
+        again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
+        (out if stands and not again and not _begun(doc, draft, out) else rest).append(draft)
+    return out, rest
+
+
+def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:
+    """Whether a rule takes the verb that opens what another said for a cue: "a video that it said | showed two men"."""
+    start = edges.place(doc, draft.anchor)[0]
+    return any(d.source and d.cue and max(d.cue) + 1 == draft.anchor and d.content[0][0] == start for d in others)
+
+
+def _once(trained: Sequence[Draft]) -> list[Draft]:
+    """The drafts without those whose cue takes in that of a surer one with much the same content, "released a video
+    that it | said showed", or that have none beside such a one.
+    """
+    by_anchor = {d.anchor: d for d in trained}
+
+    def again(draft: Draft) -> bool:
+        others: Iterator[Draft] = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
+        if not draft.cue:
+            others = (d for d in trained if d.cue and (d.score or 0) > SURE)
+        return any(
+            (d.score or 0) > (draft.score or 0)
+            and (
+                _alike(d.content, draft.content)
+                or (d.source == draft.source and spans.overlap(d.content, draft.content))
+            )
+            for d in others
+        )
+
+    return [draft for draft in trained if not again(draft)]
+
+
+def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
+    """One statement of the encoder's draft and the rule's for the same cue: each gives what it does better."""
+    outvoted = (
+        draft.heard is draft.stance is not rule.stance
+        and rule.rule not in stance.SETTLED
+        and rule.stance not in OUTVOTE
+    )
+    if not outvoted:
+        draft.stance = rule.stance
+    draft.act, draft.lemma, draft.negated = rule.act, rule.lemma, rule.negated
+    corrections.corrected(doc, draft, rule)
+    if not draft.cue:
+        draft.cue, draft.anchor = rule.cue, rule.anchor
+    draft.rule = rule.rule
+    if rule.rule in _SPANS or (draft.score or 0.0) < LOUD:
+        named = rule.rule not in ("participle", "floating") and (bool(rule.source) or doc[rule.anchor].tag_ != "VBN")
+        whole = named and set(rule.source) < set(draft.source) and all(doc[i].pos_ in _NAMING for i in draft.source)
+        draft.source = draft.source if whole else rule.source
+        draft.cue, draft.content, draft.head, draft.anchor = rule.cue, rule.content, rule.head, rule.anchor
+        return draft
+    verb = doc[rule.anchor]
+    answers = not draft.source and rule.stance is Stance.DENIES and verb.tag_ == "VBG"
+    quoted = verb.lower_ == "saying" and verb.head.lemma_.lower() in ("quote", "cite")
+    if rule.source and (answers or quoted):
+        draft.source = [*rule.source]
+    kept = _cut(doc, draft.content, rule.source)
+    if draft.source and set(draft.source) < set(rule.source) and kept != draft.content:
+        draft.source, draft.content = [*rule.source], kept
+    broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
+    if broken and rule.rule == "quotation" and all(_within_spans(span, draft.content) for span in rule.content):
+        draft.content, draft.head = rule.content, rule.head
+    before = draft.content[0][0] < verb.idx < draft.content[-1][0]
+    if before and rule.rule == "object" and spans.worded(doc, rule.content).lower() in _TAKES_UP:
+        draft.content, draft.head = rule.content, rule.head  # "Asked whether …, she denied it"
+    unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
+    if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
+        draft.content, draft.head = rule.content, rule.head
+    if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
+        draft.source, draft.cue = rule.source, rule.cue
+        if _alike(draft.content, rule.content) and rule.content[0][0] < draft.content[0][0]:
+            draft.content, draft.head = rule.content, rule.head
+        elif (first := spans.first_in(doc, *draft.content[0])) is not None and first.i in draft.cue:
+            draft.content = _cut(doc, draft.content, [first.i])  # "who asked for | a second whistle"
+    if _beyond(doc, draft):
+        draft.content = edges.before_root(doc, draft)
+    bare = not draft.source and rule.rule == "clause" and [i + 1 for i in rule.source[-1:]] == draft.cue[:1]
+    if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or bare or rule.rule == "noun"):
+        draft.source = rule.source
+    start = draft.content[0][0]
+    draft.content = _later(doc, draft.content, rule.content)
+    draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]
+    inside = {i for i in draft.source if spans.overlap([edges.place(doc, i)], draft.content)}
+    draft.source = [i for i in draft.source if i not in inside]
+    if rule.rule in _CONTENTS:
+        draft.cue = [
+            i for i in draft.cue if i == draft.anchor or not spans.overlap([edges.place(doc, i)], draft.content)
+        ]
+    draft.cue = edges.pieces(doc, draft)
+    return draft
+
+
+def _cut(doc: Doc, content: tuple[Span, ...], tokens: Sequence[int]) -> tuple[Span, ...]:
+    """The content without some tokens; as it is where nothing would be left."""
+    kept = spans.trim(spans.text_of(doc), spans.minus(content, spans.of_tokens(doc, tokens)))
+    return kept or content
+
+
+def _beyond(doc: Doc, draft: Draft) -> bool:
+    """Whether a content runs into the clause that its cue only qualifies: "while the union says so, police …"."""
+    root = doc[draft.anchor].sent.root
+    return (
+        root.i > draft.anchor
+        and spans.overlap([edges.place(doc, root.i)], draft.content)
+        and any(t.dep_ == "advcl" for t in (doc[draft.anchor], doc[draft.anchor].head))
+        and root.pos_ == "VERB"
+    )
+
+
+def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The content without a date in front of it that a rule leaves out: "said on 5 May 2031 that …"."""
+    start, end = content[0]
+    first = rule[0][0]
+    if not start < first < end:
+        return content
+    lead = spans.tokens_in(doc, start, first)
+    count = all(t.like_num and not _YEAR.fullmatch(t.text) for t in lead)
+    dated = all(t.lower_ in tree.TEMPORAL or t.like_num for t in lead) and not count
+    return ((first, end), *content[1:]) if dated else content
+
+
+def _alike(a: Sequence[Span], b: Sequence[Span]) -> bool:
+    """Whether two contents share most of their text."""
+    shared = sum(max(0, min(e, y) - max(s, x)) for s, e in a for x, y in b)
+    return 2 * shared >= 0.5 * (sum(e - s for s, e in a) + sum(e - s for s, e in b)) > 0
+
+
+def _within_spans(span: Span, spans_: Sequence[Span]) -> bool:
+    return any(start <= span[0] and span[1] <= end for start, end in spans_)
+
+
+def _near(a: Draft, b: Draft) -> bool:
+    return not b.cue or abs(a.anchor - b.anchor) <= NEAR
+
+
+def _within(doc: Doc, inner: Draft, outer: Draft) -> bool:
+    """Whether a cue stands in what another introduces: it is nested, not the same."""
+    return bool(inner.cue) and spans.overlap(outer.content, [edges.place(doc, inner.anchor)])
+
+
+def _silent(doc: Doc, draft: Draft) -> bool:
+    """Whether a rule takes for a statement what is only done, to a thing: "owns the mill", "withdrew its guns"."""
+    return draft.lemma in _DONE and idioms.is_deed(doc, draft)
+
+
+def _stands(doc: Doc, draft: Draft) -> bool:
+    """Whether a rule's statement counts though the encoder has none there."""
+    if draft.rule in _STRICT:
+        return True
+    if draft.act is not Act.SPEECH or not (draft.source or draft.rule == "passive") or _silent(doc, draft):
+        return False
+    return draft.stance is not Stance.ASSERTS or draft.rule in ("clause", "quotation", "aside")
