@@ -12,6 +12,7 @@ from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.claims.media import Media
 
+RULE = "citing"
 _CITING = frozenset(("citing", "quoting"))
 _REPORTING = words("report say write tell add claim note announce reveal disclose")
 _PAPERS = words(
@@ -61,7 +62,7 @@ def settle(media: Media, drafts: list[Draft], others: Iterable[Draft]) -> list[D
             continue
         kept = cited[0] if cited and cited[0].source and report.rule == "encoder" else report
         if (kept.score or 0) > (report.score or 0):
-            kept.via = [media.name(medium)]
+            kept.via, kept.rule = [media.name(medium)], RULE
             gone |= {id(d) for d in (report, *cited) if d is not kept}
             continue
         gone |= {id(d) for d in cited}
@@ -71,6 +72,7 @@ def settle(media: Media, drafts: list[Draft], others: Iterable[Draft]) -> list[D
             made.append(report)
         report.via = [media.name(medium)]
         report.source, report.cue, report.anchor, report.lemma = who, [at.i], at.i, "cite"
+        report.rule = RULE
     return [d for d in (*drafts, *made) if id(d) not in gone]
 
 
@@ -90,7 +92,7 @@ def _parted(media: Media, at: Token, draft: Draft) -> None:
         return
     draft.source = [t.i for t in inside[: cut - 1]]
     draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [(start, inside[cut].idx)]))
-    draft.via = [media.name(medium)]
+    draft.via, draft.rule = [media.name(medium)], RULE
 
 
 def _cites(at: Token, report: Draft) -> bool:

@@ -12,7 +12,7 @@ from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
 
-RULE = "likewise"
+RULE, EARLIER = "likewise", "earlier"
 _SAME, _NEITHER = "so", words("nor neither")
 _AUXILIARY = words("did does do has had have")
 _ENDS = frozenset(",.;:–—-(")
@@ -66,7 +66,7 @@ def first_said(doc: Doc, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draf
         cue = [i for i in tree.verb_group(before) if i not in draft.source]
         out.append(
             replace(
-                draft, rule=RULE, anchor=before.i, cue=cue, lemma=entry.lemma, stance=entry.stance, act=entry.act,
+                draft, rule=EARLIER, anchor=before.i, cue=cue, lemma=entry.lemma, stance=entry.stance, act=entry.act,
                 via=[], score=None, media=[],
             )
         )  # fmt: skip
