@@ -29,7 +29,8 @@ _SPANS = words(
 _CONTENTS = words("quotation object object_complement infinitive gerund noun")
 """Rules whose contents are."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_TAKES_UP = frozenset(("it", "this", "that"))
+_TAKES_UP = frozenset(("it", "this", "that", "to comment", "to answer", "to respond", "to say"))
+"""What stands for a question before it: "Asked whether the works had paid, she denied | it |"."""
 _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
 _STRICT = words(
@@ -140,7 +141,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     if broken and rule.rule == "quotation" and all(_within_spans(span, draft.content) for span in rule.content):
         draft.content, draft.head = rule.content, rule.head
     before = draft.content[0][0] < verb.idx < draft.content[-1][0]
-    if before and rule.rule == "object" and spans.worded(doc, rule.content).lower() in _TAKES_UP:
+    if before and rule.rule in ("object", "infinitive") and spans.worded(doc, rule.content).lower() in _TAKES_UP:
         draft.content, draft.head = rule.content, rule.head  # "Asked whether …, she denied it"
     unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
     if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
