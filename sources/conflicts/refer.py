@@ -30,6 +30,7 @@ _ANSWERS = frozenset(map(stem, ("explanation", "excuse", "reasoning", "number", 
 _CHARGE = frozenset(map(stem, ("accusation", "charge", "allegation")))
 _CHARGES = frozenset(map(stem, ("accuse", "blame", "allege", "charge", "suspect")))
 """Stems of what is charged, and of cues that charge."""
+_REPORT, _SHOW = stem("report"), stem("show")
 _TELLING = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES))
 _DESPITE = re.compile(r"\s*,?\s*\b(?:despite|notwithstanding)\s+(?:(?:an?|the|his|her|its|their)\s+)?$", re.I)
 DESPITE = 40
@@ -65,9 +66,11 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             if statement.points_back:
                 found += _pointed_at(statement, statements, told)
             continue
-        for other in told:
+        shown = _showing(statement, told)
+        within = judge.NEARBY * (2 if shown else 1)
+        for other in shown or told:
             away = abs(other.order - statement.order) + (judge.AFTER if other.order > statement.order else 0)
-            if away > judge.NEARBY:
+            if away > within:
                 continue
             found.append((statement, other, Edge("about", Kind.DENIAL, judge.LEAST_ABOUT / (1 + away / 10))))
     return found
@@ -97,7 +100,7 @@ def _meant(statement: Proposition, told: list[Proposition]) -> list[tuple[Propos
         return [(before[-1], 1.0)]
     if (one := _taken_up(statement, told)) is not None:
         return [(one, 1.0)]
-    told = _charges(statement, told) or _told_by_it(statement, told) or told
+    told = _charges(statement, told) or _reported(statement, told) or _told_by_it(statement, told) or told
     scores = {other.key: _fits(statement, other) for other in told}
     best = sorted(told, key=lambda other: (-scores[other.key], other.order))
     near = [other for other in best if scores[other.key] >= judge.BACK_MARGIN * scores[best[0].key]]
@@ -124,6 +127,28 @@ def _charges(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
     if not any(is_root(word) and stem(word.lemma) in _CHARGE for word in denial.statement.words):
         return []
     return [p for p in told if stem(p.statement.cue.lemma) in _CHARGES and p.order < denial.order]
+
+
+def _showing(check: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What is told by a video or a picture, where one is checked: "could not say when the video was made" is of what
+    "it said | showed" two men.
+    """
+    if SHOWN.isdisjoint(stem(w.lemma) for w in check.statement.words):
+        return []
+    return [
+        p
+        for p in told
+        if SHOWN.intersection(map(stem, running_words(p.statement.source.text)))
+        or any(stem(w.lemma) == _SHOW for w in p.statement.words[:1])
+    ]
+
+
+def _reported(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What a medium reported last before a denial of "the report"."""
+    if not any(is_root(word) and stem(word.lemma) == _REPORT for word in denial.statement.words):
+        return []
+    near = [p for p in told if p.order < denial.order <= p.order + judge.NEARBY and p.statement.via]
+    return near[-1:]
 
 
 def _told_by_it(denial: Proposition, told: list[Proposition]) -> list[Proposition]:

@@ -26,9 +26,14 @@ def sides(conflict: Conflict) -> list[set[str]]:
 
 @pytest.mark.parametrize("told", ARTICLES, ids=[told["name"] for told in ARTICLES])
 def test_each_dispute_has_its_row_and_no_other_party(reader: Reader, told: dict[str, Any]) -> None:
-    found = [sides(c) for c in within(reader.read(Article(told["name"], None, None, None, "Meridian", told["text"])))]
+    conflicts = within(reader.read(Article(told["name"], None, None, None, "Meridian", told["text"])))
+    found = [sides(c) for c in conflicts]
     for row in told["rows"]:
         one, two = set(row["one"]), set(row["two"])
         assert any(one <= a and two <= b for row in found for a in row for b in row if a is not b), (row, found)
+        beside = [
+            set().union(*(s.parties for s in c.others)) for c, r in zip(conflicts, found, strict=True) if one in r
+        ]
+        assert all(any(other in each for each in beside) for other in row.get("others", ())), (row, beside)
     for pair in told["apart"]:
         assert not any(set(pair) <= set().union(*row) for row in found), (pair, found)
