@@ -30,7 +30,7 @@ def test_each_dispute_has_its_row_and_no_other_party(reader: Reader, told: dict[
     found = [sides(c) for c in conflicts]
     for row in told["rows"]:
         one, two = set(row["one"]), set(row["two"])
-        assert any(one <= a and two <= b for row in found for a in row for b in row if a is not b), (row, found)
+        assert any(one <= a and two <= b for each in found for a in each for b in each if a is not b), (row, found)
         beside = [
             set().union(*(s.parties for s in c.others)) for c, r in zip(conflicts, found, strict=True) if one in r
         ]
