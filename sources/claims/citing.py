@@ -3,7 +3,7 @@
 Who is cited has said it, and the medium carried it. A medium that cites a document has it in its own voice.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from spacy.tokens import Token
 
@@ -110,9 +110,9 @@ def _cites(at: Token, report: Draft) -> bool:
 
 def _whom(at: Token, report: Draft) -> list[int]:
     """The words that name whom a report cites."""
-    doc, out = at.doc, list[int]()
-    start = next((i for s, e in report.content if s > at.idx for i in _first(at, s, e)), at.sent.end)
-    end = min([start, *(i for i in report.cue if i > at.i)])
+    doc, out, starts = at.doc, list[int](), {start for start, _ in report.content}
+    behind = range(at.i + 1, at.sent.end)
+    end = next((i for i in behind if i in report.cue or doc[i].idx in starts), at.sent.end)
     for i in range(at.i + 1, end):
         follows = doc[i].text == "," and i + 1 < end and doc[i + 1].pos_ == "PROPN"
         name = follows and any(doc[k].text == "," for k in range(i + 1, end))
@@ -120,12 +120,6 @@ def _whom(at: Token, report: Draft) -> list[int]:
             break
         out.append(i)
     return out
-
-
-def _first(at: Token, start: int, end: int) -> Iterator[int]:
-    token = spans.first_in(at.doc, start, end)
-    if token is not None:
-        yield token.i
 
 
 def _head(first: Token, who: Sequence[int]) -> Token:

@@ -214,9 +214,12 @@ def complete(doc: Doc, draft: Draft) -> None:
         mine.add(at)
         at -= 1
     at = max(mine) + 1
-    while at < len(doc) and at not in taken and doc[at].pos_ == doc[at - 1].pos_ == "PROPN" and _of_one_name(doc, at):
-        if spans.overlap([place(doc, at)], draft.content):
-            break
+    while (
+        at < len(doc)
+        and at not in taken
+        and _of_one_name(doc, at)
+        and not spans.overlap([place(doc, at)], draft.content)
+    ):
         mine.add(at)
         at += 1
     draft.source = sorted(mine)
@@ -225,7 +228,8 @@ def complete(doc: Doc, draft: Draft) -> None:
 def _of_one_name(doc: Doc, at: int) -> bool:
     """Whether a word goes on the name before it: "Mayor Ada | Lund"."""
     one, other = doc[at], doc[at - 1]
-    return one.head.i in (other.i, other.head.i) or other.head.i == at
+    named = one.pos_ == other.pos_ == "PROPN"
+    return named and (one.head.i in (other.i, other.head.i) or other.head.i == at)
 
 
 def _made_known(doc: Doc, draft: Draft) -> None:
@@ -260,15 +264,6 @@ def _joined(doc: Doc, found: Sequence[Span]) -> tuple[Span, ...]:
         else:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
     return spans.trim(text, out)
-
-
-def before_root(doc: Doc, draft: Draft) -> tuple[Span, ...]:
-    """Return the content without the main clause that it runs into: "while the union says so, | police …"."""
-    root = doc[draft.anchor].sent.root
-    subject = next((t for t in root.lefts if t.dep_.startswith("nsubj")), root)
-    start = doc[min(t.i for t in subject.subtree)].idx
-    kept = spans.minus(draft.content, [(start, len(spans.text_of(doc)))])
-    return spans.trim(spans.text_of(doc), kept) or draft.content
 
 
 def place(doc: Doc, i: int) -> Span:

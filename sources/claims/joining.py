@@ -153,7 +153,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         elif (first := spans.first_in(doc, *draft.content[0])) is not None and first.i in draft.cue:
             draft.content = _cut(doc, draft.content, [first.i])  # "who asked for | a second whistle"
     if _beyond(doc, draft):
-        draft.content = edges.before_root(doc, draft)
+        draft.content = _before_root(doc, draft)
     bare = not draft.source and rule.rule == "clause" and [i + 1 for i in rule.source[-1:]] == draft.cue[:1]
     if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or bare or rule.rule == "noun"):
         draft.source = rule.source
@@ -185,6 +185,15 @@ def _beyond(doc: Doc, draft: Draft) -> bool:
         and any(t.dep_ == "advcl" for t in (doc[draft.anchor], doc[draft.anchor].head))
         and root.pos_ == "VERB"
     )
+
+
+def _before_root(doc: Doc, draft: Draft) -> tuple[Span, ...]:
+    """The content without the main clause that it runs into: "while the union says so, | police …"."""
+    root = doc[draft.anchor].sent.root
+    subject = next((t for t in root.lefts if t.dep_.startswith("nsubj")), root)
+    start = doc[min(t.i for t in subject.subtree)].idx
+    kept = spans.minus(draft.content, [(start, len(spans.text_of(doc)))])
+    return spans.trim(spans.text_of(doc), kept) or draft.content
 
 
 def _later(doc: Doc, content: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from sources.claims import spans
 from sources.claims.parties_beside import bears_name
-from sources.claims.parties_runs import ENDS, Name, opens_text, shouting, slug_end, text_of, trimmed_run
+from sources.claims.parties_runs import ENDS, Name, is_capital, opens_text, shouting, slug_end, text_of, trimmed_run
 from sources.claims.parties_words import (
     ABSTRACT,
     ARMED,
@@ -62,7 +62,7 @@ def names(doc: Doc, known: Callable[[str], object]) -> Iterator[Name]:
         if (
             not (texts[i][:1].isupper() or texts[i][:1] == "@")
             or i in skip
-            or not _capital(doc[i])
+            or not is_capital(doc[i])
             or not (_starts(doc, i, lower, inside) or known(texts[i]) or (texts[i] in borne and texts[i] not in lower))
         ):
             i += 1
@@ -84,8 +84,8 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
     if (
         last is None
         or (len(tokens) > 1 and tokens[0].lower_ in POSSESSIVES)
-        or not (_capital(tokens[0]) or (len(tokens) == 1 and _SITE.fullmatch(last.text)))
-        or not (_capital(last) or last.like_num or len(tokens) == 1)
+        or not (is_capital(tokens[0]) or (len(tokens) == 1 and _SITE.fullmatch(last.text)))
+        or not (is_capital(last) or last.like_num or len(tokens) == 1)
     ):
         return None
     if len(tokens) == 1 and last.text[:1].islower():
@@ -125,7 +125,7 @@ def whole_name(doc: Doc, tokens: list[Token]) -> Name | None:
         joins = t.lower_ in _JOINING or _for_a(t) or (t.text in _APOSTROPHES and _keeps_owner(doc, tokens[0].i, t.i))
         if (
             t.lower_ in {"in", "on", "to", "against", "without"}
-            or not (_capital(t) or t.like_num or joins)
+            or not (is_capital(t) or t.like_num or joins)
             or (n and t.lower_ in PRONOUNS and t.text != "US")
         ):
             return None
@@ -150,22 +150,13 @@ def _member(tokens: list[Token]) -> bool:
         tokens, at = tokens[1:], at - 1
     front = {t.lower_.rstrip(".") for t in tokens[:at]} - HONORIFICS
     plural = at and tokens[at - 1].tag_ in {"NNS", "NNPS"}
-    cut_off = at == 1 and tokens[0].i > 0 and _capital(tokens[0].nbor(-1)) and not opens_text(tokens[0])
+    cut_off = at == 1 and tokens[0].i > 0 and is_capital(tokens[0].nbor(-1)) and not opens_text(tokens[0])
     given = next((t.lower_ for t in tokens if t.lower_.rstrip(".") not in HONORIFICS), "") in GIVEN
     if at > 1 and given and tokens[at].lower_ == "of":
         return True
     if (at < 2 and not cut_off) or plural or not front.isdisjoint(BODY | BODY_NOUNS | COMMON | ARMED):
         return False
     return tokens[-1].lower_ in BODY or tokens[at + 1].lower_ == "the"
-
-
-def _capital(token: Token) -> bool:
-    text = token.text
-    return (
-        (text[:1].isupper() or (text[:1] == "@" and len(text) > 2))
-        and any(c.isalpha() for c in text)
-        and text.rstrip(".") not in {"I", "I'm", "I’m"}
-    )
 
 
 def _bodies(token: Token) -> bool:
@@ -192,7 +183,7 @@ def _starts(doc: Doc, i: int, lower: set[str], inside: set[str]) -> bool:
         return doc[i - 1].lower_ not in {"in", "since", "on", "last", "of", "from", "by"}
     stop = token.is_stop and low not in BODY  # "front" is on spaCy's list
     if low in PRONOUNS or low.rstrip(".") in ABSTRACT or stop or (opens_text(token) and token.pos_ in _CLOSED):
-        return low == "the" and i + 1 < len(doc) and _capital(doc[i + 1]) and not opens_text(token)
+        return low == "the" and i + 1 < len(doc) and is_capital(doc[i + 1]) and not opens_text(token)
     if not opens_text(token):
         return True
     if low in _LABELS and token.is_upper:
@@ -213,11 +204,11 @@ def _goes_on(doc: Doc, i: int) -> bool:
     """Whether an office or body that opens a sentence goes on as a name: `Minister for Special Duties Ana Belo`."""
     if i + 2 >= len(doc) or doc[i + 1].lower_ not in {"of", "for"}:
         return False
-    return _capital(doc[i + 2]) and not doc[i + 2].is_sent_start
+    return is_capital(doc[i + 2]) and not doc[i + 2].is_sent_start
 
 
 def _next_capital(doc: Doc, i: int) -> bool:
-    return i + 1 < len(doc) and _capital(doc[i + 1]) and not doc[i + 1].is_sent_start
+    return i + 1 < len(doc) and is_capital(doc[i + 1]) and not doc[i + 1].is_sent_start
 
 
 def _run_end(doc: Doc, start: int) -> int:
@@ -229,7 +220,7 @@ def _run_end(doc: Doc, start: int) -> int:
             break
         low = token.lower_
         if (
-            _capital(token)
+            is_capital(token)
             and (low not in PRONOUNS or token.text == "US")
             and low not in _VERBS
             and not _article(doc, end)
@@ -238,7 +229,7 @@ def _run_end(doc: Doc, start: int) -> int:
             end += 1
         elif _article(doc, end):
             end += 3
-        elif token.text in _APOSTROPHES and after is not None and _capital(after) and _keeps_owner(doc, start, end):
+        elif token.text in _APOSTROPHES and after is not None and is_capital(after) and _keeps_owner(doc, start, end):
             end += 2
             body |= after.lower_ in BODY
         elif (
@@ -258,11 +249,11 @@ def _run_end(doc: Doc, start: int) -> int:
         ) and after is not None:
             article = after.lower_ == "the" or _for_a(after)
             step = 2 if article and end + 2 < len(doc) else 1
-            if not _capital(doc[end + step]) or doc[end + step].is_sent_start:
+            if not is_capital(doc[end + step]) or doc[end + step].is_sent_start:
                 break
             joined |= low in {"of", "for"}
             end += step + 1
-        elif low == "and" and joined and body and after is not None and _capital(after):
+        elif low == "and" and joined and body and after is not None and is_capital(after):
             end += 2
         elif (
             token.like_num

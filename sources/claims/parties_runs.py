@@ -92,6 +92,16 @@ def opens_text(token: Token) -> bool:
     return before.is_space or before.text in _OPENERS or before.text[-1:] in _OPENERS
 
 
+def is_capital(token: Token) -> bool:
+    """Return whether a token is a capitalised word or a handle, as names are, and no `I`."""
+    text = token.text
+    return (
+        (text[:1].isupper() or (text[:1] == "@" and len(text) > 2))
+        and any(c.isalpha() for c in text)
+        and text.rstrip(".") not in {"I", "I'm", "I’m"}
+    )
+
+
 def slug_end(doc: Doc) -> int:
     """Return where a headline begins after an agency's slug (`Rowing-Vane denies`, `UPDATE 2-Vane denies`); 0 without
     one. A surname of two parts stands in the text again.

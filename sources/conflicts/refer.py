@@ -1,6 +1,7 @@
 """What statements that only point back ("denied the claim", "the story is a hoax") point at within their article."""
 
 import re
+from collections.abc import Set
 
 from sources.conflicts import judge
 from sources.conflicts.judge import DENIED, Edge, Relation
@@ -135,12 +136,7 @@ def _showing(check: Proposition, told: list[Proposition]) -> list[Proposition]:
     """
     if SHOWN.isdisjoint(stem(w.lemma) for w in check.statement.words):
         return []
-    return [
-        p
-        for p in told
-        if SHOWN.intersection(map(stem, running_words(p.statement.source.text)))
-        or any(stem(w.lemma) == _SHOW for w in p.statement.words[:1])
-    ]
+    return [p for p in told if _shows(p, SHOWN) or any(stem(w.lemma) == _SHOW for w in p.statement.words[:1])]
 
 
 def _reported(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
@@ -154,7 +150,12 @@ def _reported(denial: Proposition, told: list[Proposition]) -> list[Proposition]
 def _told_by_it(denial: Proposition, told: list[Proposition]) -> list[Proposition]:
     """What was told by the very thing that is denied: "the video is a fake" denies what the video purports to show."""
     things = {stem(w.lemma) for w in denial.statement.words if w.role.startswith("nsubj")} & SHOWN
-    return [p for p in told if things.intersection(map(stem, running_words(p.statement.source.text)))] if things else []
+    return [p for p in told if _shows(p, things)] if things else []
+
+
+def _shows(p: Proposition, things: Set[str]) -> bool:
+    """Whether a thing of these is the source: "the video purports to show"."""
+    return not things.isdisjoint(map(stem, running_words(p.statement.source.text)))
 
 
 def _just_said(denial: Proposition, statements: list[Proposition]) -> Proposition | None:
