@@ -60,7 +60,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         if entry is None:
             return None
     passive = tree.is_passive(verb)
-    if not passive and participles.is_put(verb):
+    if participles.asked_by(verb) or (not passive and participles.is_put(verb)):
         return None
     if verb.dep_ == "amod" or (verb.dep_ == "acl" and passive and not _clause(verb)):
         return None

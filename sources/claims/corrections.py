@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import idioms, spans
+from sources.claims import idioms, participles, spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Span
@@ -37,10 +37,13 @@ _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 
 def is_nobodys(anchor: Token, cue: Sequence[int], source: Sequence[int], content: Sequence[Span]) -> bool:
     """Return whether what the encoder found is nobody's word: "contrary to reports", "it was not clear whether", "a
-    group calling itself the Salt Brigade". `cue` and `source` are token numbers, `content` character spans.
+    group calling itself the Salt Brigade", "the zoo, asked by the paper how". `cue` and `source` are token numbers,
+    `content` character spans.
     """
     doc, low = anchor.doc, anchor.lower_
     if any(doc[i].lower_ in _NOT_TOLD for i in cue) or (low in _NOBODYS and [doc[i].lower_ for i in source] == ["it"]):
+        return True
+    if participles.asked_by(anchor):
         return True
     return anchor.dep_ == "acl" and low == "calling" and bool(_SELF.match(spans.text_of(doc), content[0][0]))
 
@@ -64,6 +67,18 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _both(doc, draft)
     _asked(doc, draft)
     _by_another(doc, draft)
+    _answered_by(doc, draft)
+
+
+def _answered_by(doc: Doc, draft: Draft) -> None:
+    """Take whom a participle answers from its source: "The service said …, | contradicting | the firm, which …"."""
+    verb = doc[draft.anchor]
+    if verb.lower_ not in tree.ANSWERING or doc[verb.i - 1].text != "," or not draft.source:
+        return
+    whom, who = tree.child(verb, "obj"), tree.own_subject(verb.sent.root)
+    if whom is not None and who is not None and who.i < verb.i < max(draft.source):
+        draft.source = tree.noun_phrase(who)
+        draft.content = spans.of_tokens(doc, [t.i for t in whom.subtree])
 
 
 def _by_another(doc: Doc, draft: Draft) -> None:
@@ -79,6 +94,12 @@ def _by_another(doc: Doc, draft: Draft) -> None:
 def _asked(doc: Doc, draft: Draft) -> None:
     """Take the source from what somebody else asked it: "the mayor, | asked | whether the plant had leaked |, …"."""
     anchor, text = doc[draft.anchor], spans.text_of(doc)
+    whom, what = participles.asked_before(doc[min(draft.cue, default=draft.anchor)])
+    if whom:
+        draft.source = whom
+        told = spans.trim(text, spans.minus(draft.content, spans.of_tokens(doc, whom))) or draft.content
+        asked = spans.trim(text, spans.of_tokens(doc, what))
+        draft.content = asked if asked and told[-1][1] <= asked[0][1] else told
     if anchor.lower_ != "asked" or not anchor.i or doc[anchor.i - 1].text != "," or anchor.i + 1 >= len(doc):
         return
     if anchor.tag_ != "VBN" and doc[anchor.i + 1].lower_ not in ("if", "whether", "about"):

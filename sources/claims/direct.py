@@ -183,7 +183,7 @@ class Direct:
         return ((start, quote.start),)
 
     def _can_quote(self, token: Token) -> bool:
-        if token.pos_ not in ("VERB", "AUX") or participles.is_put(token):
+        if token.pos_ not in ("VERB", "AUX") or participles.is_put(token) or token.lower_ in tree.ANSWERING:
             return False
         entry = self.lexicon.verb(token)
         return entry is not None and "quote" in entry.frames and (entry.act is Act.SPEECH or entry.lemma in _THOUGHT)

@@ -18,6 +18,7 @@ from sources.models import Act, Span, Stance
 SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
 spans are, and from which it is with a rule's consent."""
+_ANSWERS = (Stance.DENIES, Stance.DECLINES, Stance.NO_RESPONSE, Stance.CONFIRMS)
 OUTVOTE = (Stance.UNVERIFIED,)
 NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
@@ -78,7 +79,27 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         others = (d for d in out if draft.rule != "rejoinder" or d.stance is draft.stance)
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
         (out if stands and not again and not _begun(doc, draft, out) else rest).append(draft)
+    _before_answers(doc, out)
     return out, rest
+
+
+def _before_answers(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Cut a content before what somebody else is told to answer at the same time, "Rebels say they hold two | as the
+    navy denies it", and before whom its own source answers by it: "said it was ordinary |, contradicting the firm".
+    """
+    for answer in drafts:
+        at = min(answer.source, default=0) if answer.stance in _ANSWERS else 0
+        own = doc[answer.anchor].lower_ in tree.ANSWERING
+        at = answer.anchor if own else at
+        before = doc[max(0, at - 1)]
+        joins = before.text == "," if own else before.lower_ in ("as", "while") and doc[at].pos_ != "PRON"
+        if not at or not joins or before.sent.start == before.i:
+            continue
+        for draft in drafts:
+            inside = draft.anchor < before.i and spans.overlap([edges.place(doc, before.i)], draft.content)
+            if inside and draft.rule != "quotation" and (not own or answer.source in ([], draft.source)):
+                kept = spans.minus(draft.content, [(before.idx, before.sent.end_char)])
+                draft.content = spans.trim(spans.text_of(doc), kept) or draft.content
 
 
 def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:

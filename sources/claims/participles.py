@@ -77,6 +77,32 @@ def is_put(verb: Token) -> bool:
     return early and not any(c.dep_.startswith(("nsubj", "csubj", "aux", "mark")) for c in verb.lefts)
 
 
+def asked_by(verb: Token) -> bool:
+    """Whether a verb is a participle in commas that says by whom its noun was asked: "the zoo, | asked | by the paper
+    how", where nobody tells anything.
+    """
+    around = [t.lower_ for t in verb.doc[max(0, verb.i - 1) : verb.i + 2]]
+    return verb.lower_ in _PUT and around[::2] == [",", "by"]
+
+
+def asked_before(verb: Token) -> tuple[list[int], list[int]]:
+    """Who was asked in commas before `verb` opens what they did then, and what they were asked: "| The hospital |,
+    asked by the paper | how many beds it had |, referred questions"; empty where nobody was.
+    """
+    doc, start = verb.doc, verb.sent.start
+    comma = next((i for i in range(verb.i - 1, max(start, verb.i - 4), -1) if doc[i].text == ","), start)
+    put = next((i for i in range(start + 2, comma) if doc[i].lower_ in _PUT and doc[i - 1].text == ","), start)
+    while start < put - 1 and doc[start].is_space:
+        start += 1
+    whom = [*range(start, put - 1)]
+    if not whom or any(doc[i].pos_ in ("VERB", "AUX", "PUNCT") for i in whom):
+        return [], []
+    opens = (
+        i for i in range(put + 1, comma) if doc[i].tag_ in _RELATIVE or doc[i].lower_ in ("if", "whether", "about")
+    )
+    return whom, [*range(next(opens, comma), comma)]
+
+
 def _holder(tokens: Sequence[Token], n: int) -> Token:
     """The noun before a participle, or before when it was made: "a | video | released Tuesday purporting to show"."""
     at = n - 1

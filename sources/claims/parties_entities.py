@@ -15,7 +15,7 @@ from sources.claims.parties_words import (
     ROLES,
 )
 
-_CAUSES = frozenset(
+CAUSES = frozenset(
     {"freedom", "front", "highland", "liberation", "lord's", "patriotic", "people's", "resistance", "revolutionary"}
     | {"salvation", "union", "unity"}
 )
@@ -101,7 +101,7 @@ def is_proper(doc: Doc, body: Body) -> bool:
         return False
     if len(tokens) < 2 or not all(t.text[:1].isupper() for t in tokens):
         return False
-    if body.state is not None and _CAUSES & set(body.state.casefold().split()):
+    if body.state is not None and CAUSES & set(body.state.casefold().split()):
         return True
     return body.state is None or not re.search(r"(?:an|n|ese|ish|i|ic|ch|US|UK)$", body.state)
 

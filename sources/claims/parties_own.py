@@ -19,6 +19,7 @@ _PEOPLE = frozenset(f"{noun}s" for noun in ROLES) | ANONYMOUS
 """Whom `they` may mean rather than a body."""
 _ENDING = 5
 """Tokens from a pronoun to the end of a sentence that closes with what it said."""
+_ANSWERED = frozenset({"answer", "reply", "respond", "return"})
 _STILL = 3
 """Sentences over which the same pronoun is still the same person's."""
 _FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
@@ -30,10 +31,22 @@ class Own(Turns):
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who `it`, or with a gender `he` or `she`, at token `at` is by the clause alone, if that tells."""
         if gender is None:
-            own = self._closes_with(at) or self._goes_on(at) or self._behind_semicolon(at)
+            own = self._asker(at) or self._closes_with(at) or self._goes_on(at) or self._behind_semicolon(at)
         else:
             own = self._quoted_after(at, gender)
         return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)
+
+    def _asker(self, at: int) -> Entity | None:
+        """Who asked and closes a sentence at token `at` with what they were not told: `The coast guard did not answer
+        the newspaper's questions, it said`.
+        """
+        root = self.doc[at].sent.root
+        closes = self.doc[at].lower_ == "it" and at > 1 and self.doc[at - 1].text == "," and root.i < at - 1
+        if not closes or root.lemma_ not in _ANSWERED or self.doc[at].sent.end - at >= _ENDING:
+            return None
+        asked = (c for t in root.rights if t.i < at for c in t.lefts if c.dep_ == "nmod:poss")
+        owner = next(asked, None)
+        return self._read([*owner.subtree]).entity if owner is not None else None
 
     def _behind_semicolon(self, at: int) -> Entity | None:
         """Which body `it` at token `at` is behind a semicolon that `it` follows: the subject of the clause before
@@ -196,6 +209,8 @@ class Own(Turns):
         too: `The paper said it stood by its story`, `The mayor said that he had asked her`.
         """
         verb = self.doc[at].head
+        if gender is None and (same := _repeated(self.doc[at])) is not None:
+            return self._said_of_itself(same.i, None)
         if gender is None and self.doc[at].tag_ == "PRP$" and verb.dep_.startswith("nsubj"):
             verb = verb.head  # "The mission said that its team had counted"
         above = verb.head
@@ -211,7 +226,8 @@ class Own(Turns):
         if found is None or subject is None or subject.i > at or found.entity is None:
             return None
         if gender is None:
-            return found.entity if found.entity.kind != "person" and not found.entity.anonymous else None
+            body = found.entity.name in BODY_NOUNS if found.entity.anonymous else found.entity.kind != "person"
+            return found.entity if body else None
         who = found.person or found.entity
         if who.anonymous and who.client is not None:
             who = who.client
@@ -258,6 +274,17 @@ class Own(Turns):
         near = (self.roster.starts.get(i, (None, 0))[0] for i in range(before + 3, max(-1, before - 10), -1))
         who = next((e for e in near if e is not None and e.kind == "person"), None)
         return self._person(who) if who is not None else NOBODY
+
+
+def _repeated(pronoun: Token) -> Token | None:
+    """The `it` under whose verb another stands that says something too: `that it held two men whose boat it hit`."""
+    for verb in pronoun.head.ancestors:
+        if verb.i > pronoun.i:
+            return None
+        first = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if verb.dep_ == "ccomp" and first is not None:
+            return first if first.lower_ == pronoun.lower_ == "it" else None
+    return None
 
 
 def _inside(token: Token, subject: Token) -> bool:

@@ -122,6 +122,11 @@ def headline_end(doc: Doc) -> int:
     return 0 if end and doc[end - 1].text == "." else end
 
 
+def is_aside(subject: Token) -> bool:
+    """Return whether a source says so at all times, in a relative clause: `Brennia, which Tessara accuses`."""
+    return subject.head.dep_ == "acl:relcl" and subject.head.tag_ in {"VBZ", "VBP"}
+
+
 def is_subordinate(doc: Doc, i: int) -> bool:
     """Return whether a source stands in a clause of time or reason: `… after the institute found that …`."""
     token = doc[i]

@@ -17,6 +17,7 @@ from sources.claims.parties_phrases import (
     OWNER,
     core_of,
     head_noun,
+    is_aside,
     is_clause,
     is_crowd,
     is_native,
@@ -57,6 +58,8 @@ _WRITTEN = frozenset({"compiled", "drafted", "issued", "published", "signed", "w
 _OURS = frozenset({"article", "column", "dispatch", "item", "newsletter", "page", "post", "release", "report", "story"})
 _BEFORE = frozenset({"all", "both", "even", "just", "not", "only"})
 _ANY = frozenset({"another", "any", "many", "most"})
+_STATES = frozenset({"country", "kingdom", "nation", "republic", "state"})
+"""What a state is called before its name: `the neighbouring state of Brennia`."""
 _PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES
 _POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
 _POLICE = frozenset({"police", "constabulary"})
@@ -154,7 +157,7 @@ class SourceReader(Named):
             shown = self._native(first)
             return shown if shown.entity is not None else self._anonymous(first, first[-1].lower_)
         if name is not None:
-            return self._body(name)
+            return Referent(name) if is_aside(first[-1]) else self._body(name)
         if noun is None:
             return self._bare(core)
         if noun == "office" and (made := self._office_body(first)) is not None:
@@ -163,6 +166,8 @@ class SourceReader(Named):
             of = owner or self._after_preposition(first, {"of"})
             if of is not None and of.entity is not None and of.entity.kind in {"person", "unknown"}:
                 return self._presided(Referent(of.entity))
+        if noun in _STATES and (of := self._after_preposition(first, {"of"})) is not None:
+            return of
         if (
             noun in BRANCHES
             and (of := self._after_preposition(first, {"of"}))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from sources.claims import spans, tree
+from sources.claims import participles, spans, tree
 from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
@@ -39,9 +39,7 @@ _LEMMAS = _CHECK | _REPLY | {"fail"}
 
 
 def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
-    """Yield the statements of a sentence's tokens, of the parts of speech in `reader.HEADS`, that give no answer or no
-    verification.
-    """
+    """Yield the statements of a sentence's tokens, as in `reader.HEADS`, that give no answer or no verification."""
     for token in tokens:
         if token.lower_ not in _WORDS and lexicon.lemma(token) not in _LEMMAS:
             continue
@@ -58,7 +56,9 @@ def _draft(
     rule: str, token: Token, cue: list[int], source: Token | None, content: list[int], stance: Stance, lemma: str
 ) -> Draft:
     words = sorted(set(cue) - set(content))
-    phrase = tree.noun_phrase(source, outside=[*words, *content]) if source is not None else []
+    phrase, _ = participles.asked_before(token.doc[min(words, default=token.i)])
+    if source is not None and not phrase:
+        phrase = tree.noun_phrase(source, outside=[*words, *content])
     return Draft(
         rule,
         token.i,
@@ -217,7 +217,9 @@ def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
         governor.lower_ in ("unable", "impossible")
         or (governor.lower_ in ("able", "possible", "managed") and tree.is_negated(governor))
     )
-    can = any(c.lower_ in ("could", "can", "ca") for c in verb.children if c.dep_ == "aux") and tree.is_negated(verb)
+    first = verb.head if verb.dep_ == "conj" and tree.child(verb, "cc") is not None else verb
+    first = first if first == verb or (lexicon.lemma(first) in _CHECK and tree.own_subject(verb) is None) else verb
+    can = any(c.lower_ in ("could", "can", "ca") for c in first.children if c.dep_ == "aux") and tree.is_negated(first)
     if not (unable or can):
         return None
     if unable and governor is not None:
@@ -235,7 +237,7 @@ def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
     )
     if source is not None and source.lower_ == "it" and unable and governor is not None and governor.pos_ == "ADJ":
         source = None if governor.lower_ in ("possible", "impossible") else source
-    content = _rest(verb, "obj", "ccomp", "xcomp")
+    content = _rest(verb, "obj", "ccomp", "xcomp") or _asked_after(verb)
     if source is not None and source.i in content:
         return None
     return (
@@ -245,6 +247,12 @@ def _unverified(verb: Token, lexicon: Lexicon) -> Draft | None:
         if content
         else None
     )
+
+
+def _asked_after(verb: Token) -> list[int]:
+    """The question that a check would answer, whatever the parse takes it for: "establish | when it was filmed"."""
+    clause = next((c for c in verb.rights if c.dep_ == "advcl" and c.left_edge.tag_ in ("WRB", "WP", "WDT")), None)
+    return [t.i for t in clause.subtree] if clause is not None and clause.left_edge.i == verb.i + 1 else []
 
 
 def _no_comment(noun: Token, lexicon: Lexicon) -> Draft | None:

@@ -93,7 +93,7 @@ def subject(token: Token) -> Token | None:
             aside = next((c for c in asides if head.i < c.i < seen.i), None)
             if aside is not None and (teller := own_subject(aside)) is not None:
                 return teller
-            if head.dep_ == "ccomp" and head.head.i < head.i and seen.lower_ in _ANSWERING:
+            if head.dep_ == "ccomp" and head.head.i < head.i and seen.lower_ in ANSWERING:
                 head = head.head
         if relation == "xcomp":
             obj = child(head, "obj", "iobj")
@@ -147,7 +147,7 @@ def _holder(noun: Token) -> Token:
     return noun
 
 
-_ANSWERING = words("contradicting denying rejecting dismissing disputing refuting rebutting")
+ANSWERING = words("contradicting denying rejecting dismissing disputing refuting rebutting")
 """Participles that whoever speaks answers another with, wherever the parse hangs them."""
 _VESSELS = words("""statement letter email tweet post message report memo note article column speech release""")
 
