@@ -189,6 +189,8 @@ def is_deed(doc: Doc, draft: Draft) -> bool:
             if after and after[0].lower_ == "of"
             else None
         )
+    if draft.lemma == "dismiss" and draft.rule == "passive" and top is not None and top.pos_ == "PROPN":
+        return doc[draft.anchor].nbor().lower_ != "as"  # who "was dismissed for poor work" lost a post
     owned = top is not None and top.pos_ == "NUM" and draft.lemma == "own"  # "who owns two of them"
     if top is None or not (owned or top.pos_ in _NOMINAL or top.dep_ == "nsubj:pass"):
         return False

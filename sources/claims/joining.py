@@ -19,6 +19,7 @@ SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
 spans are, and from which it is with a rule's consent."""
 _ANSWERS = (Stance.DENIES, Stance.DECLINES, Stance.NO_RESPONSE, Stance.CONFIRMS)
+_WITNESSES = words("eyewitnesses journalists locals reporters residents villagers witnesses")
 OUTVOTE = (Stance.UNVERIFIED,)
 NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
@@ -88,11 +89,16 @@ def _before_answers(doc: Doc, drafts: Sequence[Draft]) -> None:
     navy denies it", and before whom its own source answers by it: "said it was ordinary |, contradicting the firm".
     """
     for answer in drafts:
-        at = min(answer.source, default=0) if answer.stance in _ANSWERS else 0
+        seen = any(doc[i].lower_ in _WITNESSES for i in answer.source)  # "said it held the town and residents reported"
+        at = min(answer.source, default=0) if answer.stance in _ANSWERS or seen else 0
         own = doc[answer.anchor].lower_ in tree.ANSWERING
         at = answer.anchor if own else at
         before = doc[max(0, at - 1)]
-        joins = before.text == "," if own else before.lower_ in ("as", "while") and doc[at].pos_ != "PRON"
+        joins = (
+            before.text == ","
+            if own
+            else before.lower_ in (("and", "but") if seen else ("as", "while")) and doc[at].pos_ != "PRON"
+        )
         if not at or not joins or before.sent.start == before.i:
             continue
         for draft in drafts:

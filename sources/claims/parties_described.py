@@ -75,7 +75,7 @@ class Described(SourceReader):
         at = tokens[0].i
         last = self._sentence[at]
         told = tokens[0].lower_ == "the" and any(t.lower_ in _TELLS_MORE for t in tokens[2:])
-        if not told or last > self._sentence[self._headline] + 1 or head_noun(core_of(list(tokens))) not in COMPANY:
+        if not told or last > self._lede or head_noun(core_of(list(tokens))) not in COMPANY:
             return None
         for i, _ in self.said[bisect_right(self.said, at, key=lambda said: said[0]) :]:
             if not last < self._sentence[i] <= last + _LATER:
@@ -128,7 +128,7 @@ class Described(SourceReader):
 
     def _titled_later(self, noun: str, at: int) -> Entity | None:
         """The one person whom the article calls a `noun` and first names after the lede's `a judge`."""
-        if self._sentence[at] > self._sentence[self._headline] + 1:
+        if self._sentence[at] > self._lede:
             return None
         called = [e for e in self.roster.entities if noun in e.nouns and e.kind == "person" and not e.anonymous]
         return called[0] if len(called) == 1 and called[0].at and called[0].at[0] > at else None
@@ -138,7 +138,7 @@ class Described(SourceReader):
         without a word of who they are.
         """
         last = self._sentence[at]
-        if last > self._sentence[self._headline] + 1:
+        if last > self._lede:
             return None
         starts = self.roster.ordered_starts()
         paragraph = self.ground.paragraph
@@ -156,7 +156,7 @@ class Described(SourceReader):
         subject of the next sentence that speaks there and is, by its name, no body of another kind.
         """
         last = self._sentence[at]
-        if last > self._sentence[self._headline] + 1:
+        if last > self._lede:
             return None
         near = {
             id(e): (e, i)

@@ -52,6 +52,8 @@ _HELD = frozenset({"investor", "investors", "shares", "stake", "stakes", "stock"
 _RUNNING = frozenset({"bosses", "executives", "management", "managers", "shareholders"})
 _WORKED = frozenset({"belonging", "insured", "made", "manufactured", "operated", "owned", "run"})
 _TRADED = frozenset({"customers", "executives", "plc", "shareholders", "shares", "subsidiary"})
+_PRINTED = frozenset({"article", "column", "editorial", "essay", "interview", "investigation", "report", "story"})
+"""What stands in a paper: `a report in Dairy Week`."""
 _FEATURES = frozenset({"river", "lake", "mount", "cape", "lough", "loch", "fort"})
 """Open the names of places: "the River Aa"."""
 _WATERS = frozenset(
@@ -153,6 +155,8 @@ def is_firms(doc: Doc, start: int, end: int) -> bool:
     operated by Corvair`.
     """
     before = doc[start - 2].lower_ if start > 1 else ""
+    if end - start > 1 and before in _PRINTED and doc[start - 1].lower_ == "in":  # "a report in Dairy Week"
+        return True
     held = (before in _HELD and doc[start - 1].lower_ == "in") or (before in _RUNNING and doc[start - 1].lower_ == "at")
     if held or (end < len(doc) and doc[end].lower_ in _TRADED):
         return True

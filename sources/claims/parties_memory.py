@@ -3,6 +3,7 @@
 from bisect import bisect_left, insort
 from collections.abc import Container, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -52,6 +53,15 @@ class Memory:
         """Where the headline ends; 0 without one."""
         self.ground = Ground(doc)
         self._sentence = self.ground.sentence
+
+    @cached_property
+    def _lede(self) -> int:
+        """The number of the sentence up to which an article only opens: the first with a verb below the headline and
+        the dateline.
+        """
+        below = self.doc[self._headline :]
+        first = next((self._sentence[t.i] for t in below if t.pos_ in {"VERB", "AUX"}), 0)
+        return max(first, self._sentence[self._headline] + 1)
 
     def _read(self, tokens: Sequence[Token]) -> Referent:
         raise NotImplementedError

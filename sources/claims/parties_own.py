@@ -4,28 +4,27 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
+from sources.claims.parties_closing import ENDING, Closing
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import is_subordinate
 from sources.claims.parties_plurals import LEFT
 from sources.claims.parties_ranking import acts, differs, gender_of
-from sources.claims.parties_turns import Turns
-from sources.claims.parties_words import ANONYMOUS, BODY_NOUNS, ROLES, THEY
+from sources.claims.parties_words import ANONYMOUS, BODY_NOUNS, FEMALE, MALE, ROLES, THEY
 
 _ANSWERS = frozenset({"admit", "apologise", "apologize", "appeal", "contest", "deny", "dispute", "insist", "reject"})
 """What the one does whom the sentence before accuses, and not its subject."""
 _ACCUSES = frozenset({"accuse", "ban", "blame", "charge", "criticise", "criticize", "fine", "prosecute", "sue"})
 _PEOPLE = frozenset(f"{noun}s" for noun in ROLES) | ANONYMOUS
 """Whom `they` may mean rather than a body."""
-_ENDING = 5
-"""Tokens from a pronoun to the end of a sentence that closes with what it said."""
-_ANSWERED = frozenset({"answer", "reply", "respond", "return"})
+_VOICE = 6
+"""Words of a voice without a name: `a senior Reed Front commander`."""
 _STILL = 3
 """Sentences over which the same pronoun is still the same person's."""
 _FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
 
 
-class Own(Turns):
+class Own(Closing):
     """Reads pronouns and descriptions by the clause that they stand in."""
 
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
@@ -33,38 +32,21 @@ class Own(Turns):
         if gender is None:
             own = self._asker(at) or self._closes_with(at) or self._goes_on(at) or self._behind_semicolon(at)
         else:
-            own = self._quoted_after(at, gender)
+            own = self._whose_words(at, gender) or self._unnamed_voice(at, gender) or self._quoted_after(at, gender)
         return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)
 
-    def _asker(self, at: int) -> Entity | None:
-        """Who asked and closes a sentence at token `at` with what they were not told: `The coast guard did not answer
-        the newspaper's questions, it said`.
+    def _unnamed_voice(self, at: int, gender: str) -> Entity | None:
+        """The body whose voice without a name opened the sentence before that which `he` or `she` at token `at` opens:
+        `A Reed Front commander told Agence Lumen that the brigadier lied. He said …`.
         """
-        root = self.doc[at].sent.root
-        closes = self.doc[at].lower_ == "it" and at > 1 and self.doc[at - 1].text == "," and root.i < at - 1
-        if not closes or root.lemma_ not in _ANSWERED or self.doc[at].sent.end - at >= _ENDING:
+        subject = self._subject_before(at, 0)
+        if subject is None or subject.lower_ not in ROLES - (FEMALE if gender == "m" else MALE):
             return None
-        asked = (c for t in root.rights if t.i < at for c in t.lefts if c.dep_ == "nmod:poss")
-        owner = next(asked, None)
-        return self._read([*owner.subtree]).entity if owner is not None else None
-
-    def _behind_semicolon(self, at: int) -> Entity | None:
-        """Which body `it` at token `at` is behind a semicolon that `it` follows: the subject of the clause before
-        (`The port declined to say; it was looking into it, it told the paper`).
-        """
-        first = self.doc[at].sent.start
-        mark = next((i for i in range(at - 1, first, -1) if self.doc[i].text == ";"), None)
-        if mark is None or self.doc[mark + 1].lower_ != "it":
+        start, found = next(((i, f) for i, f in reversed(self.said) if i <= subject.i), (0, NOBODY))
+        unnamed = found.person is None or found.person.anonymous
+        if self.doc[start].lower_ not in {"a", "an", "one"} or subject.i - start > _VOICE or not unnamed:
             return None
-        who = self._opener(first, min(mark, first + 3))
-        others = any(first + 5 < i < mark for i, _ in self.said)
-        return who if who is not None and not others and self._fits_body(who, "it", None) else None
-
-    def _opener(self, first: int, end: int) -> Entity | None:
-        """Whose name, no medium's, starts within tokens `[first, end)` and is the subject there."""
-        begin = next((i for i in range(first, end) if i in self.roster.starts), None)
-        who = self.roster.starts[begin][0] if begin is not None and acts(self.doc, begin) else None
-        return who if who is not None and not self.directory.is_medium(who.name) else None
+        return found.entity if found.entity is not None and found.entity.kind == "body" else None
 
     def _quoted_after(self, at: int, gender: str) -> Entity | None:
         """Which person of this gender spoke, where a pronoun at token `at` follows a quotation: the subject of the
@@ -129,7 +111,7 @@ class Own(Turns):
         pronoun = self.doc[at]
         first = next((t.i for t in pronoun.sent if not t.is_space), at)
         closes = (
-            closing and self.doc[at - 1].text == "," and pronoun.head.i == at + 1 and pronoun.sent.end - at < _ENDING
+            closing and self.doc[at - 1].text == "," and pronoun.head.i == at + 1 and pronoun.sent.end - at < ENDING
         )
         if (at - first > 1 and not closes) or first == 0 or pronoun.dep_ != "nsubj" or self.ground.quoted[at]:
             return None
@@ -186,23 +168,6 @@ class Own(Turns):
         if who is None or who.anonymous or self.directory.is_medium(who.name) or (not alike and who.kind != "body"):
             return None
         return who if who.kind in {"body", "unknown"} and self._fits_body(who, "it", None) else None
-
-    def _closes_with(self, at: int) -> Entity | None:
-        """The firm or body of unknown kind whose own news the first sentence closes with at token `at` as what
-        it said: `Corvane is to shed 400 jobs, it said`.
-        """
-        first = self.doc[at].sent.start
-        lede = self._sentence[at] <= self._sentence[self._headline] + 1
-        if (
-            not lede
-            or at < 3
-            or self.doc[at - 1].text != ","
-            or at + 1 >= len(self.doc)
-            or self.doc[at + 1].pos_ != "VERB"
-        ):
-            return None
-        who = self._opener(first, min(at, first + 4))
-        return who if who is not None and who.kind in {"body", "unknown"} and not any(gender_of(who)) else None
 
     def _said_of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who is the subject of the verb under which `it`, or the person of this gender, at token `at` says something

@@ -24,18 +24,26 @@ class Register:
         """Token number where a mention starts -> its entity and the token number after it."""
 
     def named(
-        self, words: tuple[str, ...], kind: str | None = None, gender: str | None = None, at: int | None = None
+        self,
+        words: tuple[str, ...],
+        kind: str | None = None,
+        gender: str | None = None,
+        at: int | None = None,
+        alone: bool = False,
     ) -> Entity | None:
         """Return the entity that goes by these words: the same name, a surname, a shortened name or an acronym.
 
-        Of several, one that is named before the token at `at` is meant rather than one that comes after it.
+        Of several, one that is named before the token at `at` is meant rather than one that comes after it. With
+        `alone`, a surname is that of the one person who bears it, though their given name be of another gender.
         """
         if not words:
             return None
         likely = self._by_word.get(words[-1], ()) if len(words) > 1 else self._by_word.get(words[0], ())
         fits = [e for e in likely if (kind is None or e.kind == kind) and goes_by(words, e)]
         if gender and len(words) == 1:
-            fits = [e for e in fits if e.kind != "body" and (len(e.words) < 2 or e.gender or not differs(e, gender))]
+            people = [e for e in fits if e.kind != "body"]
+            alike = [e for e in people if len(e.words) < 2 or e.gender or not differs(e, gender)]
+            fits = alike or people * (alone and len(people) == 1)
         if gender and len(fits) > 1:
             fits = [e for e in fits if e.gender in {gender, None}] or fits
         exact = [e for e in fits if e.words == words]

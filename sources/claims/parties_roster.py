@@ -155,7 +155,8 @@ class Roster(Register):
         if end < len(doc) and doc[end].lower_ in _PLACED:
             end += 1
             name = Name(name.start, end, f"{name.text} {doc[end - 1].text}", name.titles)
-        known = self.named(name.words, gender=gender_before(doc, name), at=name.start)
+        own = bool({"ms", "mr"} & {*name.titles})  # "Mrs Desh" may be the wife of Marin Desh
+        known = self.named(name.words, gender=gender_before(doc, name), at=name.start, alone=own)
         kind = "place" if opens_dateline(self.doc, name.start, name.end) else kind_by_words(self.doc, name)
         if known is None or (known.kind == "place" and kind != "place" and known.words != name.words):
             known = Entity(name.text, kind, name.words)

@@ -166,7 +166,7 @@ class Salience(Papers):
         """
         starts = self.roster.ordered_starts()
         first = next((i for i in starts if i >= self._headline), None)
-        if first is None or not acts(self.doc, first) or self._sentence[first] > self._sentence[self._headline] + 1:
+        if first is None or not acts(self.doc, first) or self._sentence[first] > self._lede:
             return None
         who = self.roster.starts[first][0]
         named = who.kind == "person" or (who.kind == "unknown" and len(who.words) > 1)

@@ -135,6 +135,8 @@ class SourceReader(Named):
         leading = self._leading_name(first)
         if leading is not None:
             return self._officer(leading, first) if leading.kind == "person" else Referent(leading)
+        if rest and rest[-1].lower_ == "family" and rest[0].lower_ == "the" and len(rest) < 5:
+            return self._read(rest)
         if rest and rest[0].lower_ in CALLS:
             rest = [t for t in rest if t.lower_ not in {"only", "simply"}]
             rest = rest[2:] if len(rest) > 1 and rest[1].lower_ == "as" else rest[1:]
@@ -196,6 +198,9 @@ class SourceReader(Named):
             if inside := [e for e, _, _ in self._entities(core) if e.kind in {"body", "unknown"}]:
                 return Referent(inside[-1])
             of = self._after_preposition(first, {"from", "by", "on", "of"})
+            paper = self._after_preposition(first, {"in"})
+            if of is None and paper is not None and paper.entity is not None and paper.entity.kind == "body":
+                return paper
             if of is not None:
                 return of
             own = self._house_paper(first, core, noun) or self._written_before(core[0])

@@ -82,10 +82,14 @@ class Voices(Holders):
                 return who if who.kind == "body" and not self.directory.is_medium(who.name) else None
         return None
 
+    def _only_made(self, source: int, at: int) -> bool:
+        """Whether a source only made what is spoken of at token `at`: `The report by KLV-3 was false, an aide said`."""
+        return self._sentence[source] == self._sentence[at] and source > 0 and self.doc[source - 1].lower_ == "by"
+
     def _nearest(self, at: int, *, bodies_only: bool) -> Referent:
         said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
         near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
-        near = [(i, e) for i, e in near if not self.directory.is_medium(e.name)] or near
+        near = [(i, e) for i, e in near if not (self.directory.is_medium(e.name) or self._only_made(i, at))] or near
         main = [e for i, e in near if not is_subordinate(self.doc, i)]
         if said:
             return Referent(main[0] if main else said[0][1])

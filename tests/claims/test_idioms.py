@@ -71,5 +71,12 @@ def test_a_deed_answers_no_claim(read: Callable[[str], tuple[Statement, ...]]) -
     assert [s.stance for s in said if s.cue.text == "rejected"] == [Stance.ASSERTS, Stance.DENIES]
 
 
+def test_who_is_dismissed_from_a_post_is_not_denied(read: Callable[[str], tuple[Statement, ...]]) -> None:
+    said = read(
+        "The lawyer of the dairy said that Dr Tarr had been dismissed for poor work after a year in the laboratory."
+    )
+    assert said and all(s.stance is Stance.ASSERTS for s in said)
+
+
 def test_a_deed_has_objects_that_make_it_one_or_the_only_ones_that_do_not() -> None:
     assert all(d.verbs and d.objects for d in deeds())
