@@ -36,6 +36,12 @@ _TELLING = frozenset((Stance.ASSERTS, Stance.CONFIRMS, Stance.DENIES))
 _DESPITE = re.compile(r"\s*,?\s*\b(?:despite|notwithstanding)\s+(?:(?:an?|the|his|her|its|their)\s+)?$", re.I)
 DESPITE = 40
 """Characters before a source in which it can be told that something is said in spite of it."""
+_POSTED = re.compile(
+    r"\b(?:post|publish|releas|upload|issu|circulat|shar|air|distribut)ed\b[^.\n]{0,60}"
+    r"\b(?:video|footage|clip|film|photo|photograph|picture|image|recording|tape)s?\b",
+    re.I,
+)
+"""That somebody published something to be seen or heard."""
 _STOP = re.compile(r"[.!?][\"\u201d\u2019']?\s|\n")
 
 
@@ -67,8 +73,8 @@ def referred(statements: list[Proposition]) -> list[tuple[Proposition, Propositi
             if statement.points_back:
                 found += _pointed_at(statement, statements, told)
             continue
-        shown = _showing(statement, told)
-        within = judge.NEARBY * (2 if shown else 1)
+        shown = _showing(statement, told) or _put_to(statement, told)
+        within = judge.NEARBY * (3 if shown else 1)
         for other in shown or told:
             away = abs(other.order - statement.order) + (judge.AFTER if other.order > statement.order else 0)
             if away > within:
@@ -136,7 +142,32 @@ def _showing(check: Proposition, told: list[Proposition]) -> list[Proposition]:
     """
     if SHOWN.isdisjoint(stem(w.lemma) for w in check.statement.words):
         return []
-    return [p for p in told if _shows(p, SHOWN) or any(stem(w.lemma) == _SHOW for w in p.statement.words[:1])]
+    shown = [p for p in told if _shows(p, SHOWN) or any(stem(w.lemma) == _SHOW for w in p.statement.words[:1])]
+    return shown or _published(check, told)
+
+
+def _put_to(silent: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What is told in the sentence right before somebody does not answer, in its paragraph: that was put to them."""
+    if silent.statement.stance is not Stance.NO_RESPONSE:
+        return []
+    start = reach(silent.statement.cue.spans)[0]
+    before = [p for p in told if p.order < silent.order and p.statement.via]
+    last = max(before, key=lambda p: p.order, default=None)
+    if last is None:
+        return []
+    between = silent.article.text[reach(last.statement.cue.spans)[1] : start]
+    return [last] if "\n" not in between and len(_STOP.findall(between)) == 1 else []
+
+
+def _published(check: Proposition, told: list[Proposition]) -> list[Proposition]:
+    """What the party had told before that published what is checked: "The Front said it held two. It posted a clip"."""
+    text, start = check.article.text, reach(check.statement.cue.spans)[0]
+    posted = next((m.start() for m in reversed([*_POSTED.finditer(text, 0, start)])), -1)
+    before = [p for p in told if reach(p.statement.cue.spans)[0] < posted and p.party]
+    last = max(before, key=lambda p: reach(p.statement.cue.spans)[0], default=None)
+    if last is None or len(_STOP.findall(text[reach(last.statement.cue.spans)[0] : posted])) > 1:
+        return []
+    return [p for p in before if same_party(p, last)]
 
 
 def _reported(denial: Proposition, told: list[Proposition]) -> list[Proposition]:

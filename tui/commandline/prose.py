@@ -90,9 +90,14 @@ def _evidence(e: Evidence) -> Text:
     time = f" · {e.published:%d %b %H:%M}" if e.published else ""
     where = (e.outlet or e.article) + time
     via = " via " + ", ".join(e.statement.via) if e.statement.via else ""
-    source = e.statement.source.text or "(nobody named)"
-    words = clean_line(f"{source} {e.statement.cue.text} {e.statement.content.text}")
-    return Text.assemble("\n      ", words, (f"  {clean_line(where + via)}", "dim"))
+    return Text.assemble("\n      ", clean_line(_wording(e.statement)), (f"  {clean_line(where + via)}", "dim"))
+
+
+def _wording(s: Statement) -> str:
+    """Source, cue and content in the order of the text; before them, in brackets, who is meant if no word says it."""
+    parts = sorted((part.spans[0], part.text) for part in (s.source, s.cue, s.content) if part.spans)
+    who = "" if s.source.text else f"({s.source.party or 'nobody named'})"
+    return " ".join(filter(None, (who, *(text for _, text in parts))))
 
 
 def _marked(reading: Reading) -> Text:
