@@ -11,6 +11,7 @@ from sources.claims import spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.claims.media import Media
+from sources.models import Stance
 
 RULE = "citing"
 _CITING = frozenset(("citing", "quoting"))
@@ -47,6 +48,9 @@ def settle(media: Media, drafts: list[Draft], others: Iterable[Draft]) -> list[D
             reports += [d for d in others if doc[d.anchor].sent.start == at.sent.start and at.i not in d.cue]
         report = next((d for d in reports if _cites(at, d)), None)
         who = _whom(at, report) if report is not None else []
+        if report is None and _grounds(at, mine):
+            gone |= {id(d) for d in cited}
+            continue
         if report is None or not who:
             for best in cited[:1]:
                 _parted(media, at, best)
@@ -74,6 +78,21 @@ def settle(media: Media, drafts: list[Draft], others: Iterable[Draft]) -> list[D
         report.source, report.cue, report.anchor, report.lemma = who, [at.i], at.i, "cite"
         report.rule = RULE
     return [d for d in (*drafts, *made) if id(d) not in gone]
+
+
+def _grounds(at: Token, drafts: Iterable[Draft]) -> bool:
+    """Whether somebody who reports nothing only gives a ground: "declined to comment, citing the inquiry", "stood by
+    its story, citing court papers". It is cut from what they said.
+    """
+    doc = at.doc
+    before = [d for d in drafts if d.cue and max(d.cue) < at.i and d.source]
+    last = max(before, key=lambda d: d.anchor, default=None)
+    if last is None or not (last.stance in (Stance.DECLINES, Stance.NO_RESPONSE) or last.lemma == "stand_by"):
+        return False
+    end = doc[at.i - 1].idx if doc[at.i - 1].text == "," else at.idx
+    kept = spans.minus(last.content, [(end, at.sent.end_char)])
+    last.content = spans.trim(spans.text_of(doc), kept) or last.content
+    return True
 
 
 def _parted(media: Media, at: Token, draft: Draft) -> None:

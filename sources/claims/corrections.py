@@ -68,6 +68,20 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _asked(doc, draft)
     _by_another(doc, draft)
     _answered_by(doc, draft)
+    _behind_dash(doc, draft)
+
+
+def _behind_dash(doc: Doc, draft: Draft) -> None:
+    """Leave to "according to" what stands behind a dash alone: "it was told on Friday — | four days late |, according
+    to a clerk".
+    """
+    first = min(draft.cue, default=0)
+    if doc[first].lower_ != "according":
+        return
+    dashes = [i for i in range(doc[first].sent.start, first) if doc[i].text in ("—", "–", "--")]
+    start, end = draft.content[-1]
+    if len(dashes) == 1 and start < doc[dashes[0]].idx < end <= doc[first].idx:
+        draft.content = spans.trim(spans.text_of(doc), [(doc[dashes[0] + 1].idx, end)]) or draft.content
 
 
 def _answered_by(doc: Doc, draft: Draft) -> None:

@@ -168,8 +168,11 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     if broken and rule.rule == "quotation" and all(_within_spans(span, draft.content) for span in rule.content):
         draft.content, draft.head = rule.content, rule.head
     before = draft.content[0][0] < verb.idx < draft.content[-1][0]
-    if before and rule.rule in ("object", "infinitive") and spans.worded(doc, rule.content).lower() in _TAKES_UP:
-        draft.content, draft.head = rule.content, rule.head  # "Asked whether …, she denied it"
+    behind = spans.text_of(doc)[rule.content[0][1] : draft.content[0][1]].lstrip(" ,")
+    goes_on = draft.content[0][0] == rule.content[0][0] and behind.startswith(("and ", "but "))
+    taken_up = rule.rule in ("object", "infinitive") and spans.worded(doc, rule.content).lower() in _TAKES_UP
+    if (before or goes_on) and taken_up:  # "Asked whether …, she denied it", "disputed that | and said"
+        draft.content, draft.head = rule.content, rule.head
     unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
     if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
         draft.content, draft.head = rule.content, rule.head

@@ -60,14 +60,21 @@ class Closing(Turns):
         who = self._opener(first, min(at, first + 4))
         return who if who is not None and who.kind in {"body", "unknown"} and not any(gender_of(who)) else None
 
-    def _whose_words(self, at: int, gender: str) -> Entity | None:
-        """Who `he` or `she` at token `at` is in `a rival produced what he said were tapes`: the subject, where the text
-        does not name it.
+    def _whose_words(self, at: int, gender: str | None) -> Entity | None:
+        """Who a pronoun at token `at` is in `a rival produced what he said were tapes`, `the gang posted what it called
+        the plans`: the subject; a person only where the text does not name them.
         """
         if not at or self.doc[at - 1].lower_ != "what":
             return None
-        subjects = (c for verb in self.doc[at].head.ancestors for c in verb.lefts if c.dep_ == "nsubj" and c.i < at)
-        who = next(subjects, None)
+        verb = next((v for v in self.doc[at].head.ancestors if v.pos_ == "VERB"), self.doc[at])
+        who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if gender is None:
+            phrase = [t for t in who.subtree if t.i < at - 1] if who is not None else []
+            ends = (i for i in range(verb.i - 1, self.doc[at].sent.start, -1) if i in self.roster.starts)
+            before = next((self.roster.starts[i] for i in ends), None)
+            named = before[0] if before is not None and before[1] == verb.i and not phrase else None
+            body = self._read(phrase).entity if phrase else named
+            return body if body is not None and body.kind != "person" else None
         if who is None or who.lower_ not in ROLES - (FEMALE if gender == "m" else MALE):
             return None
         found = self._read([t for t in who.subtree if t.i <= who.i]).entity

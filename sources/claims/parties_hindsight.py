@@ -49,6 +49,7 @@ class Hindsight(Described):
                 found = {**found, n: Referent(firm)}
             elif entity is not None and entity.kind == "body" and (who := self._heads(sources[n])) is not None:
                 found = {**found, n: Referent(who)}
+        self._titled: dict[int, str | None] = {}
         led = {n: self._taken_up(sources[n], found[n]) for n in titled}
         return {n: self._settled(led.get(n, found[n]), sources[n][-1]) for n in found}
 
@@ -58,7 +59,11 @@ class Hindsight(Described):
         last = tokens[-1]
         once = entity is None or (last.text.islower() and len(entity.at) == 1 and last.i >= entity.at[0] >= tokens[0].i)
         described = once or entity is None or entity.described or entity.anonymous
-        led = self._led(tokens) if described else None
+        noun = head_noun(core_of(list(tokens)))
+        led = self._led(noun) if described else None
+        who = (led or found).entity
+        if who is not None:
+            self._titled[id(who)] = noun
         if led is not None and entity is not None and entity.anonymous and entity.same is None:
             who = led.person or led.entity
             entity.same = who if who is not entity else None
@@ -74,9 +79,8 @@ class Hindsight(Described):
             return found
         return Referent(self.roster.speaker_of_state(entity) or entity, found.person)
 
-    def _led(self, tokens: Sequence[Token]) -> Referent | None:
+    def _led(self, noun: str | None) -> Referent | None:
         """Whom a headline only describes (`Union: no deal`, `expert questions theory`): who speaks first below it."""
-        noun = head_noun(core_of(list(tokens)))
         if noun is None:
             return None
         if noun in FOUND | {"inquiry"} and (paper := self._led_paper(noun)) is not None:
@@ -88,7 +92,7 @@ class Hindsight(Described):
         return None
 
     def _led_body(self, noun: str) -> Referent | None:
-        for _, found in self._below():
+        for _, found in self._below(noun):
             e = found.entity
             if e is None or e.anonymous:
                 if noun in _GROUPS:
@@ -96,6 +100,8 @@ class Hindsight(Described):
                 continue
             if noun == "office" and e.core:
                 return found
+            if noun == "strikers" and not (_OF_MEMBERS | {"workers"}) & {*e.words, *e.nouns}:
+                continue
             if noun in COMPANY - {"group"} and (e.described or PUBLIC & {*e.words, *e.nouns}):
                 continue
             if noun in _OF_MEMBERS:
@@ -110,7 +116,7 @@ class Hindsight(Described):
 
     def _led_paper(self, noun: str) -> Referent | None:
         """Whose the paper is that a headline names by its noun alone: who speaks by one below it, or is called so."""
-        for at, found in self._below():
+        for at, found in self._below(noun):
             who = found.entity
             if who is None or who.anonymous or self.doc[at].lower_ in POSSESSIVES:
                 continue
@@ -123,7 +129,7 @@ class Hindsight(Described):
     def _led_person(self, noun: str) -> Referent | None:
         """The person whom a headline names by a role: who is called so, else who speaks first."""
         first = True
-        for _, found in self._below():
+        for _, found in self._below(noun):
             who = found.person or found.entity
             if who is None or who.kind not in {"person", "unknown"}:
                 first = False
@@ -136,6 +142,8 @@ class Hindsight(Described):
             first = False
         return None
 
-    def _below(self) -> Iterator[tuple[int, Referent]]:
+    def _below(self, noun: str) -> Iterator[tuple[int, Referent]]:
+        """Who speaks below the headline, but for whom it calls something else: `Bank denies it; group insists`."""
         last = self._sentence[self._headline] + _BELOW
-        return ((at, f) for at, f in self.said if at >= self._headline and self._sentence[at] <= last)
+        near = ((at, f) for at, f in self.said if at >= self._headline and self._sentence[at] <= last)
+        return ((at, f) for at, f in near if self._titled.get(id(f.entity), noun) == noun)

@@ -98,7 +98,8 @@ class Memory:
                 return self._read(list(self.doc[new.i : at]))
         if self.doc[at].lower_ == "which" and noun.i == at - 2 and noun.lower_ in BODY_NOUNS and noun.text.islower():
             whole = self._read([*(t for t in noun.lefts if t.dep_ in LEFT), noun])
-            if whole.entity is not None and not whole.entity.anonymous:
+            owned = any(t.dep_ == "nmod:poss" for t in noun.lefts)  # "the vessel's owner, which insists"
+            if owned or (whole.entity is not None and not whole.entity.anonymous):
                 return whole
         role = noun.i == at - 2 and noun.lower_ in ROLES and self.doc[at].lower_ == "who"
         if noun.pos_ == "NOUN" and (role or (noun.i == at - 1 and counts_people(noun, self.roster.starts))):

@@ -30,7 +30,13 @@ class Own(Closing):
     def _of_itself(self, at: int, gender: str | None) -> Entity | None:
         """Who `it`, or with a gender `he` or `she`, at token `at` is by the clause alone, if that tells."""
         if gender is None:
-            own = self._asker(at) or self._closes_with(at) or self._goes_on(at) or self._behind_semicolon(at)
+            own = (
+                self._whose_words(at, None)
+                or self._asker(at)
+                or self._closes_with(at)
+                or self._goes_on(at)
+                or self._behind_semicolon(at)
+            )
         else:
             own = self._whose_words(at, gender) or self._unnamed_voice(at, gender) or self._quoted_after(at, gender)
         return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import citing
+from sources.claims import citing, idioms
 from sources.claims.channels import Channels
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
@@ -130,8 +130,10 @@ def _elsewhere(media: Media, phrase: Sequence[int]) -> bool:
 
 
 def _spoken_of(doc: Doc, phrase: Sequence[int], draft: Draft) -> bool:
-    """Whether a medium is what the words are about: "said of Reuters"."""
+    """Whether a medium is what the words are about: "said of Reuters", "denied a report by Reuters"."""
     before = phrase[0] - (2 if doc[phrase[0] - 1].lower_ == "the" else 1)
+    if before > draft.anchor + 1 and doc[before].lower_ == "by" and doc[before - 1].lower_ in idioms.told():
+        return True
     return before in draft.cue and doc[before].lower_ in ("of", "about", "against")
 
 
