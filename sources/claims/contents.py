@@ -42,6 +42,8 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         mark = tree.child(clause, "mark")
         to = mark is not None and mark.lower_ == "to"
         gerund = clause.tag_ == "VBG" or any(c.dep_.startswith("aux") and c.tag_ == "VBG" for c in clause.lefts)
+        if clause.tag_ == "VBG" and verb.doc[clause.i - 1].text == "," and lexicon.verb(clause) is not None:
+            continue  # "denied responsibility, saying that"
         plain = clause.dep_ in ("xcomp", "ccomp")
         obj = tree.child(verb, *RECIPIENTS)
         if (

@@ -31,6 +31,8 @@ _NAMING = frozenset(("ADJ", "CCONJ", "DET", "NOUN", "PROPN"))
 _NOT_TOLD = words("contrary unheeded")
 _NOBODYS = words("clear unclear known unknown certain uncertain")
 """What something is ("it was not clear whether") without anyone who says so."""
+_TAIL = re.compile(r",\s+(?:an?|the)$", re.I)
+"""What is left of an apposition that was cut off."""
 _SELF = re.compile(r"(?:it|him|her|them)sel(?:f|ves)\b", re.I)
 _CREDIT = re.compile(r"/[^/\n]{2,40}/\.?\s*(?:[-–—]\s*)?")
 
@@ -69,6 +71,27 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _by_another(doc, draft)
     _answered_by(doc, draft)
     _behind_dash(doc, draft)
+    _related(doc, draft)
+    _faced(doc, draft)
+
+
+def _related(doc: Doc, draft: Draft) -> None:
+    """Cut from a source a relative clause without its verb: "Velmara |, which the council | has accused … | denied"."""
+    at = next((n for n, i in enumerate(draft.source) if n and doc[i].tag_ in ("WDT", "WP")), 0)
+    if 0 < at < len(draft.source) - 1 and not any(doc[i].pos_ in ("VERB", "AUX") for i in draft.source[at:]):
+        kept = draft.source[: at - (doc[draft.source[at - 1]].text == ",")]
+        draft.source = kept or draft.source
+
+
+def _faced(doc: Doc, draft: Draft) -> None:
+    """Leave to nobody what somebody faces: "Lund has faced | allegations | that he took bribes"."""
+    first = spans.first_in(doc, *draft.content[0])
+    if doc[draft.anchor].lemma_.lower() != "face" or first is None or first.lower_ not in idioms.told():
+        return
+    start = doc[min(first.i + 1, len(doc) - 1)].idx
+    rest = spans.trim(spans.text_of(doc), [(start, draft.content[0][1]), *draft.content[1:]])
+    if rest:
+        draft.source, draft.cue, draft.anchor, draft.content = [], [first.i], first.i, rest
 
 
 def _behind_dash(doc: Doc, draft: Draft) -> None:
@@ -116,7 +139,8 @@ def _asked(doc: Doc, draft: Draft) -> None:
         draft.content = asked if asked and told[-1][1] <= asked[0][1] else told
     if anchor.lower_ != "asked" or not anchor.i or doc[anchor.i - 1].text != "," or anchor.i + 1 >= len(doc):
         return
-    if anchor.tag_ != "VBN" and doc[anchor.i + 1].lower_ not in ("if", "whether", "about"):
+    asked = anchor.tag_ == "VBN" or doc[anchor.i + 1].lower_ in ("if", "whether", "about")
+    if not (asked or participles.is_put(anchor)):
         return
     end = text.find(",", anchor.idx, anchor.sent.end_char)
     if draft.source and max(draft.source) < anchor.i and end > 0:
@@ -174,10 +198,13 @@ def _accused(doc: Doc, draft: Draft) -> None:
 def _unfinished(doc: Doc, draft: Draft) -> None:
     """Let a content that ends with an auxiliary run to its verb: "a delay, for which it has | apologised"."""
     start, end = draft.content[-1]
+    if tail := _TAIL.search(spans.text_of(doc)[start:end]):
+        draft.content = (*draft.content[:-1], (start, start + tail.start()))
+        return
     last = spans.last_in(doc, start, end)
     if (
         last is not None
-        and last.dep_ in ("aux", "aux:pass")
+        and last.dep_ in ("aux", "aux:pass", "det")
         and 0 < last.head.i - last.i <= 3
         and end == last.idx + len(last)
     ) and not {*range(last.i + 1, last.head.i + 1)} & {*draft.cue, *draft.source}:

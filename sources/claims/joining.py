@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import corrections, edges, idioms, nominal, settling, spans, stance, tree
+from sources.claims import corrections, edges, idioms, neighbours, nominal, settling, spans, stance, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Span, Stance
@@ -18,8 +18,7 @@ from sources.models import Act, Span, Stance
 SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
 spans are, and from which it is with a rule's consent."""
-_ANSWERS = (Stance.DENIES, Stance.DECLINES, Stance.NO_RESPONSE, Stance.CONFIRMS)
-_WITNESSES = words("eyewitnesses journalists locals reporters residents villagers witnesses")
+_OWNING, _SORRY = words("admit confess"), words("apologise apologize")
 OUTVOTE = (Stance.UNVERIFIED,)
 NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
@@ -80,32 +79,9 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         others = (d for d in out if draft.rule != "rejoinder" or d.stance is draft.stance)
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
         (out if stands and not again and not _begun(doc, draft, out) else rest).append(draft)
-    _before_answers(doc, out)
+    neighbours.before_answers(doc, out)
+    neighbours.in_full(doc, out)
     return out, rest
-
-
-def _before_answers(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Cut a content before what somebody else is told to answer at the same time, "Rebels say they hold two | as the
-    navy denies it", and before whom its own source answers by it: "said it was ordinary |, contradicting the firm".
-    """
-    for answer in drafts:
-        seen = any(doc[i].lower_ in _WITNESSES for i in answer.source)  # "said it held the town and residents reported"
-        at = min(answer.source, default=0) if answer.stance in _ANSWERS or seen else 0
-        own = doc[answer.anchor].lower_ in tree.ANSWERING
-        at = answer.anchor if own else at
-        before = doc[max(0, at - 1)]
-        joins = (
-            before.text == ","
-            if own
-            else before.lower_ in (("and", "but") if seen else ("as", "while")) and doc[at].pos_ != "PRON"
-        )
-        if not at or not joins or before.sent.start == before.i:
-            continue
-        for draft in drafts:
-            inside = draft.anchor < before.i and spans.overlap([edges.place(doc, before.i)], draft.content)
-            if inside and draft.rule != "quotation" and (not own or answer.source in ([], draft.source)):
-                kept = spans.minus(draft.content, [(before.idx, before.sent.end_char)])
-                draft.content = spans.trim(spans.text_of(doc), kept) or draft.content
 
 
 def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:
@@ -153,7 +129,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     if rule.rule in _SPANS or (draft.score or 0.0) < LOUD:
         named = rule.rule not in ("participle", "floating") and (bool(rule.source) or doc[rule.anchor].tag_ != "VBN")
         whole = named and set(rule.source) < set(draft.source) and all(doc[i].pos_ in _NAMING for i in draft.source)
-        draft.source = draft.source if whole else rule.source
+        draft.source = draft.source if whole or _more_told(doc, draft.source, rule.source) else rule.source
         draft.cue, draft.content, draft.head, draft.anchor = rule.cue, rule.content, rule.head, rule.anchor
         return draft
     verb = doc[rule.anchor]
@@ -162,7 +138,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     if rule.source and (answers or quoted):
         draft.source = [*rule.source]
     kept = _cut(doc, draft.content, rule.source)
-    if draft.source and set(draft.source) < set(rule.source) and kept != draft.content:
+    if (draft.source or verb.tag_ == "VBG") and set(draft.source) < set(rule.source) and kept != draft.content:
         draft.source, draft.content = [*rule.source], kept
     broken = len(draft.content) > 1 == len(rule.content) or _beyond(doc, draft)
     if broken and rule.rule == "quotation" and all(_within_spans(span, draft.content) for span in rule.content):
@@ -175,7 +151,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         draft.content, draft.head = rule.content, rule.head
     unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
     if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
-        draft.content, draft.head = rule.content, rule.head
+        draft.content, draft.head = _with_article(doc, rule.content, draft.content), rule.head
     if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
         draft.source, draft.cue = rule.source, rule.cue
         if _alike(draft.content, rule.content) and rule.content[0][0] < draft.content[0][0]:
@@ -187,6 +163,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     bare = not draft.source and rule.rule == "clause" and [i + 1 for i in rule.source[-1:]] == draft.cue[:1]
     if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or bare or rule.rule == "noun"):
         draft.source = rule.source
+    _led_in(doc, draft, rule)
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)
     draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]
@@ -198,6 +175,27 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         ]
     draft.cue = edges.pieces(doc, draft)
     return draft
+
+
+def _more_told(doc: Doc, source: Sequence[int], rule: Sequence[int]) -> bool:
+    """Whether a rule's source only has a relative clause more: "the officer, Paul Ince |, who told them"."""
+    rest = [doc[i] for i in rule[len(source) :]]
+    return bool(source) and [*rule[: len(source)]] == [*source] and any(t.tag_ in ("WP", "WDT") for t in rest[:2])
+
+
+def _led_in(doc: Doc, draft: Draft, rule: Draft) -> None:
+    """Leave to the cue what a rule has for a part of it: "admitted | to | having crossed"."""
+    inside = spans.tokens_in(doc, *draft.content[0])
+    lead = "to" if rule.lemma in _OWNING else "for" if rule.lemma in _SORRY else ""
+    if len(inside) > 1 and inside[0].lower_ == lead and inside[0].i in rule.cue:
+        draft.content = spans.trim(spans.text_of(doc), [(inside[1].idx, draft.content[0][1]), *draft.content[1:]])
+        draft.cue = sorted({*draft.cue, inside[0].i})
+
+
+def _with_article(doc: Doc, rule: tuple[Span, ...], mine: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A rule's content with the article before it that the encoder's has: "dismissed | the | poisoning allegation"."""
+    lead = spans.tokens_in(doc, mine[0][0], rule[0][0]) if mine[0][0] < rule[0][0] else []
+    return ((mine[0][0], rule[0][1]), *rule[1:]) if len(lead) == 1 and lead[0].pos_ == "DET" else rule
 
 
 def _cut(doc: Doc, content: tuple[Span, ...], tokens: Sequence[int]) -> tuple[Span, ...]:

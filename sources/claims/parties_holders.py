@@ -93,6 +93,8 @@ class Holders(Counsel):
             place = entity.kind == "place" or entity.described or noun in entity.name.casefold()
             if named.entity is None and place and noun not in GOVERNMENT and len(core) > 1:
                 return Referent(self._made(core, noun))
+            if named.entity is None and noun in {"guild", "union"} and noun not in {*entity.words, *entity.nouns}:
+                return self._anonymous(core, noun)  # a firm's workers have it, not the firm
             if named.entity is None and entity.described and noun in _RULING:
                 return Referent(Entity(f"{entity.name} {noun}", "body", described=True))
             if named.entity is not None or noun not in GOVERNMENT:

@@ -19,9 +19,10 @@ from sources.language.encoder.onnx_backend import Onnx
 from .encoder_fixtures import LABELS, cutter
 
 
-def test_graphs_and_network_agree(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("heads", "inner"), [(12, 1536), (6, 384)], ids=["whole", "cut"])
+def test_graphs_and_network_agree(tmp_path: Path, heads: int, inner: int) -> None:
     torch.manual_seed(1)
-    network = Network(LABELS)
+    network = Network(LABELS, heads=heads, inner=inner)
     torch.nn.init.normal_(network.trunk.features.weight, std=0.1)
     torch.nn.init.normal_(network.parser.root)
     cutter(tmp_path)
