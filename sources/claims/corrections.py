@@ -139,8 +139,8 @@ def _asked(doc: Doc, draft: Draft) -> None:
         draft.content = asked if asked and told[-1][1] <= asked[0][1] else told
     if anchor.lower_ != "asked" or not anchor.i or doc[anchor.i - 1].text != "," or anchor.i + 1 >= len(doc):
         return
-    asked = anchor.tag_ == "VBN" or doc[anchor.i + 1].lower_ in ("if", "whether", "about")
-    if not (asked or participles.is_put(anchor)):
+    put = anchor.tag_ == "VBN" or doc[anchor.i + 1].lower_ in ("if", "whether", "about")
+    if not (put or participles.is_put(anchor)):
         return
     end = text.find(",", anchor.idx, anchor.sent.end_char)
     if draft.source and max(draft.source) < anchor.i and end > 0:
