@@ -25,7 +25,7 @@ from torch import Tensor, nn
 
 from sources.language.encoder.geometry import PADDING
 from sources.language.encoder.labels import FILE
-from sources.language.encoder.network import HEADS, LAYERS, REL, WIDTH, Network, Parser, Roles, Trunk, base
+from sources.language.encoder.network import HEAD, LAYERS, REL, WIDTH, Network, Parser, Roles, Trunk, base
 
 OPSET = 17
 FUSED = "com.microsoft"
@@ -123,16 +123,17 @@ def trunk(network: Trunk, heads: nn.Linear | None, path: Path) -> None:
     x = g.one("LayerNormalization", x, g.weight(norm.weight), g.weight(norm.bias), axis=-1, epsilon=norm.eps)
     where = g.one("Unsqueeze", "firsts", g.ints(2)) if heads else ""
     for block in network.layers:
-        query, rest = block.qkv.weight.split((WIDTH, 2 * WIDTH))
+        wide = block.heads * HEAD
+        query, rest = block.qkv.weight.split((wide, 2 * wide))
         pieces = x
         if heads and block is network.layers[-1]:
             x = g.one("GatherND", x, where, batch_dims=1)
             asked = g.one("MatMul", x, g.weight(query.T))
-            parts = g.add("Split", g.one("MatMul", pieces, g.weight(rest.T)), g.ints(WIDTH, WIDTH), outputs=2, axis=-1)
+            parts = g.add("Split", g.one("MatMul", pieces, g.weight(rest.T)), g.ints(wide, wide), outputs=2, axis=-1)
         else:
             qkv = g.one("MatMul", pieces, g.weight(block.qkv.weight.T))
-            asked, *parts = g.add("Split", qkv, g.ints(WIDTH, WIDTH, WIDTH), outputs=3, axis=-1)
-        seen = g.one("MultiHeadAttention", asked, *parts, g.weight(block.qkv.bias), domain=FUSED, num_heads=HEADS)
+            asked, *parts = g.add("Split", qkv, g.ints(wide, wide, wide), outputs=3, axis=-1)
+        seen = g.one("MultiHeadAttention", asked, *parts, g.weight(block.qkv.bias), domain=FUSED, num_heads=block.heads)
         for source, layer, after in ((seen, block.out, block.norm1), (None, block.down, block.norm2)):
             made = g.one("MatMul", source or g.gelu(x, block.up), g.weight(layer.weight.T))
             x = g.one(

@@ -41,7 +41,11 @@ def padded(arrays: list[Any], value: int = 0) -> Tensor:
     return out
 
 
-def encode(network: Network, batch: list[Item]) -> tuple[Tensor, list[Tensor]]:
+Encoded = tuple[Tensor, list[Tensor]]
+"""Word vectors and the scores of the heads that stand on them."""
+
+
+def encode(network: Network, batch: list[Item]) -> Encoded:
     """The network's word vectors and scores for a batch."""
     ids = padded([item.window.ids for item in batch])
     mask = padded([np.ones(len(item.window.ids), np.int64) for item in batch]).bool()
@@ -50,9 +54,18 @@ def encode(network: Network, batch: list[Item]) -> tuple[Tensor, list[Tensor]]:
     return x.float(), [s.float() for s in scores]
 
 
-def bank_loss(network: Network, batch: list[Item], index: dict[str, dict[str, int]]) -> Tensor:
+def unlikeness(encoded: Encoded, teacher: Network, batch: list[Item]) -> Tensor:
+    """How far word vectors are from those of the network that they shall stay near (Romero et al. 2015, "FitNets",
+    https://arxiv.org/abs/1412.6550): the mean square, as a part of the teacher's variance.
+    """
+    with torch.no_grad():
+        wanted, _ = encode(teacher, batch)
+    return F.mse_loss(encoded[0], wanted) / wanted.var()
+
+
+def bank_loss(network: Network, encoded: Encoded, batch: list[Item], index: dict[str, dict[str, int]]) -> Tensor:
     """Loss of tags, parts of speech, lemma rules, sentence starts, arcs and relations, a word."""
-    x, (tags, pos, lemmas, starts, _) = encode(network, batch)
+    x, (tags, pos, lemmas, starts, _) = encoded
     gold: dict[str, list[Any]] = {"tags": [], "pos": [], "lemmas": [], "starts": []}
     spans = []
     for b, item in enumerate(batch):
@@ -87,9 +100,9 @@ def bank_loss(network: Network, batch: list[Item], index: dict[str, dict[str, in
     return loss + arc + F.cross_entropy(chosen.flatten(0, 1), labels.flatten(), ignore_index=NONE)
 
 
-def role_loss(network: Network, batch: list[Item], weights: tuple[Tensor, Tensor]) -> Tensor:
+def role_loss(network: Network, encoded: Encoded, batch: list[Item], weights: tuple[Tensor, Tensor]) -> Tensor:
     """Loss of anchors, roles, stances and acts."""
-    x, scores = encode(network, batch)
+    x, scores = encoded
     length = x.shape[1]
     anchors = torch.full((len(batch), length), NONE)
     which, at, far, off, rows, stances, acts = [], [], [], [], [], [], []

@@ -14,6 +14,7 @@ from sources.language.encoder.labels import ACTS, ANCHORS, MARKS, ROLES, STANCES
 from sources.language.encoder.windows import FEATURES
 
 WIDTH, LAYERS, HEADS, INNER, PIECES, POSITIONS = 384, 6, 12, 1536, 30522, 512
+HEAD = WIDTH // HEADS
 ARC, REL, PAIR, KERNEL = 128, 128, 96, 5
 
 
@@ -28,24 +29,25 @@ def base() -> Path:
 class Block(nn.Module):
     """A layer of BERT (https://arxiv.org/abs/1810.04805): attention and a feed-forward part, each normed after."""
 
-    def __init__(self, dropout: float) -> None:
+    def __init__(self, dropout: float, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDTH, 3 * WIDTH)
-        self.out = nn.Linear(WIDTH, WIDTH)
+        self.heads = heads
+        self.qkv = nn.Linear(WIDTH, 3 * heads * HEAD)
+        self.out = nn.Linear(heads * HEAD, WIDTH)
         self.norm1 = nn.LayerNorm(WIDTH, eps=1e-12)
-        self.up = nn.Linear(WIDTH, INNER)
-        self.down = nn.Linear(INNER, WIDTH)
+        self.up = nn.Linear(WIDTH, inner)
+        self.down = nn.Linear(inner, WIDTH)
         self.norm2 = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """`mask` (batch, length) is added to the scores of attention: 0 for a piece, far below for padding."""
         batch, length, _ = x.shape
-        q, k, v = self.qkv(x).view(batch, length, 3, HEADS, WIDTH // HEADS).permute(2, 0, 3, 1, 4)
+        q, k, v = self.qkv(x).view(batch, length, 3, self.heads, HEAD).permute(2, 0, 3, 1, 4)
         # torch's fused attention takes three times as long backwards on a processor
-        scores = (q @ k.transpose(2, 3)) * (WIDTH // HEADS) ** -0.5 + mask[:, None, None, :]
+        scores = (q @ k.transpose(2, 3)) * HEAD**-0.5 + mask[:, None, None, :]
         seen = scores.softmax(-1).to(v.dtype) @ v
-        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(batch, length, WIDTH))))
+        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).flatten(2))))
         out: Tensor = self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
         return out
 
@@ -53,7 +55,7 @@ class Block(nn.Module):
 class Trunk(nn.Module):
     """From wordpieces to one vector a word: that of its first piece."""
 
-    def __init__(self, layers: int, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int, dropout: float = 0.1, heads: int = HEADS, inner: int = INNER) -> None:
         super().__init__()
         self.pieces = nn.Embedding(PIECES, WIDTH)
         self.positions = nn.Embedding(POSITIONS, WIDTH)
@@ -61,7 +63,7 @@ class Trunk(nn.Module):
         nn.init.zeros_(self.features.weight)
         self.norm = nn.LayerNorm(WIDTH, eps=1e-12)
         self.drop = nn.Dropout(dropout)
-        self.blocks = nn.ModuleList(Block(dropout) for _ in range(layers))
+        self.blocks = nn.ModuleList(Block(dropout, heads, inner) for _ in range(layers))
 
     @property
     def layers(self) -> list[Block]:
@@ -192,10 +194,10 @@ class Outputs:
 class Network(nn.Module):
     """Everything that is trained."""
 
-    def __init__(self, labels: Labels, layers: int = LAYERS) -> None:
-        """Make one with `layers` layers: the lowest ones of the BERT that `load_bert` reads."""
+    def __init__(self, labels: Labels, layers: int = LAYERS, heads: int = HEADS, inner: int = INNER) -> None:
+        """Make one with `layers` layers, the lowest ones of the BERT that `load_bert` reads, of that size."""
         super().__init__()
-        self.trunk = Trunk(layers)
+        self.trunk = Trunk(layers, heads=heads, inner=inner)
         self.outputs = Outputs(len(labels.tags), len(labels.pos), len(labels.lemmas))
         self.heads = nn.Linear(WIDTH, sum(self.outputs.sizes))
         self.parser = Parser(len(labels.relations))
@@ -207,7 +209,8 @@ class Network(nn.Module):
         """The network that training wrote into `folder`, ready to read. Raises OSError when there is none."""
         weights = torch.load(folder / "weights.pt", weights_only=True)
         layers = {name.split(".")[2] for name in weights if name.startswith("trunk.blocks.")}
-        network = cls(Labels.load(folder), len(layers))
+        heads = weights["trunk.blocks.0.out.weight"].shape[1] // HEAD
+        network = cls(Labels.load(folder), len(layers), heads, weights["trunk.blocks.0.up.weight"].shape[0])
         network.load_state_dict(weights)
         return network.eval()
 

