@@ -31,6 +31,7 @@ _NAMING = frozenset(("ADJ", "CCONJ", "DET", "NOUN", "PROPN"))
 _NOT_TOLD = words("contrary unheeded")
 _NOBODYS = words("clear unclear known unknown certain uncertain")
 """What something is ("it was not clear whether") without anyone who says so."""
+_CONTRARY = re.compile(r"contrary to [^,\n]{3,60}, (?=\S)", re.I)
 _TAIL = re.compile(r",\s+(?:an?|the)$", re.I)
 """What is left of an apposition that was cut off."""
 _SELF = re.compile(r"(?:it|him|her|them)sel(?:f|ves)\b", re.I)
@@ -72,6 +73,7 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _answered_by(doc, draft)
     _behind_dash(doc, draft)
     _related(doc, draft)
+    _contrary(doc, draft)
     _faced(doc, draft)
 
 
@@ -81,6 +83,13 @@ def _related(doc: Doc, draft: Draft) -> None:
     if 0 < at < len(draft.source) - 1 and not any(doc[i].pos_ in ("VERB", "AUX") for i in draft.source[at:]):
         kept = draft.source[: at - (doc[draft.source[at - 1]].text == ",")]
         draft.source = kept or draft.source
+
+
+def _contrary(doc: Doc, draft: Draft) -> None:
+    """Cut from a content what it is said against: "Contrary to reports, | the bridge stands"."""
+    start, end = draft.content[0]
+    if opening := _CONTRARY.match(spans.text_of(doc), start, end):
+        draft.content = ((opening.end(), end), *draft.content[1:])
 
 
 def _faced(doc: Doc, draft: Draft) -> None:

@@ -15,10 +15,10 @@ from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Span, Stance
 
-SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
+SURE, LISTED, LOUD, HEARD = 0.8, 0.4, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
 spans are, and from which it is with a rule's consent."""
-_OWNING, _SORRY = words("admit confess"), words("apologise apologize")
+_OWNING, _SORRY = words("admit confess own_up"), words("apologise apologize")
 OUTVOTE = (Stance.UNVERIFIED,)
 NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
@@ -94,7 +94,7 @@ def _once(trained: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose cue takes in that of a surer one with much the same content, "released a video
     that it | said showed", or that have none beside such a one.
     """
-    by_anchor = {d.anchor: d for d in trained}
+    by_anchor = {d.anchor: d for d in sorted(trained, key=lambda d: d.score or 0)}
 
     def again(draft: Draft) -> bool:
         others: Iterator[Draft] = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
@@ -109,7 +109,9 @@ def _once(trained: Sequence[Draft]) -> list[Draft]:
             for d in others
         )
 
-    return [draft for draft in trained if not again(draft)]
+    best = {(d.anchor, *d.source): d for d in by_anchor.values()}
+    surest = [d for d in trained if best.get((d.anchor, *d.source), d) is d]
+    return [draft for draft in surest if not again(draft)]
 
 
 def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
@@ -137,6 +139,13 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     quoted = verb.lower_ == "saying" and verb.head.lemma_.lower() in ("quote", "cite")
     if rule.source and (answers or quoted):
         draft.source = [*rule.source]
+    whole = [i for i in rule.source if not (i == rule.source[-1] and (doc[i].is_punct or doc[i].tag_ == "POS"))]
+    if (
+        draft.source
+        and {*draft.source} < {*whole}
+        and (len(spans.runs(draft.source)) > 1 or whole[:-1] == draft.source)
+    ):
+        draft.source = whole
     kept = _cut(doc, draft.content, rule.source)
     if (draft.source or verb.tag_ == "VBG") and set(draft.source) < set(rule.source) and kept != draft.content:
         draft.source, draft.content = [*rule.source], kept
@@ -160,10 +169,15 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
             draft.content = _cut(doc, draft.content, [first.i])  # "who asked for | a second whistle"
     if _beyond(doc, draft):
         draft.content = _before_root(doc, draft)
-    bare = not draft.source and rule.rule == "clause" and [i + 1 for i in rule.source[-1:]] == draft.cue[:1]
+    relative = len(rule.source) == 1 and doc[rule.source[0]].tag_ in ("WP", "WDT")
+    bare = (
+        not draft.source and (rule.rule == "clause" or relative) and [i + 1 for i in rule.source[-1:]] == draft.cue[:1]
+    )
     if all(doc[i].pos_ == "DET" for i in draft.source) and (draft.source or bare or rule.rule == "noun"):
         draft.source = rule.source
     _led_in(doc, draft, rule)
+    if rule.rule == "clause" and _of_cue(doc, draft, rule):
+        draft.cue, draft.content, draft.head = [*rule.cue], rule.content, rule.head
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)
     draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]
@@ -175,6 +189,17 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         ]
     draft.cue = edges.pieces(doc, draft)
     return draft
+
+
+def _of_cue(doc: Doc, draft: Draft, rule: Draft) -> bool:
+    """Whether a cue took the opening of what is said: "said | it was true | that", or "ever" hid its end."""
+    (start, end), (first, last) = draft.content[0], rule.content[0]
+    lead = spans.tokens_in(doc, first, start) if first < start else []
+    if lead and lead[0].lower_ == "it" and {t.i for t in lead} <= {*draft.cue}:
+        return True
+    word = spans.last_in(doc, start, end)
+    cut = word is not None and word.pos_ == "ADV" and word.i + 1 < len(doc) and doc[word.i + 1].pos_ == "VERB"
+    return cut and start == first and doc[word.i + 1].idx < last if word is not None else False
 
 
 def _more_told(doc: Doc, source: Sequence[int], rule: Sequence[int]) -> bool:

@@ -39,8 +39,13 @@ def before_answers(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 def in_full(doc: Doc, drafts: Sequence[Draft]) -> None:
     """Give a rule's source the words before it that another statement of its sentence has: "foreman | Ulla Brandt"."""
-    whole = [d for d in drafts if d.score is not None and len(d.source) > 1]
+    whole = [
+        d
+        for d in drafts
+        if d.score is not None and len(d.source) > 1 and not any(doc[i].tag_ in ("WP", "WP$", "WDT") for i in d.source)
+    ]
     for draft in (d for d in drafts if d.score is None and d.source):
-        same = (d for d in whole if doc[d.anchor].sent == doc[draft.anchor].sent and d.source[-1] == draft.source[-1])
-        found = next((d.source for d in same if {*draft.source} < {*d.source}), None)
+        same = (d for d in whole if doc[d.anchor].sent == doc[draft.anchor].sent)
+        names = all(doc[i].pos_ == "PROPN" for i in draft.source)
+        found = next((d.source for d in same if names and {*draft.source} < {*d.source}), None)
         draft.source = [*found] if found is not None else draft.source

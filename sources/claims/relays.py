@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import citing, idioms
+from sources.claims import citing, idioms, spans
 from sources.claims.channels import Channels
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
@@ -80,12 +80,16 @@ def _quoted_by(media: Media, draft: Draft) -> None:
         after = [after[0] - 1, *after]
     if before and after and (media.is_medium(before) or doc[verb].tag_ != "VBN"):
         draft.source, draft.via = after, [*draft.via, media.name(before)]
+        told = spans.minus(draft.content, spans.of_tokens(doc, [*after, after[-1] + 1]))
+        draft.content = spans.trim(media.text, told) if after[-1] + 1 not in draft.cue else draft.content
         draft.cue = [i for i in draft.cue if i > after[-1] and doc[i].lower_ != "as"] or draft.cue
 
 
 def _quoted(doc: Doc, draft: Draft, verb: int) -> list[int]:
     """Whom a text quotes "as saying": the words between that are neither of cue nor content."""
-    last = next((i for i in draft.cue if i > verb and doc[i].lower_ == "as"), verb)
+    saying = next((i for i in draft.cue if i > verb and doc[i].lower_ == "saying"), verb)
+    as_said = saying - 1 if doc[saying - 1].lower_ == "as" else verb
+    last = next((i for i in draft.cue if i > verb and doc[i].lower_ == "as"), as_said)
     between = list(range(verb + 1, last))
     return between if 0 < len(between) <= QUOTED else []
 

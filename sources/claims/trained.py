@@ -12,6 +12,7 @@ from sources.claims import (
     asides,
     corrections,
     edges,
+    idioms,
     negation,
     nominal,
     spans,
@@ -77,6 +78,7 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         draft.stance, draft.listed = entry.stance, entry.act is Act.SPEECH
         stance.settle(doc, draft)
     else:
+        draft.listed = bool(cue) and idioms.in_cue(doc, draft) is not None
         draft.negated = negation.is_negative(doc, draft)
     return draft
 
