@@ -15,7 +15,7 @@ from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Span, Stance
 
-SURE, LISTED, LOUD, HEARD = 0.8, 0.4, 0.5, 0.2
+SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
 """Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
 spans are, and from which it is with a rule's consent."""
 _OWNING, _SORRY = words("admit confess own_up"), words("apologise apologize")
