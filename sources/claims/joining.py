@@ -67,7 +67,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         if same is not None and score >= HEARD:
             used.add(id(same))
             out.append(_both(doc, draft, same))
-        elif score >= (LISTED if draft.listed else SURE):
+        elif score >= SURE or (score >= LISTED and (draft.listed or idioms.in_cue(doc, draft) is not None)):
             draft.cue = edges.pieces(doc, draft)
             out.append(draft)
     for draft in out:
@@ -139,13 +139,13 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     quoted = verb.lower_ == "saying" and verb.head.lemma_.lower() in ("quote", "cite")
     if rule.source and (answers or quoted):
         draft.source = [*rule.source]
-    whole = [i for i in rule.source if not (i == rule.source[-1] and (doc[i].is_punct or doc[i].tag_ == "POS"))]
+    full = [i for i in rule.source if not (i == rule.source[-1] and (doc[i].is_punct or doc[i].tag_ == "POS"))]
     if (
         draft.source
-        and {*draft.source} < {*whole}
-        and (len(spans.runs(draft.source)) > 1 or whole[:-1] == draft.source)
+        and {*draft.source} < {*full}
+        and (len(spans.runs(draft.source)) > 1 or full[:-1] == draft.source)
     ):
-        draft.source = whole
+        draft.source = full
     kept = _cut(doc, draft.content, rule.source)
     if (draft.source or verb.tag_ == "VBG") and set(draft.source) < set(rule.source) and kept != draft.content:
         draft.source, draft.content = [*rule.source], kept

@@ -12,7 +12,6 @@ from sources.claims import (
     asides,
     corrections,
     edges,
-    idioms,
     negation,
     nominal,
     spans,
@@ -78,7 +77,6 @@ def _draft(doc: Doc, found: Found, lexicon: Lexicon) -> Draft | None:
         draft.stance, draft.listed = entry.stance, entry.act is Act.SPEECH
         stance.settle(doc, draft)
     else:
-        draft.listed = bool(cue) and idioms.in_cue(doc, draft) is not None
         draft.negated = negation.is_negative(doc, draft)
     return draft
 
