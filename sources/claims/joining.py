@@ -140,11 +140,7 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     if rule.source and (answers or quoted):
         draft.source = [*rule.source]
     full = [i for i in rule.source if not (i == rule.source[-1] and (doc[i].is_punct or doc[i].tag_ == "POS"))]
-    if (
-        draft.source
-        and {*draft.source} < {*full}
-        and (len(spans.runs(draft.source)) > 1 or full[:-1] == draft.source)
-    ):
+    if draft.source and {*draft.source} < {*full} and (len(spans.runs(draft.source)) > 1 or full[:-1] == draft.source):
         draft.source = full
     kept = _cut(doc, draft.content, rule.source)
     if (draft.source or verb.tag_ == "VBG") and set(draft.source) < set(rule.source) and kept != draft.content:

@@ -56,9 +56,7 @@ class Memory:
 
     @cached_property
     def _lede(self) -> int:
-        """The number of the sentence up to which an article only opens: the first with a verb below the headline and
-        the dateline.
-        """
+        """Up to which sentence an article only opens: the first with a verb below the headline and the dateline."""
         below = self.doc[self._headline :]
         first = next((self._sentence[t.i] for t in below if t.pos_ in {"VERB", "AUX"}), 0)
         return max(first, self._sentence[self._headline] + 1)
