@@ -190,7 +190,9 @@ def is_deed(doc: Doc, draft: Draft) -> bool:
             else None
         )
     if draft.lemma == "dismiss" and draft.rule == "passive" and top is not None and top.pos_ == "PROPN":
-        return doc[draft.anchor].nbor().lower_ != "as"  # who "was dismissed for poor work" lost a post
+        return not any(
+            t.lower_ == "as" for t in doc[draft.anchor + 1 : draft.anchor + 2]
+        )  # who "was dismissed for poor work" lost a post
     owned = top is not None and top.pos_ == "NUM" and draft.lemma == "own"  # "who owns two of them"
     if top is None or not (owned or top.pos_ in _NOMINAL or top.dep_ == "nsubj:pass"):
         return False

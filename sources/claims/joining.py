@@ -109,9 +109,8 @@ def _once(trained: Sequence[Draft]) -> list[Draft]:
             for d in others
         )
 
-    best = {(d.anchor, *d.source): d for d in by_anchor.values()}
-    surest = [d for d in trained if best.get((d.anchor, *d.source), d) is d]
-    return [draft for draft in surest if not again(draft)]
+    best = ((d, by_anchor[d.anchor]) for d in trained)
+    return [d for d, surest in best if (d is surest or d.source != surest.source) and not again(d)]
 
 
 def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
@@ -194,8 +193,9 @@ def _of_cue(doc: Doc, draft: Draft, rule: Draft) -> bool:
     if lead and lead[0].lower_ == "it" and {t.i for t in lead} <= {*draft.cue}:
         return True
     word = spans.last_in(doc, start, end)
-    cut = word is not None and word.pos_ == "ADV" and word.i + 1 < len(doc) and doc[word.i + 1].pos_ == "VERB"
-    return cut and start == first and doc[word.i + 1].idx < last if word is not None else False
+    if word is None or word.pos_ != "ADV" or word.i + 1 == len(doc) or start != first:
+        return False
+    return doc[word.i + 1].pos_ == "VERB" and doc[word.i + 1].idx < last
 
 
 def _more_told(doc: Doc, source: Sequence[int], rule: Sequence[int]) -> bool:

@@ -80,8 +80,9 @@ def _quoted_by(media: Media, draft: Draft) -> None:
         after = [after[0] - 1, *after]
     if before and after and (media.is_medium(before) or doc[verb].tag_ != "VBN"):
         draft.source, draft.via = after, [*draft.via, media.name(before)]
-        told = spans.minus(draft.content, spans.of_tokens(doc, [*after, after[-1] + 1]))
-        draft.content = spans.trim(media.text, told) if after[-1] + 1 not in draft.cue else draft.content
+        if any(t.lower_ == "as" and t.i not in draft.cue for t in doc[after[-1] + 1 : after[-1] + 2]):
+            told = spans.minus(draft.content, spans.of_tokens(doc, [*after, after[-1] + 1]))
+            draft.content = spans.trim(media.text, told) or draft.content
         draft.cue = [i for i in draft.cue if i > after[-1] and doc[i].lower_ != "as"] or draft.cue
 
 

@@ -40,6 +40,20 @@ def test_what_a_text_holds(reader: Reader, case: dict[str, Any]) -> None:
     assert case["holds"] or not statements, shown(statements)
 
 
+@pytest.mark.parametrize("ending", ["then Ada Belo was dismissed", '"The bridge is ours," Tern quoted Colonel Vass'])
+def test_a_text_may_end_anywhere(reader: Reader, ending: str) -> None:
+    assert reader.read(Article("a", None, None, None, None, f"{LEAD}\n\n{ending}")).statements
+
+
+def test_texts_that_are_cut_off_are_read(reader: Reader) -> None:
+    for case in CASES[::25]:
+        words = case["text"].split(" ")
+        for end in range(2, len(words), 3):
+            text = f"{LEAD}\n\n{' '.join(words[:end])}"
+            statements = reader.read(Article("a", None, None, None, None, text)).statements
+            assert all(0 <= a < b <= len(text) for s in statements for a, b in s.content.spans)
+
+
 def fits(wanted: dict[str, Any], s: Statement) -> bool:
     """Whether a statement is what a line of the list says."""
     found: dict[str, Any] = {
