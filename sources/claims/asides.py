@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from sources.claims import idioms, spans, tree
+from sources.claims.asked import APPROACHED
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
 from sources.models import Stance
@@ -242,6 +243,8 @@ def _is_content(before: list[Token], after: list[Token], medial: bool) -> bool:
         and not any(t.tag_ in _FINITE and t.pos_ in ("VERB", "AUX") for t in words)
     ):
         return False
+    if before and not after and before[0].lower_ in APPROACHED and before[0].tag_ in ("VBN", "VBD"):
+        return False  # "Reached by telephone, the owner disagreed"
     if before and before[0].pos_ == "SCONJ" and not after:
         return False
     if medial and not after and not verbal:

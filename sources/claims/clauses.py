@@ -31,7 +31,7 @@ _PHRASES = ("obl", "advcl", "obj")
 _DEMANDS = words(
     "ask urge call press tell want order instruct demand expect invite challenge need beg implore advise encourage dare"
 )
-_THINGS = words("it there that this what")
+_THINGS, _OF_THINGS = words("it there that this what"), words("deny dispute reject")
 IRREALIS = words("should must may might would could can ca")
 _ANSWERABLE = words("responsible accountable liable")
 _OWNED = frozenset(("object", "prepositional", "gerund", "infinitive"))
@@ -75,6 +75,8 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
     if (rule != "clause" and _unreal(verb)) or (entry.stance is not Stance.ASSERTS and _demanded(verb, lexicon)):
         return None
     source = tree.subject(verb)
+    if source is not None and source.i > verb.i and verb.tag_ == "VBG" and source.head == verb:
+        return None  # "accusing | Varden Lines of a lie" with its object taken for its subject
     inside = set(content)
     if source is not None and source.i in inside:
         source = None
@@ -84,8 +86,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         and not (verb.tag_ in ("VBD", "VBZ", "VBP") and _lead(verb))
     ):
         return None
-    thing = source is not None and source.lower_ in _THINGS
-    if thing and rule == "object" and entry.lemma not in ("deny", "dispute", "reject"):
+    if source is not None and source.lower_ in _THINGS and rule == "object" and entry.lemma not in _OF_THINGS:
         return None
     cue = _with_governors(verb) + extra
     particles = entry.lemma.split("_")[1:]
@@ -95,15 +96,13 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         cue = [*range(tree.verb_group(verb.head)[0], verb.i + 1), *extra]
     own = set(cue) | inside
     phrase = tree.noun_phrase(source, outside=own) if source is not None else []
+    before = verb.doc[cue[0] - 1] if cue[0] else verb
+    if phrase and before.tag_ == "PRP" and before.dep_.startswith("nsubj") and before.i not in phrase:
+        phrase = [before.i]  # "but said | it | could not tell"
     if not phrase and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN") and content[0] > verb.i:
         phrase = tree.noun_phrase_before(cue[0], verb.sent.start, verb.doc)
-    if (
-        phrase
-        and phrase[0]
-        and verb.doc[phrase[0] - 1].lower_ == "what"
-        and phrase[-1] == cue[0] - 1
-        and rule == "clause"
-    ):
+    what = bool(phrase and phrase[0]) and verb.doc[phrase[0] - 1].lower_ == "what"
+    if what and phrase[-1] == cue[0] - 1 and rule == "clause":
         return None  # "what | lawyers say | is not evidence"
     return Draft(
         rule=rule,
@@ -144,7 +143,9 @@ def _demanded(verb: Token, lexicon: Lexicon) -> bool:
 
 def _answerable(verb: Token, lexicon: Lexicon) -> Entry | None:
     """For "held the governor responsible for the floods"."""
-    if lexicon.lemma(verb) != "hold" or not any(c.lower_ in _ANSWERABLE for c in verb.rights):
+    whom = tree.child(verb, "obj")
+    said = [*verb.rights, *(whom.rights if whom is not None else ())]
+    if lexicon.lemma(verb) != "hold" or not any(c.lower_ in _ANSWERABLE for c in said):
         return None
     return Entry("hold_responsible", Stance.ASSERTS, Act.SPEECH, frozenset({"object_complement"}))
 

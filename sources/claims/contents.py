@@ -23,7 +23,7 @@ _AFTER_OBJECT = words("as of for over to from against with at")
 
 def of_verb(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     """Return the rule that fits, cue words beside the verb's own, the content's head, and the content's tokens."""
-    for rule in (complements.clausal, _infinitive, _object, _prepositional, _rest):
+    for rule in (complements.clausal, _infinitive, _object, _prepositional, _gerund, _rest):
         found = rule(verb, entry, lexicon)
         if found is not None and found[3]:
             first = verb.doc[min(found[3])]
@@ -39,8 +39,7 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     for clause in verb.children:
         if clause.i < verb.i or clause.dep_ not in ("xcomp", "ccomp", "advcl"):
             continue
-        mark = tree.child(clause, "mark")
-        to = mark is not None and mark.lower_ == "to"
+        to = tree.starts_with_to(clause)
         gerund = clause.tag_ == "VBG" or any(c.dep_.startswith("aux") and c.tag_ == "VBG" for c in clause.lefts)
         if clause.tag_ == "VBG" and verb.doc[clause.i - 1].text == "," and lexicon.verb(clause) is not None:
             continue  # "denied responsibility, saying that"
@@ -79,6 +78,15 @@ def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
                 tree.filled(verb.doc, [i for i in tree.stretch(clause) if i > verb.i + len(lead)]),
             )
     return None
+
+
+def _gerund(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
+    """A gerund right behind its verb that the parse takes for something else: "admitted | forging the letter"."""
+    clause = verb.doc[verb.i + 1] if verb.i + 1 < verb.sent.end else verb
+    after = tree.child(verb, "obj", "ccomp", "xcomp", "advcl")
+    if "gerund" not in entry.frames or clause.tag_ != "VBG" or clause.head != verb or after is not None:
+        return None
+    return "gerund", [], clause, tree.filled(verb.doc, [i for i in tree.stretch(clause) if i > verb.i])
 
 
 def _range(verb: Token, start: int, last: Token) -> list[int]:
@@ -128,7 +136,7 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     elif (
         "object" not in entry.frames
         and last is obj
-        and entry.lemma not in ("accuse", "blame", "criticize", "criticise")
+        and entry.lemma not in ("accuse", "blame", "criticize", "criticise", "hold_responsible")
     ):
         return None
     if obj.i < verb.i:

@@ -5,13 +5,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import idioms, participles, spans, tree
+from sources.claims import asked, idioms, participles, spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Span
 
 _TITLES = frozenset(("mr", "mrs", "ms", "dr"))
 _DANGLING = ("CCONJ", "AUX", "DET", "SCONJ")
+_SORRY = words("apologise apologize")
+_LATER = frozenset(("later", "earlier", "before", "after", "ago"))
+_TERMS = frozenset(("anonymity", "named", "identified", "quoted"))
 _REJECTS = frozenset(
     (
         "reject",
@@ -48,6 +51,8 @@ def is_nobodys(anchor: Token, cue: Sequence[int], source: Sequence[int], content
         return True
     if participles.asked_by(anchor):
         return True
+    if anchor.dep_ == "amod" and low == "announced" and not source:  # "on the | announced | bearing"
+        return True
     return anchor.dep_ == "acl" and low == "calling" and bool(_SELF.match(spans.text_of(doc), content[0][0]))
 
 
@@ -62,19 +67,50 @@ def without_credit(text: str, content: Sequence[Span]) -> list[Span]:
 
 def reshape(doc: Doc, draft: Draft) -> None:
     """Mend a draft of the encoder by the shape of its words alone."""
+    _half_words(doc, draft)
+    asked.approached(doc, draft)
+    _hours_later(doc, draft)
     _accused(doc, draft)
     _unfinished(doc, draft)
     _interleaved(doc, draft)
     _whose(doc, draft)
     _as_false(doc, draft)
     _both(doc, draft)
-    _asked(doc, draft)
+    asked.asked(doc, draft)
     _by_another(doc, draft)
     _answered_by(doc, draft)
     _behind_dash(doc, draft)
     _related(doc, draft)
     _contrary(doc, draft)
     _faced(doc, draft)
+    _sorry_after(doc, draft)
+
+
+def _sorry_after(doc: Doc, draft: Draft) -> None:
+    """Give a content the "after" that tells for what somebody is sorry: "apologised | after 900 were stranded"."""
+    first = spans.first_in(doc, *draft.content[0])
+    before = doc[first.i - 1] if first is not None and first.i == max(draft.cue, default=0) + 2 else None
+    if draft.lemma in _SORRY and before is not None and before.lower_ == "after":
+        draft.content = ((before.idx, draft.content[0][1]), *draft.content[1:])
+
+
+def _hours_later(doc: Doc, draft: Draft) -> None:
+    """Cut from a content the time that a word behind it goes on: "withdrew the report | hours later"."""
+    last = spans.last_in(doc, *draft.content[-1])
+    if last is None or last.i + 1 >= len(doc) or doc[last.i + 1].lower_ not in _LATER or last.tag_ != "NNS":
+        return
+    start = draft.content[-1][0]
+    if last.lower_ in tree.TEMPORAL and last.idx > start and not doc[last.i - 1].like_num:
+        draft.content = (*draft.content[:-1], (start, last.idx))
+        draft.content = spans.trim(spans.text_of(doc), draft.content) or draft.content
+
+
+def _half_words(doc: Doc, draft: Draft) -> None:
+    """Take from a cue what is but half of a word with a hyphen: "asked for a one- | line | email"."""
+    cue = {*draft.cue}
+    draft.cue = [
+        i for i in draft.cue if i == draft.anchor or not (i and doc[i - 1].tag_ == "HYPH" and i - 1 not in cue)
+    ]
 
 
 def _related(doc: Doc, draft: Draft) -> None:
@@ -137,26 +173,6 @@ def _by_another(doc: Doc, draft: Draft) -> None:
     draft.source = [i for run in (first, *kept) for i in run]
 
 
-def _asked(doc: Doc, draft: Draft) -> None:
-    """Take the source from what somebody else asked it: "the mayor, | asked | whether the plant had leaked |, …"."""
-    anchor, text = doc[draft.anchor], spans.text_of(doc)
-    whom, what = participles.asked_before(doc[min(draft.cue, default=draft.anchor)])
-    if whom:
-        draft.source = whom
-        told = spans.trim(text, spans.minus(draft.content, spans.of_tokens(doc, whom))) or draft.content
-        asked = spans.trim(text, spans.of_tokens(doc, what))
-        draft.content = asked if asked and told[-1][1] <= asked[0][1] else told
-    if anchor.lower_ != "asked" or not anchor.i or doc[anchor.i - 1].text != "," or anchor.i + 1 >= len(doc):
-        return
-    put = anchor.tag_ == "VBN" or doc[anchor.i + 1].lower_ in ("if", "whether", "about")
-    if not (put or participles.is_put(anchor)):
-        return
-    end = text.find(",", anchor.idx, anchor.sent.end_char)
-    if draft.source and max(draft.source) < anchor.i and end > 0:
-        draft.source = []
-        draft.content = spans.trim(text, spans.minus(draft.content, [(end, anchor.sent.end_char)])) or draft.content
-
-
 def corrected(doc: Doc, draft: Draft, rule: Draft) -> None:
     """Take a rule's source for one that is but what another verb is done to ("an official not allowed to brief |
     the press | said"), and its content for one that ends with a word that more must follow ("it knew and | would").
@@ -165,7 +181,7 @@ def corrected(doc: Doc, draft: Draft, rule: Draft) -> None:
         kept = [
             run for run in spans.runs(draft.source) if {*run} & {*rule.source} or not _done_to(doc, run, rule.anchor)
         ]
-        draft.source = [i for run in kept for i in run] or [*rule.source]
+        draft.source = [i for run in kept for i in run] or _without_terms(doc, rule.source)
     if rule.rule == "aside" and rule.lemma == "tell" and not rule.source:  # "Firm hid risk, jury told"
         draft.source = []
     (start, end), (first, last) = draft.content[-1], rule.content[-1]
@@ -173,6 +189,15 @@ def corrected(doc: Doc, draft: Draft, rule: Draft) -> None:
         word = spans.last_in(doc, start, end)
         if word is not None and (word.pos_ in _DANGLING or word.lower_ in _TITLES) and end < doc[word.i + 1].idx + 2:
             draft.content, draft.head = rule.content, rule.head
+
+
+def _without_terms(doc: Doc, source: Sequence[int]) -> list[int]:
+    """A source without the clause that tells on which terms it spoke: "an envoy | who spoke on condition of anonymity |
+    said".
+    """
+    at = next((n for n, i in enumerate(source) if n and doc[i].lower_ == "who"), len(source))
+    terms = any(doc[i].lower_ in _TERMS for i in source[at:])
+    return [*source[:at]] if terms else [*source]
 
 
 def _interleaved(doc: Doc, draft: Draft) -> None:

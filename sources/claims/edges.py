@@ -206,6 +206,8 @@ def complete(doc: Doc, draft: Draft) -> None:
         draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
     if not draft.source:
         return
+    if len(draft.source) > 1 and doc[draft.source[-1]].tag_ in ("WP", "WDT"):  # "An officer | who … | said"
+        draft.source = draft.source[: -1 - (doc[draft.source[-2]].text == ",")]
     taken, mine = set(draft.cue), set(draft.source)
     at = min(mine) - 1
     while at >= 0 and at not in taken and doc[at].dep_ in _BEFORE and doc[at].head.i in mine:

@@ -17,6 +17,7 @@ from sources.models import Act, Span, Stance
 _LINE = re.compile(r"[^\n]+")
 _CLOCK = re.compile(r"^\s*(?:\d{1,2}[:.]\d{2}(?:\s*[ap]\.?m\.?)?|FLASH|URGENT|BREAKING)\s*[|:–—-]?\s+")
 _COLON = re.compile(r"^(?P<source>[^:\n\"“”‘]{2,80}?):\s+(?P<content>\S.*)$")
+_SETTING = frozenset(("after", "amid", "as", "at", "before", "in", "on", "over", "when", "with"))
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _QUOTES = "\"“‘'"
 _TRANSCRIBED = re.compile(r"^.[A-Z][A-Z .'’-]{1,40}:\s")
@@ -178,7 +179,7 @@ def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
         ):
             continue
         before, after = tokens[:n], tokens[n + 1 :]
-        if bare and not (_several(before) and after and after[0].pos_ not in ("VERB", "AUX")):
+        if bare and not (_several(before) and after and not _ends(after)):
             continue
         if (
             any(t.is_punct and t.text not in ("'’-," if sided else "'’-") for t in before)
@@ -195,6 +196,13 @@ def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
             "headline", token.i, entry.lemma, [token.i], [t.i for t in before], content, entry.stance, entry.act
         )
     return None
+
+
+def _ends(after: list[Token]) -> bool:
+    """Whether a headline's verb stands only here, and the word before is a noun: "Farmers Dispute | Ends After"."""
+    if after[0].pos_ in ("VERB", "AUX"):
+        return True
+    return len(after) > 1 and after[0].lower_.endswith("s") and after[1].lower_ in _SETTING
 
 
 def _final(tokens: list[Token], lexicon: Lexicon) -> Draft | None:

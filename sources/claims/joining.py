@@ -10,16 +10,17 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import corrections, edges, idioms, neighbours, nominal, settling, spans, stance, tree
+from sources.claims import corrections, credence, edges, negation, neighbours, nominal, settling, spans, stance, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
-from sources.models import Act, Span, Stance
+from sources.models import Span, Stance
 
-SURE, LISTED, LOUD, HEARD = 0.8, 0.6, 0.5, 0.2
-"""Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, from which its
-spans are, and from which it is with a rule's consent."""
+LOUD, HEARD = 0.5, 0.2
+"""Probabilities of a cue from which the encoder's spans are believed, and from which it is with a rule's consent."""
 _OWNING, _SORRY = words("admit confess own_up"), words("apologise apologize")
 OUTVOTE = (Stance.UNVERIFIED,)
+BEHIND = 8
+"""Characters by which a rule's content starts later than the encoder's where it has but the second of two clauses."""
 NEAR = 6
 """Words between two cues of one statement: "was quoted as saying"."""
 _SPANS = words(
@@ -34,48 +35,45 @@ _TAKES_UP = frozenset(("it", "this", "that", "to comment", "to answer", "to resp
 """What stands for a question before it: "Asked whether the works had paid, she denied | it |"."""
 _NAMING = ("PROPN", "DET")
 """Parts of speech of a bare name, of which the parse may split off the last word."""
-_STRICT = words(
-    "colon no_response unverified no_comment headline that as adverb view voice rejoinder participle writing withdrawal"
-)
-"""Rules that are right often enough by themselves."""
-_DONE = words("abandon avoid decline drop own roll_back take_back withdraw")
-"""Lemmas of cues that are nobody's word when they are deeds."""
 
 
 def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[list[Draft], list[Draft]]:
     """Return the statements to keep of those that the encoder and the rules found, one a cue, and the rules' others.
 
-    The encoder's own count from SURE on, with the consent of a rule from HEARD on; a rule's own where the rule is
-    strict, or takes a side by speech. The others still tell which medium carried a statement.
+    The encoder's own count as `credence` has it, with the consent of a rule from HEARD on; a rule's own where the rule
+    is strict, or takes a side by speech. The others still tell which medium carried a statement.
     """
     settling.part_cues(doc, [*trained, *ruled])
     by_word = {i: d for d in ruled for i in d.cue}
+    own = {d.anchor for d in trained}
     cueless = [d for d in ruled if all(doc[i].is_punct for i in d.cue)]
     trained, ruled = ([d for d in found if not nominal.is_object(doc, d)] for found in (trained, ruled))
     out: list[Draft] = []
     used: set[int] = set()
     verbs = {d.anchor for d in ruled if d.rule == "headline"}
-    for draft in _once(trained):
+    for draft in _once(doc, trained):
         if verbs.intersection(draft.source):  # a headline's verb, taken for part of a name
             continue
         score = draft.score or 0.0
-        same = by_word.get(draft.anchor) or next((by_word[i] for i in draft.cue if i in by_word), None)
+        beside = (by_word[i] for i in draft.cue if i in by_word)
+        same = by_word.get(draft.anchor) or next((d for d in beside if d.anchor not in own - {draft.anchor}), None)
         if same is None and not draft.cue:
             same = next((d for d in cueless if _alike(draft.content, d.content)), None)
-        if same is not None and (id(same) in used or (score < SURE and _silent(doc, same))):
+        if same is not None and (id(same) in used or (score < credence.SURE and credence.is_done(doc, same))):
             continue
         if same is not None and score >= HEARD:
             used.add(id(same))
             out.append(_both(doc, draft, same))
-        elif score >= SURE or (score >= LISTED and (draft.listed or idioms.in_cue(doc, draft) is not None)):
+        elif credence.alone(doc, draft):
             draft.cue = edges.pieces(doc, draft)
             out.append(draft)
+    _share_subjects(doc, out, ruled)
     for draft in out:
         edges.complete(doc, draft)
     taken = {i for d in out for i in d.cue}
     rest: list[Draft] = []
     for draft in (d for d in ruled if id(d) not in used):
-        stands = not taken & set(draft.cue) and _stands(doc, draft)
+        stands = not taken & set(draft.cue) and credence.stands(doc, draft)
         others = (d for d in out if draft.rule != "rejoinder" or d.stance is draft.stance)
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
         (out if stands and not again and not _begun(doc, draft, out) else rest).append(draft)
@@ -90,16 +88,33 @@ def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:
     return any(d.source and d.cue and max(d.cue) + 1 == draft.anchor and d.content[0][0] == start for d in others)
 
 
-def _once(trained: Sequence[Draft]) -> list[Draft]:
+def _share_subjects(doc: Doc, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Give a statement without a source that of the rule for it where it shares its subject with a verb that makes no
+    statement: "An envoy pressed the papers and | said".
+    """
+    anchors = {i for d in drafts for i in (d.anchor, *d.cue)} | {d.anchor for d in ruled if d.rule != "encoder"}
+    by_anchor = {d.anchor: d for d in ruled if d.rule == "clause"}
+    for draft in drafts:
+        verb, rule = doc[draft.anchor], by_anchor.get(draft.anchor)
+        if draft.source or rule is None or verb.dep_ != "conj" or verb.head.i in anchors or draft.rule != "clause":
+            continue
+        if tree.own_subject(verb) is None:
+            draft.source = [i for i in rule.source if not spans.overlap([edges.place(doc, i)], draft.content)]
+
+
+def _once(doc: Doc, trained: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose cue takes in that of a surer one with much the same content, "released a video
     that it | said showed", or that have none beside such a one.
     """
+    heads = {d.anchor for d in trained}
+    dates = {d.anchor for d in trained if doc[d.anchor].lower_ in tree.TEMPORAL and heads & {*d.cue} - {d.anchor}}
+    trained = [d for d in trained if d.anchor not in dates]
     by_anchor = {d.anchor: d for d in sorted(trained, key=lambda d: d.score or 0)}
 
     def again(draft: Draft) -> bool:
         others: Iterator[Draft] = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
         if not draft.cue:
-            others = (d for d in trained if d.cue and (d.score or 0) > SURE)
+            others = (d for d in trained if d.cue and (d.score or 0) > credence.SURE)
         return any(
             (d.score or 0) > (draft.score or 0)
             and (
@@ -122,7 +137,9 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     )
     if not outvoted:
         draft.stance = rule.stance
-    draft.act, draft.lemma, draft.negated = rule.act, rule.lemma, rule.negated
+    second = rule.rule == "clause" and rule.content[0][0] > draft.content[0][0] + BEHIND
+    draft.negated = negation.is_negative(doc, draft) if second else rule.negated
+    draft.act, draft.lemma = rule.act, rule.lemma
     corrections.corrected(doc, draft, rule)
     if not draft.cue:
         draft.cue, draft.anchor = rule.cue, rule.anchor
@@ -139,7 +156,11 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     if rule.source and (answers or quoted):
         draft.source = [*rule.source]
     full = [i for i in rule.source if not (i == rule.source[-1] and (doc[i].is_punct or doc[i].tag_ == "POS"))]
-    if draft.source and {*draft.source} < {*full} and (len(spans.runs(draft.source)) > 1 or full[:-1] == draft.source):
+    if len(draft.source) > 1 and draft.source[-1] in rule.cue:  # "a masked man | then says"
+        draft.cue = sorted({*draft.cue, draft.source.pop()})
+    open_ = bool(draft.source) and doc[draft.source[-1]].tag_ in ("WP", "WDT")  # "The fisherman, who | had fled"
+    parted = len(spans.runs(draft.source)) > 1 or full[:-1] == draft.source
+    if draft.source and {*draft.source} < {*full} and (parted or open_):
         draft.source = full
     kept = _cut(doc, draft.content, rule.source)
     if (draft.source or verb.tag_ == "VBG") and set(draft.source) < set(rule.source) and kept != draft.content:
@@ -153,10 +174,11 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     taken_up = rule.rule in ("object", "infinitive") and spans.worded(doc, rule.content).lower() in _TAKES_UP
     if (before or goes_on) and taken_up:  # "Asked whether …, she denied it", "disputed that | and said"
         draft.content, draft.head = rule.content, rule.head
-    unsure = (draft.score or 0.0) < SURE and rule.rule in _CONTENTS
+    unsure = (draft.score or 0.0) < credence.SURE and rule.rule in _CONTENTS
     if unsure or ((broken or rule.rule in _CONTENTS) and (_beyond(doc, draft) or _alike(draft.content, rule.content))):
         draft.content, draft.head = _with_article(doc, rule.content, draft.content), rule.head
-    if len(rule.source) == 1 and doc[rule.source[0]].pos_ == "PRON" and rule.source[0] in draft.source:
+    whose = [i for i in rule.source if doc[i].pos_ == "PRON"] if len(rule.source) == 1 else []
+    if whose and (whose[0] in draft.source or not (draft.source or doc[whose[0]].tag_ == "PRP")):
         draft.source, draft.cue = rule.source, rule.cue
         if _alike(draft.content, rule.content) and rule.content[0][0] < draft.content[0][0]:
             draft.content, draft.head = rule.content, rule.head
@@ -274,17 +296,3 @@ def _near(a: Draft, b: Draft) -> bool:
 def _within(doc: Doc, inner: Draft, outer: Draft) -> bool:
     """Whether a cue stands in what another introduces: it is nested, not the same."""
     return bool(inner.cue) and spans.overlap(outer.content, [edges.place(doc, inner.anchor)])
-
-
-def _silent(doc: Doc, draft: Draft) -> bool:
-    """Whether a rule takes for a statement what is only done, to a thing: "owns the mill", "withdrew its guns"."""
-    return draft.lemma in _DONE and idioms.is_deed(doc, draft)
-
-
-def _stands(doc: Doc, draft: Draft) -> bool:
-    """Whether a rule's statement counts though the encoder has none there."""
-    if draft.rule in _STRICT:
-        return True
-    if draft.act is not Act.SPEECH or not (draft.source or draft.rule == "passive") or _silent(doc, draft):
-        return False
-    return draft.stance is not Stance.ASSERTS or draft.rule in ("clause", "quotation", "aside")

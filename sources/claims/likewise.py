@@ -59,6 +59,7 @@ def first_said(doc: Doc, drafts: Sequence[Draft], lexicon: Lexicon) -> list[Draf
         for other in out:  # its content was taken for a part: "and later confirmed the sale", "sale"
             if other.anchor == before.i and spans.overlap(other.content, draft.content):
                 other.content, other.head = draft.content, draft.head
+                draft.source = draft.source or other.source
         own = [t for t in before.children if before.i < t.i < verb.i and not t.is_punct]
         alone = all(t.dep_ in ("cc", "advmod") for t in own)
         if not alone or {*tree.verb_group(before)} & taken or not draft.source:

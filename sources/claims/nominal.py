@@ -97,6 +97,8 @@ def before_verdict(noun: Token, last: int) -> int:
             continue
         top = t.head if t.dep_ in tree.AUXILIARIES else t
         own = tree.own_subject(top)
+        if own is None and top.dep_ == "ccomp" and t.i == top.i - 1 and t.dep_ == "cop":
+            return i  # "that she knew the safe was empty | is old"
         if top == first or (top.head == first and top.dep_ in tree.CLAUSES) or (own is not None and own.i > first.i):
             continue
         return i
@@ -120,7 +122,9 @@ def is_object(doc: Doc, draft: Draft) -> bool:
     “inventions” | reports | that he had fled".
     """
     cue = doc[draft.anchor]
-    return cue.tag_ == "VBZ" and cue.dep_ in ("obj", "obl", "nmod") and cue.lower_ in idioms.told() and not draft.source
+    quoted = cue.i > 0 and cue.nbor(-1).is_quote
+    object_ = cue.tag_ == "VBZ" and cue.dep_ in ("obj", "obl", "nmod") and cue.lower_ in idioms.told()
+    return object_ and (quoted or not draft.source)
 
 
 def cut(doc: Doc, draft: Draft) -> None:

@@ -18,6 +18,8 @@ class Closing(Turns):
         the newspaper's questions, it said`.
         """
         root = self.doc[at].sent.root
+        if root.i > at:  # the cue of what `it` said
+            root = next((c for c in root.lefts if c.dep_ == "ccomp" and c.i < at), root)
         closes = self.doc[at].lower_ == "it" and at > 1 and self.doc[at - 1].text == "," and root.i < at - 1
         if not closes or root.lemma_ not in _ANSWERED or self.doc[at].sent.end - at >= ENDING:
             return None

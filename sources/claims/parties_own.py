@@ -160,7 +160,8 @@ class Own(Closing):
                 return None
             found = next((f for i, f in self.said if i == end), None)
             return found.entity if found is not None else self._goes_on(end)
-        alike = several == _is_several(subject, root)
+        firm = not several and subject.tag_ == "NNPS" and subject.left_edge.pos_ == "PROPN"  # "Pell Cranes"
+        alike = firm or several == _is_several(subject, root)
         others = not several or any(t.tag_ in {"NNS", "NNPS"} and t.lower_ in _PEOPLE for t in root.subtree)
         if not alike and others:
             return None

@@ -13,6 +13,8 @@ LEFT = frozenset({"det", "nummod", "amod", "compound"})
 def plural_subject(doc: Doc, at: int, starts: Container[int]) -> bool:
     """Return whether the clause above `they` has people without a name as its subject: `Workers met as they sang`."""
     verb = doc[at].head
+    if verb.dep_ == "parataxis":  # "The nets were old, they said"
+        return False
     for _ in range(4):
         if verb.head.i == verb.i or verb.dep_ == "ROOT":
             break

@@ -167,6 +167,7 @@ class Roster(Register):
         if (noun := noun_behind(doc, end)) and known.kind in {"unknown", "body"}:
             known.kind = "body"
             known.nouns.add(noun)
+            known.name += " union" * (noun == "union" and known.name.isupper() and not self.directory.find(known.name))
         if kind == "body" or known.kind == "body":
             known.nouns |= {w for w in name.words if w in BODY}
         self._learn_titles(known, name)

@@ -22,6 +22,7 @@ from sources.claims import (
     settling,
     silence,
     spans,
+    speakers,
     stance,
     surface,
     trained,
@@ -158,7 +159,7 @@ class Reader:
         kept = settling.cut_rejoinders(doc, kept)
         settling.take_whole(doc, kept)
         settling.turn_positive(doc, kept)
-        settling.trim_sources(doc, kept)
+        speakers.trim(doc, kept)
         settling.cut_out(doc, kept, _openings(spans.text_of(doc)))
         kept = [part for draft in kept for part in settling.each(doc, draft)]
         kept = likewise.told(doc, likewise.first_said(doc, kept, self.lexicon))

@@ -35,6 +35,8 @@ def distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[D
             told = told or spans.Stretches(s for d in out for s in d.content)
             if any(told.inside(a, b) for a, b in draft.content):
                 continue
+        if draft.rule == "adverb":
+            _part_adverb(out, taken, draft)
         if not (draft.cue or draft.rule in _CUELESS) or taken & set(draft.cue) or _unsaid(doc, draft, quoted):
             continue
         if draft.rule == "noun" and any(v.anchor < draft.anchor and {*draft.source} <= {*v.source} for v in verbs):
@@ -49,6 +51,14 @@ def distinct(doc: Doc, found: Sequence[Draft], direct: Sequence[Span]) -> list[D
         taken |= cue
         out.append(draft)
     return out
+
+
+def _part_adverb(found: Sequence[Draft], taken: set[int], draft: Draft) -> None:
+    """Take an adverb that is a cue by itself out of one that takes a side: "has | reportedly | denied"."""
+    for other in found:
+        if other.stance is not Stance.ASSERTS and {*draft.cue} < {*other.cue}:
+            other.cue = [i for i in other.cue if i not in draft.cue]
+            taken.difference_update(draft.cue)
 
 
 def _unsaid(doc: Doc, draft: Draft, direct: spans.Stretches) -> bool:
@@ -219,28 +229,6 @@ def turn_positive(doc: Doc, drafts: Sequence[Draft]) -> None:
 
 
 _CLAIMED = frozenset(("claim", "allege", "suggest", "assert"))
-
-
-def trim_sources(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Let a source open with whoever speaks, not with a word that joins them to what is before: "and | officials"."""
-    for draft in drafts:
-        draft.source = [i for i in draft.source if i not in draft.cue]
-        source = sorted(draft.source)
-        while len(source) > 1 and _joins(doc, source[0], source[1]):
-            source = source[1:]
-        if len(source) < len(draft.source) and any(doc[i].pos_ in ("NOUN", "PROPN", "PRON", "NUM") for i in source):
-            draft.source = source
-        first = doc[source[0]] if source and source[0] else None
-        if first is not None and first.lower_ in ("least", "most") and first.nbor(-1).lower_ == "at":
-            draft.source = [first.i - 1, *source]
-
-
-def _joins(doc: Doc, first: int, second: int) -> bool:
-    word = doc[first]
-    bounds = word.lower_ in ("at", "about", "up", "over", "under", "around") and (
-        doc[second].like_num or doc[second].lower_ in ("least", "most", "to", "half")
-    )
-    return not bounds and (word.pos_ in ("CCONJ", "PUNCT") or (word.pos_ == "ADP" and word.dep_ == "case"))
 
 
 def cut_out(doc: Doc, drafts: Sequence[Draft], holes: Sequence[Span]) -> None:

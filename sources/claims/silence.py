@@ -32,6 +32,7 @@ _GIVEN = words(
     word help more reason"""
 )
 """What may not be available and is nobody who could answer."""
+_TO, _FROM = frozenset(("to",)), frozenset(("to", "from"))
 _WHERE = frozenset(("at", "for", "to", "with"))
 _WORDS = _REACHED | _ABSENT | _PRESENT | _NONE | _CONFIRMATION | _UNHEARD
 _LEMMAS = _CHECK | _REPLY | {"fail"}
@@ -146,10 +147,10 @@ def _unheard(word: Token, lexicon: Lexicon) -> Draft | None:
         source = tree.child(reach, "obj") if reach is not None else None
         source = None if source is not None and source.lower_ in _ATTAINED else source
     else:
-        left = any(t.lower_ == "left" for t in under)
-        source = next(
-            (t for t in under if t.dep_ in ("nmod", "obl") and _case(t) in (_WHERE if left else ("to",))), None
-        )
+        where = _WHERE if any(t.lower_ == "left" for t in under) else _TO
+        if lexicon.lemma(subject) == "request" and any(t.lower_ in _NONE for t in under):  # "for comment | from"
+            where = _FROM
+        source = next((t for t in under if t.dep_ in ("nmod", "obl") and _case(t) in where), None)
     if source is None:
         return None
     first = tree.verb_group(verb)[0]

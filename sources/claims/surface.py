@@ -15,6 +15,7 @@ from sources.models import Act, Stance
 
 MAX_SOURCE = 12
 _NOMINAL = frozenset(("DET", "NOUN", "PROPN", "ADJ", "PRON", "NUM", "PART", "ADP", "PUNCT", "SYM", "X"))
+_ALSO = frozenset(("also", "further", "now", "still", "then"))
 _POINTERS = frozenset(("it", "that", "this"))
 _PARTS = frozenset(("of", "for", "from", "at", "in", "’s", "'s", "’", "'", "-"))
 
@@ -29,11 +30,12 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
         entry = lexicon.verb(token)
         if entry is None or entry.act is not Act.SPEECH or "clause" not in entry.frames or not _finite(token, lexicon):
             continue
-        if _is_subject(tokens[:n]):
+        lead = n - 1 if n > 1 and tokens[n - 1].lower_ in _ALSO else n
+        if _is_subject(tokens[:lead]):
             content = [t.i for t in tokens[n + 1 :]]
             trimmed = spans.trim(spans.text_of(token.doc), spans.of_tokens(token.doc, content))
-            source = [t.i for t in tokens[:n]]
-            yield Draft("that", token.i, entry.lemma, [token.i], source, trimmed, entry.stance, entry.act)
+            source, cue = [t.i for t in tokens[:lead]], [t.i for t in tokens[lead : n + 1]]
+            yield Draft("that", token.i, entry.lemma, cue, source, trimmed, entry.stance, entry.act)
         return
 
 

@@ -268,8 +268,8 @@ def noun_phrase_before(first: int, sentence_start: int, doc: Doc) -> list[int]:
 
 def starts_with_to(clause: Token) -> bool:
     """Whether a clause is an infinitive with "to"."""
-    mark = child(clause, "mark")
-    return mark is not None and mark.lower_ == "to"
+    mark = child(clause, "mark", "case")
+    return mark is not None and mark.tag_ == "TO"
 
 
 def is_temporal(token: Token) -> bool:

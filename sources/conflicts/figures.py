@@ -154,6 +154,8 @@ def _role(words: Sequence[Word], number: range, cue: str) -> str | None:
         if words[path[-1]].pos == "VERB":
             of_path += _known_to(words, path[-1])
             break
+    if not of_path and words[path[-1]].role == "root":
+        of_path += _said_of(words, path[-1], noun)
     if noun and grade(words, number.start, number.stop) > 1:
         return f"#{noun}"  # "is missing 40 million crowns"
     if of_path:  # "five workers were killed" counts the dead
@@ -193,6 +195,13 @@ def _loses(words: Sequence[Word], path: Sequence[int]) -> bool:
     """Whether those counted lose something else than their lives."""
     lost = [word for word in words if word.head == path[-1] and word.role == "obj" and word is not words[path[-2]]]
     return words[path[-1]].lemma == LOSE and any(word.lemma != "life" for word in lost)
+
+
+def _said_of(words: Sequence[Word], top: int, noun: str) -> list[str]:
+    """What a verb tells that the parse sets beside its subject: "Ida Welo and two guards | were killed"."""
+    beside = [at for at, word in enumerate(words) if word.head == top and word.role == "parataxis"]
+    alone = (at for at in beside if at > top and not any(w.head == at and w.role.startswith("nsubj") for w in words))
+    return [role for at in alone if (role := _told_by(words[at].lemma, noun, ()))]
 
 
 def _known_to(words: Sequence[Word], verb: int) -> list[str]:
