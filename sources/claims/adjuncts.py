@@ -25,7 +25,7 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
             draft = _adverb(token, lexicon)
         elif word in _VIEWS and token.pos_ == "NOUN":
             draft = _view(token)
-        elif token.pos_ == "VERB" and token.dep_ == "advcl":
+        elif token.pos_ == "VERB" and (token.dep_ == "advcl" or (token.dep_ == "acl" and _mark(token) == "as")):
             draft = _as_clause(token, lexicon)
         if draft is not None and draft.content:
             yield draft
@@ -114,6 +114,11 @@ def _adverb(token: Token, lexicon: Lexicon) -> Draft | None:
     )
 
 
+def _mark(verb: Token) -> str:
+    mark = tree.child(verb, "mark")
+    return mark.lower_ if mark is not None else ""
+
+
 def _view(token: Token) -> Draft | None:
     """For "in the ministry's view", "in the words of the minister", "by his account"."""
     case = tree.child(token, "case")
@@ -139,11 +144,12 @@ def _as_clause(verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     if tree.child(verb, "ccomp", "xcomp", "obl") is not None:
         return None
-    subject = tree.own_subject(verb)
+    agent = tree.child(verb, "obl:agent") if verb.tag_ == "VBN" else None
+    subject = tree.own_subject(verb) or agent  # "as alleged by the government"
     if subject is None or subject.lower_ == "it":
         return None
     gone = {t.i for t in verb.subtree}
-    cue = tree.verb_group(verb)
+    cue = [*tree.verb_group(verb), *(c.i for c in subject.children if c.dep_ == "case" and subject is agent)]
     return Draft(
         "as",
         verb.i,

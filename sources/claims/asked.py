@@ -17,7 +17,8 @@ def asked(doc: Doc, draft: Draft) -> None:
         draft.source = whom
         told = spans.trim(text, spans.minus(draft.content, spans.of_tokens(doc, whom))) or draft.content
         asked = spans.trim(text, spans.of_tokens(doc, what))
-        draft.content = asked if asked and told[-1][1] <= asked[0][1] else told
+        behind = tuple(span for span in told if not asked or span[0] > asked[-1][1])
+        draft.content = asked if asked and told[-1][1] <= asked[0][1] else behind or told
     if anchor.lower_ != "asked" or not anchor.i or doc[anchor.i - 1].text != "," or anchor.i + 1 >= len(doc):
         return
     put = anchor.tag_ == "VBN" or doc[anchor.i + 1].lower_ in ("if", "whether", "about")

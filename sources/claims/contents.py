@@ -173,7 +173,7 @@ def _prepositional(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         if c.dep_ not in ("obl", "advcl", "xcomp", "nmod", "obl:arg"):
             continue
         case = [g for g in c.children if g.dep_ in ("case", "mark") and g.i < c.i]
-        if not case or case[0].lower_ not in entry.prepositions or tree.is_temporal(c):
+        if not case or case[0].lower_ not in entry.prepositions or tree.is_temporal(c) or c.lower_ == "condition":
             continue
         marks = {g.i for g in case} | {t.i for g in case for t in g.subtree}
         content = [i for i in tree.stretch(c) if i not in marks]

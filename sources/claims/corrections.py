@@ -49,7 +49,8 @@ def is_nobodys(anchor: Token, cue: Sequence[int], source: Sequence[int], content
     doc, low = anchor.doc, anchor.lower_
     if any(doc[i].lower_ in _NOT_TOLD for i in cue) or (low in _NOBODYS and [doc[i].lower_ for i in source] == ["it"]):
         return True
-    if participles.asked_by(anchor):
+    terms = low == "spoke" and anchor.i + 2 < len(doc) and doc[anchor.i + 2].lower_ == "condition"
+    if terms or participles.asked_by(anchor):
         return True
     if anchor.dep_ == "amod" and low == "announced" and not source:  # "on the | announced | bearing"
         return True

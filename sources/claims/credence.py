@@ -61,5 +61,6 @@ def stands(doc: Doc, draft: Draft) -> bool:
         draft.stance is not Stance.ASSERTS
         or draft.rule in ("clause", "quotation", "aside")
         or borne
+        or (draft.rule == "noun" and bool(draft.source) and _telling(doc, draft))
         or draft.lemma == "hold_responsible"
     )

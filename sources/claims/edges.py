@@ -1,23 +1,18 @@
 """Where a statement's source, cue and content begin and end, mended where the encoder cuts through a phrase."""
 
 import re
-from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import corrections, idioms, nominal, spans, tree
+from sources.claims import corrections, idioms, nominal, phrases, spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
-from sources.models import Act, Span
+from sources.models import Act
 
 _FINITE = frozenset(("VBD", "VBZ", "VBP", "MD"))
 _HEADED = frozenset(("DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON"))
-_NAMED = frozenset(("NOUN", "PROPN"))
-_OPEN = frozenset(("DET", "ADP"))
-"""Parts of speech that no phrase ends with."""
 _LIGHT = ("ADP", "CCONJ", "SCONJ", "DET", "PUNCT", "SPACE")
 """Parts of speech that make no piece of a content by themselves."""
-_LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod", "case", "flat"))
 
 
 def mend(doc: Doc, draft: Draft) -> None:
@@ -27,12 +22,13 @@ def mend(doc: Doc, draft: Draft) -> None:
     _according(doc, draft)
     _relative(doc, draft)
     _give_back(doc, draft)
-    _whole(doc, draft)
-    _number(doc, draft)
+    phrases.whole(doc, draft)
+    phrases.number(doc, draft)
     _short_of(doc, draft)
     _prepositions(doc, draft)
     if not draft.content:
         return
+    phrases.finish(doc, draft)
     _borne(doc, draft)
     _one_clause(doc, draft)
     corrections.reshape(doc, draft)
@@ -51,7 +47,7 @@ def _give_back(doc: Doc, draft: Draft) -> None:
     if to is not None and doc[draft.anchor].lemma_.lower() in _UNWILLING:
         gone = [i for i in draft.cue if i >= to]
         draft.cue = [i for i in draft.cue if i < to]
-        draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in gone)])
+        draft.content = spans.joined(doc, [*draft.content, *(spans.place(doc, i) for i in gone)])
     lost = sorted({*draft.cue} - {*(kept := pieces(doc, draft))})
     denied = any(
         doc[i].tag_ == "VB" and doc[i - 1].lower_ in tree.NEGATIONS for i in lost
@@ -59,57 +55,12 @@ def _give_back(doc: Doc, draft: Draft) -> None:
     if not denied and not any(doc[i].lower_ in tree.NEGATIONS or doc[i].lower_ in _UNABLE for i in lost):
         return
     draft.cue = kept
-    draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in lost)])
-
-
-def _whole(doc: Doc, draft: Draft) -> None:
-    """Complete a source that ends before its noun ("a woman at the | gate"), and cut such an end off a cue."""
-    taken = {*draft.cue}
-    last = doc[draft.source[-1]] if draft.source else doc[0]
-    owner = last.head if last.tag_ == "POS" else last
-    if draft.source and owner.dep_ == "nmod:poss" and owner.pos_ != "PRON":
-        owned = range(last.i + 1, owner.head.i + 1)  # "Zeller's | finance chief"
-        inside = any(spans.overlap([place(doc, i)], draft.content) or i in taken for i in owned)
-        draft.source += [] if inside or len(owned) > REACH else [*owned]
-    while draft.source and _is_open(last := doc[draft.source[-1]]):
-        free = range(last.i + 1, last.head.i + 1)
-        if last.pos_ == "PROPN" and len(free) == 1 and draft.content[0][0] == doc[free[0]].idx:
-            draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [place(doc, free[0])]))
-        inside = any(spans.overlap([place(doc, i)], draft.content) or i in taken for i in free)
-        if last.dep_ not in _LEFT or not free or len(free) > REACH or inside or not draft.content:
-            break
-        draft.source += list(free)
-    while len(draft.cue) > 1 and draft.cue[-1] != draft.anchor and doc[draft.cue[-1]].pos_ == "DET":
-        cut = draft.cue.pop()
-        if spans.overlap([place(doc, doc[cut].head.i)], draft.content):
-            draft.content = _joined(doc, [*draft.content, place(doc, cut)])
-    if len(draft.cue) > 1 and draft.cue[-1] != draft.anchor and doc[draft.cue[-1]].lower_ in _WHOM:
-        draft.cue.pop()
-
-
-def _number(doc: Doc, draft: Draft) -> None:
-    """Give a content the number before it that was taken for a piece of the source: "Eighteen | thousand, said"."""
-    first = spans.first_in(doc, *draft.content[0]) if draft.content else None
-    if first is not None and first.i - 1 in draft.source and first.i not in draft.source:
-        before = doc[first.i - 1]
-        if before.pos_ == "NUM" and len(draft.source) > 1:
-            draft.source = [i for i in draft.source if i != before.i]
-            draft.content = _joined(doc, [*draft.content, place(doc, before.i)])
+    draft.content = spans.joined(doc, [*draft.content, *(spans.place(doc, i) for i in lost)])
 
 
 def _weighs(token: Token) -> bool:
     """Whether a word can make a piece of a content by itself."""
     return token.pos_ not in _LIGHT and token.tag_ != "TO"
-
-
-def _is_open(last: Token) -> bool:
-    """Whether a phrase cannot end with a word: a preposition, an article, an adjective right before its noun, a part of
-    a name before the rest.
-    """
-    if last.pos_ == "PROPN" and last.dep_ == "compound" and last.head.i > last.i:
-        return last.head.pos_ == "PROPN"
-    noun = last.dep_ in ("amod", "compound", "nmod:poss") and last.head.i == last.i + 1 and last.head.pos_ in _NAMED
-    return last.pos_ in _OPEN or noun or (last.dep_ == "aux:pass" and last.head.i == last.i + 1)
 
 
 def _according(doc: Doc, draft: Draft) -> None:
@@ -120,7 +71,7 @@ def _according(doc: Doc, draft: Draft) -> None:
     source = [i for i in draft.source if i > at]
     if source:
         lost = [i for i in (*draft.cue, *draft.source) if i < at and not doc[i].is_punct]
-        draft.content = _joined(doc, [*draft.content, *(place(doc, i) for i in lost)])
+        draft.content = spans.joined(doc, [*draft.content, *(spans.place(doc, i) for i in lost)])
         draft.cue, draft.source, draft.anchor = [i for i in draft.cue if i >= at], source, at
 
 
@@ -150,7 +101,7 @@ def _short_of(doc: Doc, draft: Draft) -> None:
             gone = [k for k in draft.cue if k > i]
             draft.cue = [k for k in draft.cue if k <= i]
             draft.anchor = draft.anchor if draft.anchor <= i else i - 2
-            draft.content = _joined(doc, [*draft.content, *(place(doc, k) for k in gone)])
+            draft.content = spans.joined(doc, [*draft.content, *(spans.place(doc, k) for k in gone)])
             return
 
 
@@ -160,10 +111,10 @@ def _prepositions(doc: Doc, draft: Draft) -> None:
     """
     after = max(draft.cue, default=-1) + 1
     if 0 < after < len(doc) and doc[after].lower_ in _GOVERNED and doc[after].pos_ == "ADP":
-        of, start = doc[after].head.head.i, place(doc, after)[0]
+        of, start = doc[after].head.head.i, spans.place(doc, after)[0]
         if of in draft.cue and any(s == start for s, _ in draft.content):
             draft.cue.append(after)
-            draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [place(doc, after)]))
+            draft.content = spans.trim(spans.text_of(doc), spans.minus(draft.content, [spans.place(doc, after)]))
     first = doc[draft.cue[0]] if draft.cue else None
     subject = first is not None and first.dep_ == "nsubj" and first.head.i in draft.cue
     if first is not None and subject and draft.source and draft.source[-1] == first.i - 1:
@@ -211,7 +162,7 @@ def complete(doc: Doc, draft: Draft) -> None:
     taken, mine = set(draft.cue), set(draft.source)
     at = min(mine) - 1
     while at >= 0 and at not in taken and doc[at].dep_ in _BEFORE and doc[at].head.i in mine:
-        if spans.overlap([place(doc, at)], draft.content) or _opens_relative(doc, draft, at):
+        if spans.overlap([spans.place(doc, at)], draft.content) or _opens_relative(doc, draft, at):
             break
         mine.add(at)
         at -= 1
@@ -220,7 +171,7 @@ def complete(doc: Doc, draft: Draft) -> None:
         at < len(doc)
         and at not in taken
         and _of_one_name(doc, at)
-        and not spans.overlap([place(doc, at)], draft.content)
+        and not spans.overlap([spans.place(doc, at)], draft.content)
     ):
         mine.add(at)
         at += 1
@@ -252,25 +203,8 @@ def _made_known(doc: Doc, draft: Draft) -> None:
 
 def _opens_relative(doc: Doc, draft: Draft, at: int) -> bool:
     """Whether a word takes up the content right before it: "a report | that | police denied"."""
-    before = [place(doc, at - 1)] if at else []
+    before = [spans.place(doc, at - 1)] if at else []
     return doc[at].lower_ in _RELATIVES and spans.overlap(before, draft.content)
-
-
-def _joined(doc: Doc, found: Sequence[Span]) -> tuple[Span, ...]:
-    """The spans in order, those with nothing but space between as one."""
-    ordered = sorted(found)
-    text, out = spans.text_of(doc), [ordered[0]]
-    for start, end in ordered[1:]:
-        if text[out[-1][1] : start].strip():
-            out.append((start, end))
-        else:
-            out[-1] = (out[-1][0], max(end, out[-1][1]))
-    return spans.trim(text, out)
-
-
-def place(doc: Doc, i: int) -> Span:
-    """Return where a token stands in the text."""
-    return doc[i].idx, doc[i].idx + len(doc[i])
 
 
 def pieces(doc: Doc, draft: Draft) -> list[int]:
@@ -280,7 +214,8 @@ def pieces(doc: Doc, draft: Draft) -> list[int]:
     out: list[int] = []
     for run in spans.runs(draft.cue):
         at = doc[run[0]].idx
-        if draft.anchor in run or not (low < at < high):
+        another = doc[run[0]].dep_ == "conj" and doc[run[0]].head.i == draft.anchor  # "withdrew | it and | apologised"
+        if draft.anchor in run or not (low < at < high or another):
             out += run
     return out
 
@@ -292,8 +227,5 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _BEARS = frozenset(("face", "draw", "attract", "provoke", "prompt", "spark"))
 _AGAINST = words("accusation accusations allegation allegations criticism claims charges suspicion suspicions")
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
-_WHOM = frozenset(("her", "him", "them"))
 _RELATIVES = frozenset(("that", "which", "whom"))
 _UNABLE = frozenset(("unable", "untrue", "nothing"))
-REACH = 4
-"""Words that a source may want to its noun."""

@@ -84,7 +84,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
 
 def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether a rule takes the verb that opens what another said for a cue: "a video that it said | showed two men"."""
-    start = edges.place(doc, draft.anchor)[0]
+    start = spans.place(doc, draft.anchor)[0]
     return any(d.source and d.cue and max(d.cue) + 1 == draft.anchor and d.content[0][0] == start for d in others)
 
 
@@ -99,7 +99,7 @@ def _share_subjects(doc: Doc, drafts: Sequence[Draft], ruled: Sequence[Draft]) -
         if draft.source or rule is None or verb.dep_ != "conj" or verb.head.i in anchors or draft.rule != "clause":
             continue
         if tree.own_subject(verb) is None:
-            draft.source = [i for i in rule.source if not spans.overlap([edges.place(doc, i)], draft.content)]
+            draft.source = [i for i in rule.source if not spans.overlap([spans.place(doc, i)], draft.content)]
 
 
 def _once(doc: Doc, trained: Sequence[Draft]) -> list[Draft]:
@@ -160,7 +160,9 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
         draft.cue = sorted({*draft.cue, draft.source.pop()})
     open_ = bool(draft.source) and doc[draft.source[-1]].tag_ in ("WP", "WDT")  # "The fisherman, who | had fled"
     parted = len(spans.runs(draft.source)) > 1 or full[:-1] == draft.source
-    if draft.source and {*draft.source} < {*full} and (parted or open_):
+    rest = [doc[i] for i in full if i not in draft.source]
+    named = any(t.dep_ == "appos" for t in rest) and rest[0].i > max(draft.source, default=0)  # "a clerk |, Una Brill"
+    if draft.source and {*draft.source} < {*full} and (parted or open_ or named):
         draft.source = full
     kept = _cut(doc, draft.content, rule.source)
     if (draft.source or verb.tag_ == "VBG") and set(draft.source) < set(rule.source) and kept != draft.content:
@@ -198,11 +200,11 @@ def _both(doc: Doc, draft: Draft, rule: Draft) -> Draft:
     start = draft.content[0][0]
     draft.content = _later(doc, draft.content, rule.content)
     draft.cue += [t.i for t in spans.tokens_in(doc, start, draft.content[0][0]) if t.i - 1 in draft.cue or t.like_num]
-    inside = {i for i in draft.source if spans.overlap([edges.place(doc, i)], draft.content)}
+    inside = {i for i in draft.source if spans.overlap([spans.place(doc, i)], draft.content)}
     draft.source = [i for i in draft.source if i not in inside]
     if rule.rule in _CONTENTS:
         draft.cue = [
-            i for i in draft.cue if i == draft.anchor or not spans.overlap([edges.place(doc, i)], draft.content)
+            i for i in draft.cue if i == draft.anchor or not spans.overlap([spans.place(doc, i)], draft.content)
         ]
     draft.cue = edges.pieces(doc, draft)
     return draft
@@ -252,7 +254,7 @@ def _beyond(doc: Doc, draft: Draft) -> bool:
     root = doc[draft.anchor].sent.root
     return (
         root.i > draft.anchor
-        and spans.overlap([edges.place(doc, root.i)], draft.content)
+        and spans.overlap([spans.place(doc, root.i)], draft.content)
         and any(t.dep_ == "advcl" for t in (doc[draft.anchor], doc[draft.anchor].head))
         and root.pos_ == "VERB"
     )
@@ -295,4 +297,4 @@ def _near(a: Draft, b: Draft) -> bool:
 
 def _within(doc: Doc, inner: Draft, outer: Draft) -> bool:
     """Whether a cue stands in what another introduces: it is nested, not the same."""
-    return bool(inner.cue) and spans.overlap(outer.content, [edges.place(doc, inner.anchor)])
+    return bool(inner.cue) and spans.overlap(outer.content, [spans.place(doc, inner.anchor)])

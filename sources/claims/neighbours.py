@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from sources.claims import edges, spans, tree
+from sources.claims import spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Stance
@@ -31,7 +31,7 @@ def before_answers(doc: Doc, drafts: Sequence[Draft]) -> None:
         if not at or not joins or before.sent.start == before.i:
             continue
         for draft in drafts:
-            inside = draft.anchor < before.i and spans.overlap([edges.place(doc, before.i)], draft.content)
+            inside = draft.anchor < before.i and spans.overlap([spans.place(doc, before.i)], draft.content)
             if inside and draft.rule != "quotation" and (not own or answer.source in ([], draft.source)):
                 kept = spans.minus(draft.content, [(before.idx, before.sent.end_char)])
                 draft.content = spans.trim(spans.text_of(doc), kept) or draft.content

@@ -20,6 +20,7 @@ AGENTLESS = words("allegation accusation report rumor rumour claim speculation s
 _BODIES = BODY_NOUNS | COLLECTIVES | ROLES
 
 
+_PRINTED = words("report article story statement claim account")
 _PARTING = frozenset(',;:—–-()"“”')
 _CONNECTING = words(
     """and or but that which who whom whose what when where while as because since after before if until than how why
@@ -162,7 +163,7 @@ def _main_verb(noun: Token, clause: Token) -> int:
 
 def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
     for c in noun.rights:
-        mark = tree.child(c, "mark")
+        mark = tree.child(c, "mark") or _that(c)
         word = mark.lower_ if mark is not None else ""
         if c.dep_ in ("acl", "ccomp", "acl:relcl") and word in ("that", "whether", "if"):
             if tree.own_subject(c) is None:
@@ -217,6 +218,12 @@ def _content(noun: Token, entry: Entry) -> tuple[list[int], list[int], str]:
     return [], [], ""
 
 
+def _that(clause: Token) -> Token | None:
+    """A "that" taken for the object of a clause that has one: "a report that officers had searched her office"."""
+    that = next((c for c in clause.lefts if c.tag_ == "WDT" and c.lower_ == "that" and c.dep_ == "obj"), None)
+    return that if that is not None and any(c.dep_ == "obj" for c in clause.rights) else None
+
+
 def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
     """The tokens of whoever the noun belongs to, and of the light verb before it."""
     owner = tree.child(noun, "nmod:poss")
@@ -226,6 +233,9 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
     by = next((c for c in noun.rights if c.dep_ == "nmod" and c.i not in content and _case(c) in ("by", "from")), None)
     if by is not None:
         return [i for i in tree.noun_phrase(by) if i not in content], []
+    printed = next((c for c in noun.rights if c.dep_ == "nmod" and c.pos_ == "PROPN" and _case(c) == "in"), None)
+    if printed is not None and printed.i not in content and noun.lower_ in _PRINTED:  # "a report in Pharma Week that"
+        return tree.noun_phrase(printed, outside=[c.i for c in printed.children if c.dep_ == "case"]), []
     made = next(
         (c for c in noun.rights if c.dep_ == "acl" and c.i not in content and not tree.child(c, "aux:pass")), None
     )

@@ -176,3 +176,20 @@ def runs(indices: Iterable[int]) -> list[list[int]]:
         else:
             out.append([i])
     return out
+
+
+def place(doc: Doc, i: int) -> Span:
+    """Return where a token stands in the text."""
+    return doc[i].idx, doc[i].idx + len(doc[i])
+
+
+def joined(doc: Doc, found: Sequence[Span]) -> tuple[Span, ...]:
+    """Return the spans in order, those with nothing but space between as one."""
+    ordered = sorted(found)
+    text, out = text_of(doc), [ordered[0]]
+    for start, end in ordered[1:]:
+        if text[out[-1][1] : start].strip():
+            out.append((start, end))
+        else:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+    return trim(text, out)

@@ -42,7 +42,7 @@ _REPLY = words("respond reply answer return comment pick_up")
 _HOLDING = words("believe think accept agree trust")
 _SURE = words("sure certain convinced confident persuaded buy")
 _UNABLE = words("could can able unable cannot impossible possible")
-_UNKNOWN = re.compile(r"\W*(?:who|whom|whose|what|which|when|where|why|whether|if|how)\b", re.IGNORECASE)
+_UNKNOWN = re.compile(r"\W*(?:yet )?(?:who|whom|whose|what|which|when|where|why|whether|if|how)\b", re.IGNORECASE)
 _DODGED = re.compile(
     r"\W*to (?:(?:go|get|be drawn) into|(?:take|face) (?:\w+ )?questions|be (?:named|quoted|drawn))\b", re.I
 )
