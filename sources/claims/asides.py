@@ -130,7 +130,7 @@ def own_part(before: list[Token], lexicon: Lexicon) -> list[Token]:
 
 def _opens_quotation(lead: list[Token]) -> bool:
     """Whether a quotation opens with a source: what speaks in it does not tell what is before it."""
-    return bool(lead) and lead[0].text in spans.OPENING and not any(t.text in "\"”’»'" for t in lead[1:])
+    return bool(lead) and lead[0].text in spans.OPENING and not any(t.text in spans.CLOSING for t in lead[1:])
 
 
 def _takes_up(lead: list[Token]) -> bool:

@@ -38,6 +38,8 @@ def approached(doc: Doc, draft: Draft) -> None:
     """Take from a content what stands in the clause by which a sentence opens that somebody was approached: "Asked
     about the regiment |, she declined | to comment".
     """
+    if draft.content[0][0] > doc[draft.anchor].idx:
+        return
     sentence = doc[draft.anchor].sent
     first = next((t for t in sentence if not (t.is_space or t.is_punct)), doc[draft.anchor])
     comma = spans.text_of(doc).find(",", first.idx, doc[draft.anchor].idx)

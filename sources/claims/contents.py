@@ -34,7 +34,7 @@ def of_verb(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
 
 
 def _infinitive(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
-    if not entry.frames & {"infinitive", "gerund", "object_complement"}:
+    if not entry.frames & {"infinitive", "gerund", "object_complement"} or entry.lemma == "hold_responsible":
         return None
     for clause in verb.children:
         if clause.i < verb.i or clause.dep_ not in ("xcomp", "ccomp", "advcl"):
@@ -175,7 +175,8 @@ def _prepositional(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         case = [g for g in c.children if g.dep_ in ("case", "mark") and g.i < c.i]
         if not case or case[0].lower_ not in entry.prepositions or tree.is_temporal(c) or c.lower_ == "condition":
             continue
-        marks = {g.i for g in case} | {t.i for g in case for t in g.subtree}
+        told_of = case[0].lower_ == "after"  # "apologised | after two were hurt"
+        marks = {g.i for g in case} | {t.i for g in case for t in g.subtree} if not told_of else set()
         content = [i for i in tree.stretch(c) if i not in marks]
         extra = (
             sorted(marks)

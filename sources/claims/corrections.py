@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc, Token
 
-from sources.claims import asked, idioms, participles, spans, tree
+from sources.claims import asked, idioms, participles, rejected, spans, tree
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Span
@@ -15,21 +15,6 @@ _DANGLING = ("CCONJ", "AUX", "DET", "SCONJ")
 _SORRY = words("apologise apologize")
 _LATER = frozenset(("later", "earlier", "before", "after", "ago"))
 _TERMS = frozenset(("anonymity", "named", "identified", "quoted"))
-_REJECTS = frozenset(
-    (
-        "reject",
-        "dismiss",
-        "deny",
-        "denounce",
-        "condemn",
-        "deride",
-        "ridicule",
-        "describe",
-        "brand",
-        "label",
-        "characterise",
-    )
-)
 _NAMING = frozenset(("ADJ", "CCONJ", "DET", "NOUN", "PROPN"))
 _NOT_TOLD = words("contrary unheeded")
 _NOBODYS = words("clear unclear known unknown certain uncertain")
@@ -75,7 +60,7 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _unfinished(doc, draft)
     _interleaved(doc, draft)
     _whose(doc, draft)
-    _as_false(doc, draft)
+    rejected.as_false(doc, draft)
     _both(doc, draft)
     asked.asked(doc, draft)
     _by_another(doc, draft)
@@ -266,24 +251,6 @@ def _both(doc: Doc, draft: Draft) -> None:
         first -= 1
     if any(t.lower_ == "and" for t in doc[first + 1 : at - 1]) and first not in draft.cue:
         draft.source = [*range(first, at)]
-
-
-def _as_false(doc: Doc, draft: Draft) -> None:
-    """Leave to a cue what it rejects something as: "rejected as “baseless” | a report that"."""
-    last = max(draft.cue, default=0)
-    if not draft.cue or doc[last].lower_ != "as" or _REJECTS.isdisjoint(doc[i].lemma_.lower() for i in draft.cue):
-        return
-    inside = spans.tokens_in(doc, *draft.content[0])
-    noun = next((n for n, t in enumerate(inside[:6]) if n and (t.pos_ == "DET" or _told_of(t, inside[n - 1]))), None)
-    if noun is None or inside[0].i != last + 1:
-        return
-    draft.cue += [t.i for t in inside[:noun]]
-    draft.content = spans.trim(spans.text_of(doc), [(inside[noun].idx, draft.content[0][1]), *draft.content[1:]])
-
-
-def _told_of(noun: Token, before: Token) -> bool:
-    """Whether a noun for a telling stands right behind a quotation: "as “inventions” | reports that"."""
-    return before.is_quote and noun.lower_ in idioms.told()
 
 
 def _done_to(doc: Doc, phrase: Sequence[int], cue: int) -> bool:

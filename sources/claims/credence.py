@@ -7,7 +7,7 @@ from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act, Stance
 
-SURE, LISTED, SIDED = 0.8, 0.6, 0.35
+SURE, LISTED, SIDED = 0.8, 0.6, 0.3
 """Probabilities of a cue from which the encoder is believed alone, also where the lexicon knows the cue, and where an
 idiom has the cue, or a noun for a telling a clause."""
 _STRICT = words(

@@ -67,14 +67,14 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         elif credence.alone(doc, draft):
             draft.cue = edges.pieces(doc, draft)
             out.append(draft)
-    _share_subjects(doc, out, ruled)
+    neighbours.share_subjects(doc, out, ruled)
     for draft in out:
         edges.complete(doc, draft)
     taken = {i for d in out for i in d.cue}
     rest: list[Draft] = []
     for draft in (d for d in ruled if id(d) not in used):
         stands = not taken & set(draft.cue) and credence.stands(doc, draft)
-        others = (d for d in out if draft.rule != "rejoinder" or d.stance is draft.stance)
+        others = (d for d in out if d.stance is draft.stance or not _answered_twice(doc, draft, d))
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
         (out if stands and not again and not _begun(doc, draft, out) else rest).append(draft)
     neighbours.before_answers(doc, out)
@@ -82,24 +82,15 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
     return out, rest
 
 
+def _answered_twice(doc: Doc, draft: Draft, other: Draft) -> bool:
+    """Whether two take different sides on one thing: a rejoinder does, and who "first | denied | and then conceded"."""
+    return draft.rule == "rejoinder" or (doc[other.anchor].dep_ == "conj" and doc[other.anchor].head.i == draft.anchor)
+
+
 def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:
     """Whether a rule takes the verb that opens what another said for a cue: "a video that it said | showed two men"."""
     start = spans.place(doc, draft.anchor)[0]
     return any(d.source and d.cue and max(d.cue) + 1 == draft.anchor and d.content[0][0] == start for d in others)
-
-
-def _share_subjects(doc: Doc, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
-    """Give a statement without a source that of the rule for it where it shares its subject with a verb that makes no
-    statement: "An envoy pressed the papers and | said".
-    """
-    anchors = {i for d in drafts for i in (d.anchor, *d.cue)} | {d.anchor for d in ruled if d.rule != "encoder"}
-    by_anchor = {d.anchor: d for d in ruled if d.rule == "clause"}
-    for draft in drafts:
-        verb, rule = doc[draft.anchor], by_anchor.get(draft.anchor)
-        if draft.source or rule is None or verb.dep_ != "conj" or verb.head.i in anchors or draft.rule != "clause":
-            continue
-        if tree.own_subject(verb) is None:
-            draft.source = [i for i in rule.source if not spans.overlap([spans.place(doc, i)], draft.content)]
 
 
 def _once(doc: Doc, trained: Sequence[Draft]) -> list[Draft]:

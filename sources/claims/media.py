@@ -102,6 +102,9 @@ class Known(Directory, Protocol):
         ...
 
 
+_ARTICLE = re.compile(r"\ban? $")
+
+
 class Media:
     """The media that one article speaks of."""
 
@@ -109,9 +112,7 @@ class Media:
         """`agency` is the one that the article's credit names."""
         self.doc, self.text, self.directory, self.agency = doc, spans.text_of(doc), directory, agency
         found = [(m.start(), bare(m[m.lastgroup or 0]), m.lastgroup) for m in _CALLED.finditer(self.text)]
-        self.mentions = [
-            (at, name) for at, name, _ in found if not re.search(r"\ban? $", self.text[max(0, at - 3) : at])
-        ]
+        self.mentions = [(at, name) for at, name, _ in found if not _ARTICLE.search(self.text, max(0, at - 3), at)]
         self.credits = {name for _, name, how in found if how in ("c", "d")}
         self.named = {name for _, name in self.mentions if name} | ({agency} if agency else set())
 

@@ -49,3 +49,17 @@ def in_full(doc: Doc, drafts: Sequence[Draft]) -> None:
         names = all(doc[i].pos_ == "PROPN" for i in draft.source)
         found = next((d.source for d in same if names and {*draft.source} < {*d.source}), None)
         draft.source = [*found] if found is not None else draft.source
+
+
+def share_subjects(doc: Doc, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
+    """Give a statement without a source that of the rule for it where it shares its subject with a verb that makes no
+    statement: "An envoy pressed the papers and | said".
+    """
+    anchors = {i for d in drafts for i in (d.anchor, *d.cue)} | {d.anchor for d in ruled if d.rule != "encoder"}
+    by_anchor = {d.anchor: d for d in ruled if d.rule == "clause"}
+    for draft in drafts:
+        verb, rule = doc[draft.anchor], by_anchor.get(draft.anchor)
+        if draft.source or rule is None or verb.dep_ != "conj" or verb.head.i in anchors or draft.rule != "clause":
+            continue
+        if tree.own_subject(verb) is None:
+            draft.source = [i for i in rule.source if not spans.overlap([spans.place(doc, i)], draft.content)]

@@ -1,6 +1,7 @@
 """Statements whose cue is a noun: "the ministry's denial that …", "allegations of …", "made a promise to …"."""
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from spacy.tokens import Doc, Token
 
@@ -20,6 +21,8 @@ AGENTLESS = words("allegation accusation report rumor rumour claim speculation s
 _BODIES = BODY_NOUNS | COLLECTIVES | ROLES
 
 
+NEAR = 8
+"""Words between what something is dismissed as and what that is."""
 _PRINTED = words("report article story statement claim account")
 _PARTING = frozenset(',;:—–-()"“”')
 _CONNECTING = words(
@@ -123,9 +126,14 @@ def is_object(doc: Doc, draft: Draft) -> bool:
     “inventions” | reports | that he had fled".
     """
     cue = doc[draft.anchor]
-    quoted = cue.i > 0 and cue.nbor(-1).is_quote
-    object_ = cue.tag_ == "VBZ" and cue.dep_ in ("obj", "obl", "nmod") and cue.lower_ in idioms.told()
-    return object_ and (quoted or not draft.source)
+    if cue.tag_ != "VBZ" or cue.lower_ not in idioms.told():
+        return False
+    called = (
+        cue.i > 1
+        and cue.nbor(-1).text in spans.CLOSING
+        and any(t.lower_ == "as" for t in doc[max(0, cue.i - NEAR) : cue.i])
+    )
+    return called or (cue.dep_ in ("obj", "obl", "nmod") and not draft.source)
 
 
 def cut(doc: Doc, draft: Draft) -> None:
@@ -233,9 +241,8 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
     by = next((c for c in noun.rights if c.dep_ == "nmod" and c.i not in content and _case(c) in ("by", "from")), None)
     if by is not None:
         return [i for i in tree.noun_phrase(by) if i not in content], []
-    printed = next((c for c in noun.rights if c.dep_ == "nmod" and c.pos_ == "PROPN" and _case(c) == "in"), None)
-    if printed is not None and printed.i not in content and noun.lower_ in _PRINTED:  # "a report in Pharma Week that"
-        return tree.noun_phrase(printed, outside=[c.i for c in printed.children if c.dep_ == "case"]), []
+    if printed := _printed_in(noun):
+        return [i for i in printed if i not in content], []
     made = next(
         (c for c in noun.rights if c.dep_ == "acl" and c.i not in content and not tree.child(c, "aux:pass")), None
     )
@@ -254,6 +261,15 @@ def _source(noun: Token, content: list[int]) -> tuple[list[int], list[int]]:
         first = noun.left_edge.i if not any(c.dep_ in ("acl:relcl", "punct") for c in noun.lefts) else named.left_edge.i
         return list(range(first, named.i + 1)), []
     return [], []
+
+
+def _printed_in(noun: Token) -> list[int]:
+    """The name of the paper in which something is told: "a report in | Pharma Week | that"."""
+    doc, at = noun.doc, noun.i + 2
+    if noun.lower_ not in _PRINTED or at >= len(doc) or doc[at - 1].lower_ != "in":
+        return []
+    at += doc[at].pos_ == "DET"
+    return list(takewhile(lambda i: doc[i].pos_ == "PROPN", range(at, len(doc))))
 
 
 def _belongs(word: Token) -> bool:

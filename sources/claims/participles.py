@@ -91,6 +91,8 @@ def asked_before(verb: Token) -> tuple[list[int], list[int]]:
     """
     doc, start = verb.doc, verb.sent.start
     comma = next((i for i in range(verb.i - 1, max(start, verb.i - 4), -1) if doc[i].text == ","), start)
+    if comma == start:
+        return [], []
     put = next((i for i in range(start + 2, comma) if doc[i].lower_ in _PUT and doc[i - 1].text == ","), start)
     while start < put - 1 and doc[start].is_space:
         start += 1

@@ -1,5 +1,6 @@
 """Who has the word: in an interview's turns, in a quotation; `I` means them there, and `he` or `it` does not."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -66,7 +67,10 @@ class Turns(Memory):
 
     def _is_question(self, first: Token) -> bool:
         paragraph = self.ground.paragraph
-        end = next((i for i in range(first.i, len(self.doc)) if paragraph[i] != paragraph[first.i]), len(self.doc))
+        end = bisect_right(paragraph, paragraph[first.i])
+        last = next((i for i in range(end - 1, first.i, -1) if not self.doc[i].is_space), first.i)
+        if self.doc[last].text not in {"?", "*", "**"}:
+            return False
         words = [t for t in self.doc[first.i : end] if not t.is_space and t.text not in {"*", "**"}]
         return bool(words) and words[-1].text == "?" and not any(self.ground.quoted[t.i] for t in words)
 

@@ -62,6 +62,10 @@ def finish(doc: Doc, draft: Draft) -> None:
         end = last.head
     elif after.lower_ == "of" and after.head.head == last and after.head.dep_ == "nmod" and last.pos_ == "NOUN":
         end = after.head
+    elif last.pos_ == "VERB" and (thing := next((c for c in last.rights if c.dep_ == "obj"), None)) is not None:
+        if thing.left_edge.i != after.i:
+            return
+        end = thing  # "that no one used | the word"
     else:
         return
     more = doc[last.i + 1 : end.i + 1]

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from sources.language.tokens import text_of as text_of
 from sources.models import Excerpt, Span
 
-OPENING = "\"“‘«'"
+OPENING, CLOSING = "\"“‘«'", "\"”’»'"
 _STARTS, _TEXTS, _SENTENCES = "gainsay_starts", "gainsay_texts", "gainsay_sentences"
 _LEFT = " \t\n\r\xa0,;:–—-.)"
 _RIGHT = " \t\n\r\xa0,;:–—-("
