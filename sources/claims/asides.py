@@ -21,6 +21,7 @@ _FINITE = frozenset(("VBD", "VBZ", "VBP", "VBN", "VB"))
 _INVERTING = words("""say add report write claim announce note explain argue insist warn conclude suggest state""")
 """Verbs that stand before their subject often enough that the parse is not asked."""
 _COMING = frozenset(("will", "'ll", "’ll"))
+_POINTS = frozenset(("it", "that", "this"))
 _SEEN = frozenset(("discover", "find", "record", "see"))
 """What is done to things, and to those who find nothing: "the last of them were found"."""
 _SETTINGS = frozenset(("after", "amid", "as", "before", "despite", "following", "over"))
@@ -122,7 +123,8 @@ def own_part(before: list[Token], lexicon: Lexicon) -> list[Token]:
     """Return what stands after a semicolon before which another statement is told, of words before a source and cue:
     "It denied the report; all was well | , the army said".
     """
-    semicolon = max((n for n, t in enumerate(before) if t.text == ";"), default=0)
+    parting = (n for n, t in enumerate(before) if t.text == ";" or (t.text == ":" and before[n - 1].lower_ in _POINTS))
+    semicolon = max(parting, default=0)  # or a colon: "It denied that: all was well"
     told = any((e := lexicon.verb(t)) is not None and e.stance is not Stance.ASSERTS for t in before[:semicolon])
     quoted = any(t.text in spans.OPENING for t in before)
     return before[semicolon + 1 :] if told and not quoted else before

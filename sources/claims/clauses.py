@@ -86,7 +86,8 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         and not (verb.tag_ in ("VBD", "VBZ", "VBP") and _lead(verb))
     ):
         return None
-    if source is not None and source.lower_ in _THINGS and rule == "object" and entry.lemma not in _OF_THINGS:
+    told = entry.lemma == "prove" or (rule == "object" and entry.lemma not in _OF_THINGS)
+    if told and source is not None and source.lower_ in _THINGS:
         return None
     cue = _with_governors(verb) + extra
     particles = entry.lemma.split("_")[1:]
@@ -227,6 +228,8 @@ def _of_passive(verb: Token, entry: Entry) -> Draft | None:
     ]
     rest = [c for c in rest if not (c.dep_ in _PHRASES and tree.is_temporal(c)) and not _is_relative(c)]
     clause = next((c for c in rest if c.dep_ in ("ccomp", "xcomp", "csubj", "csubj:pass")), None)
+    if entry.lemma == "question" and subject is not None and (subject.pos_ == "PROPN" or subject.tag_ == "PRP"):
+        return None  # who was questioned by the police
     cue = tree.verb_group(verb)
     source: list[int] = []
     if agent is not None:

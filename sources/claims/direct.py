@@ -24,6 +24,9 @@ WINDOW = 400
 """Characters on either side of a quotation in which its cue is sought."""
 
 
+_THINGS = frozenset(("it", "that", "this"))
+
+
 class Direct:
     """Attributes the quotations of one article."""
 
@@ -186,6 +189,12 @@ class Direct:
         if token.pos_ not in ("VERB", "AUX") or participles.is_put(token) or token.lower_ in tree.ANSWERING:
             return False
         entry = self.lexicon.verb(token)
+        if (
+            entry is not None
+            and entry.lemma in ("prove", "show")
+            and (tree.own_subject(token) or token).lower_ in _THINGS
+        ):
+            return False  # "this proved nothing: “You can buy one.”"
         return entry is not None and "quote" in entry.frames and (entry.act is Act.SPEECH or entry.lemma in _THOUGHT)
 
     def _gives(self, token: Token) -> bool:

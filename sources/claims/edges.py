@@ -5,6 +5,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from sources.claims import corrections, idioms, nominal, phrases, spans, tree
+from sources.claims.asked import APPROACHED
 from sources.claims.cues import words
 from sources.claims.drafts import Draft
 from sources.models import Act
@@ -21,6 +22,7 @@ def mend(doc: Doc, draft: Draft) -> None:
     """
     _according(doc, draft)
     _relative(doc, draft)
+    _pointing(doc, draft)
     _give_back(doc, draft)
     phrases.whole(doc, draft)
     phrases.number(doc, draft)
@@ -94,6 +96,13 @@ def _relative(doc: Doc, draft: Draft) -> None:
     draft.cue = [i for i in draft.cue if i != opens]
 
 
+def _pointing(doc: Doc, draft: Draft) -> None:
+    """Cut from a content that only points back what a colon adds: "denied | that |: every seal was whole"."""
+    first = spans.first_in(doc, *draft.content[0]) if draft.content else None
+    if first is not None and first.lower_ == "that" and doc[first.i + 1 : first.i + 2].text == ":":
+        draft.content = (spans.place(doc, first.i),)
+
+
 def _short_of(doc: Doc, draft: Draft) -> None:
     """Leave what somebody stopped short of to the content: "stopped short of | blaming the army"."""
     for i in draft.cue[1:-1]:
@@ -157,6 +166,10 @@ def complete(doc: Doc, draft: Draft) -> None:
         draft.source, draft.cue = [first], [i for i in draft.cue if i != first]
     if not draft.source:
         return
+    put = next((i for i in draft.source[2:] if doc[i].lower_ in APPROACHED and doc[i - 1].text == ","), None)
+    more = draft.source[-1] + 1
+    if put is not None and more < len(doc) and more not in draft.cue and not doc[more].is_punct:
+        draft.source = [i for i in draft.source if i < put - 1]  # "Rusk |, reached again | in the evening, said"
     if len(draft.source) > 1 and doc[draft.source[-1]].tag_ in ("WP", "WDT"):  # "An officer | who … | said"
         draft.source = draft.source[: -1 - (doc[draft.source[-2]].text == ",")]
     taken, mine = set(draft.cue), set(draft.source)

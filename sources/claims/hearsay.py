@@ -31,6 +31,7 @@ _NOBODY = frozenset(
 )
 _CLOSED = re.compile(r"[;:] |[;:]$|\n")
 """What ends what somebody told: of the two sides, only one is theirs."""
+_CLAUSE = re.compile(r",? (?:which|who|whose|that) ")
 _NO_WORDS = ("no_response", "unverified", "no_comment")
 
 
@@ -131,7 +132,7 @@ def _worded(doc: Doc, draft: Draft) -> str:
     head = doc[draft.source[0] : draft.source[-1] + 1].root
     if head.pos_ not in ("NOUN", "PROPN") and first.lower_ not in _SOME:
         return ""
-    name = spans.text_of(doc)[first.idx : last.idx + len(last)]
+    name = _CLAUSE.split(spans.text_of(doc)[first.idx : last.idx + len(last)], maxsplit=1)[0]
     if first.is_sent_start and first.lower_ in ("the", "a", "an"):
         name = name[0].lower() + name[1:]
     return name if bare(name) not in _NOBODY else ""

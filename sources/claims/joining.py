@@ -6,7 +6,7 @@ both found has the rules' stance.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
@@ -78,6 +78,7 @@ def joined(doc: Doc, trained: Sequence[Draft], ruled: Sequence[Draft]) -> tuple[
         again = any(_alike(draft.content, d.content) and not _within(doc, draft, d) for d in others if _near(draft, d))
         (out if stands and not again and not _begun(doc, draft, out) else rest).append(draft)
     neighbours.before_answers(doc, out)
+    neighbours.before_coordinate(doc, out)
     neighbours.in_full(doc, out)
     return out, rest
 
@@ -95,7 +96,7 @@ def _begun(doc: Doc, draft: Draft, others: Sequence[Draft]) -> bool:
 
 def _once(doc: Doc, trained: Sequence[Draft]) -> list[Draft]:
     """The drafts without those whose cue takes in that of a surer one with much the same content, "released a video
-    that it | said showed", or that have none beside such a one.
+    that it | said showed", is a part of such a one's, "laughed and | said", or that have none beside such a one.
     """
     heads = {d.anchor for d in trained}
     dates = {d.anchor for d in trained if doc[d.anchor].lower_ in tree.TEMPORAL and heads & {*d.cue} - {d.anchor}}
@@ -103,9 +104,11 @@ def _once(doc: Doc, trained: Sequence[Draft]) -> list[Draft]:
     by_anchor = {d.anchor: d for d in sorted(trained, key=lambda d: d.score or 0)}
 
     def again(draft: Draft) -> bool:
-        others: Iterator[Draft] = (by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor)
+        others = [by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor]
         if not draft.cue:
-            others = (d for d in trained if d.cue and (d.score or 0) > credence.SURE)
+            others = [d for d in trained if d.cue and (d.score or 0) > credence.SURE]
+        around = (d for d in trained if draft.anchor in d.cue and d.anchor != draft.anchor)
+        others += (d for d in around if d.stance is draft.stance or not draft.source)
         return any(
             (d.score or 0) > (draft.score or 0)
             and (

@@ -74,8 +74,13 @@ _SORT = re.compile(
 )
 """What sort of medium a name behind it is: "the islanders' radio, Far Beacon"."""
 _SHOWN = re.compile(
-    rf"[a-z][^“\"]*(?:broadcast|edition|show|programme|program|episode) of (?:the )?[“\"]?(?P<name>{NAME})"
+    rf"(?:[a-z][^“\"]*(?:broadcast|edition|show|programme|program|episode) of|(?:[a-z]+ ){{0,3}}"
+    rf"(?:report|article|story|dispatch|piece|interview) (?:from|by|in|of|with)) (?:the )?[“\"]?(?P<name>{NAME})"
 )
+_NAMELESS = re.compile(
+    r"(?:[a-z]+ ){0,2}(?:reports?|articles?|story|stories|accounts?|posts?|source|rumou?rs?)(?:,? [a-z].*)?"
+)
+"""What names no medium: "a report, which cited insiders"."""
 _DESCRIBED = re.compile(r"^(?:[A-Z]?[a-z-]+ ){0,2}(?:group|charity|watchdog|monitors?|think tank) (?=[A-Z])")
 """What a relay is, in front of its name: "Rights group Vigil"."""
 _REACH = 1_500
@@ -206,10 +211,14 @@ class Media:
         return self.agency if credited else None
 
     def whole(self, name: str) -> str:
-        """Return a medium's full name for the acronym or the short name by which the text calls it."""
+        """Return a medium's full name for the acronym or the short name by which the text calls it; empty where a word
+        for a text alone stands.
+        """
         name = re.sub(rf" (?:on |of )?(?:last |this )?{WEEKDAY}(?! [A-Z]).*$", "", name)
         if (shown := _SHOWN.match(name)) is not None:
             name = shown["name"]
+        elif _NAMELESS.fullmatch(name):
+            return ""
         name = name.strip('“”"')
         name = _DESCRIBED.sub("", name)
         owner = re.sub(r"['’]s(?:[ -][a-z].*)?$", "", name)

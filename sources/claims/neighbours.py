@@ -51,6 +51,19 @@ def in_full(doc: Doc, drafts: Sequence[Draft]) -> None:
         draft.source = [*found] if found is not None else draft.source
 
 
+def before_coordinate(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Cut a content before a verb of saying that is coordinate with its own: "conceded it was right | but said"."""
+    by_anchor = {d.anchor: d for d in drafts}
+    for draft in drafts:
+        verb = doc[draft.anchor]
+        first = by_anchor.get(verb.head.i) if verb.dep_ == "conj" and not draft.source and draft.cue else None
+        joint = min(draft.cue, default=1) - 1
+        if first is None or doc[joint].dep_ != "cc" or not spans.overlap([spans.place(doc, joint)], first.content):
+            continue
+        hole = (doc[joint].idx, len(spans.text_of(doc)))
+        first.content = spans.trim(spans.text_of(doc), spans.minus(first.content, [hole])) or first.content
+
+
 def share_subjects(doc: Doc, drafts: Sequence[Draft], ruled: Sequence[Draft]) -> None:
     """Give a statement without a source that of the rule for it where it shares its subject with a verb that makes no
     statement: "An envoy pressed the papers and | said".

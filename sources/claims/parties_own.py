@@ -116,9 +116,9 @@ class Own(Closing):
         """
         pronoun = self.doc[at]
         first = next((t.i for t in pronoun.sent if not t.is_space), at)
-        closes = (
-            closing and self.doc[at - 1].text == "," and pronoun.head.i == at + 1 and pronoun.sent.end - at < ENDING
-        )
+        ended = self.doc[max(0, at - 2) : at].text.endswith((",", ",”", ',"', ",’"))
+        closes = closing and ended and pronoun.head.i == at + 1
+        closes = closes and pronoun.sent.end - at < ENDING
         if (at - first > 1 and not closes) or first == 0 or pronoun.dep_ != "nsubj" or self.ground.quoted[at]:
             return None
         before = next((i for i in range(first - 1, -1, -1) if not self.doc[i].is_space), 0)

@@ -29,7 +29,9 @@ from sources.claims.spans import texts_of
 
 _ALONE = frozenset({"king", "queen", "pope", "president", "premier", "chancellor", "emir", "sultan", "monarch"})
 """Offices that stand for one person even without a word more."""
-_VOICES = frozenset({"editor", "host", "interviewer", "moderator", "presenter", "reporter"})
+_VOICES = frozenset(
+    {"editor", "host", "informant", "insider", "interviewer", "moderator", "presenter", "reporter", "source"}
+)
 """Who speaks in a text that is no part of its story."""
 _OLD = frozenset({"deposed", "ex", "former", "one-time", "ousted", "outgoing", "retired", "sacked"})
 """Before the name of one who holds an office no more."""

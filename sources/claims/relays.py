@@ -57,7 +57,7 @@ def settle(doc: Doc, drafts: list[Draft], others: Sequence[Draft], directory: Kn
         if not draft.via and draft.cue and doc[draft.cue[0]].lower_ in ("citing", "quoting"):
             draft.via = _citing(media, draft, (*others, *drafts))
     for draft in out:
-        draft.via = [media.whole(name) for name in draft.via]
+        draft.via = [whole for name in draft.via if (whole := media.whole(name))]
     return out
 
 
