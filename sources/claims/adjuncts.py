@@ -19,7 +19,7 @@ def find(tokens: Sequence[Token], lexicon: Lexicon) -> Iterator[Draft]:
         draft: Draft | None = None
         if word == "according" and token.i + 1 < len(token.doc) and token.nbor().lower_ == "to":
             draft = _according(token)
-        elif word == "per" and token.dep_ == "case" and token.head.pos_ == "PROPN":
+        elif token.text == "per" and token.dep_ == "case" and token.head.pos_ == "PROPN":
             draft = _with_source(token.head, [token.i], "per")
         elif word in lexicon.adverbs and token.dep_ in ("advmod", "amod", "ROOT", "dep", "discourse"):
             draft = _adverb(token, lexicon)

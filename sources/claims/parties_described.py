@@ -118,6 +118,8 @@ class Described(SourceReader):
             if self._sentence[i] > self._sentence[at] + _LATER:
                 return None
             who = found.entity
+            if self._sentence[i] == self._sentence[at] and self.doc[i].lower_ == "who":  # of another one there
+                continue
             if who is entity or who is None or who.kind not in {"person", "unknown"} or who.anonymous or found.person:
                 continue
             named_before = bool(who.at) and who.at[0] < at and who.at[0] >= self._headline

@@ -62,6 +62,12 @@ class Descriptions(Chiefs):
     def _after_preposition(self, tokens: Sequence[Token], which: AbstractSet[str]) -> Referent | None:
         raise NotImplementedError
 
+    def _with_trade(self, mods: list[str]) -> Entity | None:
+        """The body whose name stands before the word for its trade: `Verity clinics` is the `clinic group`."""
+        trades = {*mods, *(f"{m}s" for m in mods)}
+        ends = ((e, end) for e, end in self.roster.starts.values() if end < len(self.doc))
+        return next((e for e, end in ends if self.doc[end].lower_ in trades and e.kind != "person"), None)
+
     def _described(self, noun: str, lows: list[str], at: int, among: Sequence[Entity] | None = None) -> Referent:
         """A body by a noun: the one called so, the one whose name holds it, the nearest of its class."""
         mods = [w for w in lows if w not in ARTICLES and w != noun and w not in POSSESSIVES]
@@ -89,7 +95,7 @@ class Descriptions(Chiefs):
             if wanted and (found := [e for e in full if all(m in e.words or m in e.nouns for m in wanted)]):
                 return Referent(found[0])
             if not wanted and full and not (mods and full[0].core):
-                return Referent(full[0])
+                return Referent((self._with_trade(mods) if noun == "group" and mods else None) or full[0])
         if mods and noun in GOVERNMENT:
             return NOBODY
         checks = noun == "agency" and self._checks(at)

@@ -99,7 +99,7 @@ class Memory:
             owned = any(t.dep_ == "nmod:poss" for t in noun.lefts)  # "the vessel's owner, which insists"
             if owned or (whole.entity is not None and not whole.entity.anonymous):
                 return whole
-        role = noun.i == at - 2 and noun.lower_ in ROLES and self.doc[at].lower_ == "who"
+        role = noun.i == at - 2 and noun.lower_ in ROLES and self.doc[at].lower_ in {"who", "whose"}
         if noun.pos_ == "NOUN" and (role or (noun.i == at - 1 and counts_people(noun, self.roster.starts))):
             return self._read([*(t for t in noun.lefts if t.dep_ in LEFT), noun])
         ends = {start: self.roster.starts[start][1] for start in self._starts_before(at)}

@@ -4,7 +4,7 @@ from bisect import bisect_left
 
 from spacy.tokens import Token
 
-from sources.claims.parties_closing import ENDING, Closing
+from sources.claims.parties_closing import Closing
 from sources.claims.parties_entities import Entity
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_phrases import is_subordinate
@@ -19,6 +19,8 @@ _PEOPLE = frozenset(f"{noun}s" for noun in ROLES) | ANONYMOUS
 """Whom `they` may mean rather than a body."""
 _VOICE = 6
 """Words of a voice without a name: `a senior Reed Front commander`."""
+_CHANNEL = 9
+"""Tokens from `it` to the end of a sentence that closes with the like of `, it said in a statement on Monday`."""
 _STILL = 3
 """Sentences over which the same pronoun is still the same person's."""
 _FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
@@ -118,7 +120,7 @@ class Own(Closing):
         first = next((t.i for t in pronoun.sent if not t.is_space), at)
         ended = self.doc[max(0, at - 2) : at].text.endswith((",", ",”", ',"', ",’"))
         closes = closing and ended and pronoun.head.i == at + 1
-        closes = closes and pronoun.sent.end - at < ENDING
+        closes = closes and pronoun.sent.end - at < _CHANNEL
         if (at - first > 1 and not closes) or first == 0 or pronoun.dep_ != "nsubj" or self.ground.quoted[at]:
             return None
         before = next((i for i in range(first - 1, -1, -1) if not self.doc[i].is_space), 0)

@@ -33,6 +33,8 @@ _VOICES = frozenset(
     {"editor", "host", "informant", "insider", "interviewer", "moderator", "presenter", "reporter", "source"}
 )
 """Who speaks in a text that is no part of its story."""
+_ALOOF = frozenset({"auditor", "commissioner", "coroner", "ombudsman", "ombudswoman", "prosecutor", "registrar"})
+"""Offices by which nobody is called whom the story has named without them."""
 _OLD = frozenset({"deposed", "ex", "former", "one-time", "ousted", "outgoing", "retired", "sacked"})
 """Before the name of one who holds an office no more."""
 _REACH = 400
@@ -61,25 +63,32 @@ class Salience(Papers):
 
     def _in_role(self, core: Sequence[Token], noun: str) -> Referent:
         """The person of whom the article speaks without having said what they are: `Ana Belo … the minister said`."""
-        if noun in _VOICES:
+        if noun in _VOICES | _ALOOF:
             return NOBODY
         at = core[0].i
         gender = "f" if noun in FEMALE else "m" if noun in MALE else None
         options = []
         for referent, features in self._options("person", at, gender, unnamed=False, subject=core[0].lower_ == "the"):
             who = referent.person or referent.entity
-            if who is None or who.anonymous or (noun == "minister" and "prime" in who.nouns):
+            if who is None or who.anonymous or (noun == "minister" and ("prime" in who.nouns or self._clerk(who))):
                 continue
             if is_otherwise(who.nouns | self._called_before(who), noun):
                 continue
             if noun in OFFICES and (who.speaks_for is not None or who.nouns & UNNAMED_KIN):
                 continue
-            if who.kind == "unknown" and not any(gender_of(who)) and (gender or len(who.words) == 1):
+            if who.kind == "unknown" and not any(gender_of(who)):
                 continue
             more = {"modified": float(len(core) > 2)}
             more["titled"] = float(bool(who.nouns))
             options.append((referent, {**features, **more}))
         return self._rank("person", options, described=True)
+
+    def _clerk(self, who: Entity) -> bool:
+        """Whether a person is some body's secretary, no minister: `The union rejected it. Its secretary, Bo Trane`."""
+        first = next((i for i in who.at if i in self.roster.starts), 0)
+        before = [t.lower_ for t in self.doc[max(0, first - 5) : first]]
+        at = before.index("secretary") if "secretary" in before else 0
+        return at > 0 and before[at - 1] in {"its", "their", "'s", "’s", "general"}
 
     def _called_before(self, who: Entity) -> set[str]:
         """What a person is by the description to which their name is set: `The line's agent at Tarn, Mr Oss`."""
@@ -158,7 +167,8 @@ class Salience(Papers):
         """The nearest person before who is a `noun` by a narrower word, None where there is none."""
         kinds = narrower(noun)
         for entity in self._candidates(at) if kinds else ():
-            if entity.at[0] < at and entity.kind in {"person", "unknown"} and kinds & entity.nouns:
+            other = noun == "minister" and self._clerk(entity)
+            if entity.at[0] < at and entity.kind in {"person", "unknown"} and kinds & entity.nouns and not other:
                 return self._person(entity) if not entity.anonymous else None
         return None
 

@@ -267,6 +267,8 @@ class SourceReader(Named):
 
     def _owner(self, first: list[Token], core: list[Token], noun: str | None) -> Referent | None:
         """Who possesses the head: `its director`, `the ministry's statement`; None when nobody does."""
+        if core and core[0].lower_ == "whose":
+            return self._antecedent(core[0].i)
         if core and core[0].lower_ in POSSESSIVES and noun not in GOVERNMENT:
             return self._pronoun(core[0].lower_, core[0].i)
         stop = next((n for n, t in enumerate(first) if n and t.lower_ in CUT), len(first))

@@ -90,7 +90,7 @@ class Voices(Holders):
         said = [(i, f.entity) for i, f in reversed(self.said) if i < at and f.entity and f.entity.kind != "person"]
         near = [(i, e) for i, e in said if self._sentence[at] - self._sentence[i] <= 3]
         near = [(i, e) for i, e in near if not (self.directory.is_medium(e.name) or self._only_made(i, at))] or near
-        main = [e for i, e in near if not is_subordinate(self.doc, i)]
+        main = [e for i, e in near if not is_subordinate(self.doc, i) or i == self.doc[at].sent.start]
         if said:
             return Referent(main[0] if main else said[0][1])
         last = self.roster.starts.get(max(self._starts_before(at), default=-1), (None, 0))[0]
