@@ -113,6 +113,8 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
         return None
     if entry.lemma in ("quote", "cite") and any(t.lower_ == "saying" for t in verb.subtree):
         return None
+    if entry.lemma == "tell" and any(t.lower_ == "from" for c in verb.rights for t in (*c.lefts, *c.rights)):
+        return None  # "had not told one spray from another"
     last = obj
     for c in verb.rights:
         if c.i <= obj.i:

@@ -22,7 +22,6 @@ def mend(doc: Doc, draft: Draft) -> None:
     """
     _according(doc, draft)
     _relative(doc, draft)
-    _pointing(doc, draft)
     _give_back(doc, draft)
     phrases.whole(doc, draft)
     phrases.number(doc, draft)
@@ -161,6 +160,7 @@ def complete(doc: Doc, draft: Draft) -> None:
     of a sentence that it took for a verb ("IS said").
     """
     _made_known(doc, draft)
+    _pointing(doc, draft)
     first = min(draft.cue, default=draft.anchor)
     if not draft.source and first != draft.anchor and doc[first].is_sent_start and _ACRONYM.fullmatch(doc[first].text):
         draft.source, draft.cue = [first], [i for i in draft.cue if i != first]

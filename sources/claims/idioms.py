@@ -113,7 +113,8 @@ SHORT_OF = re.compile(
 MEASURED = re.compile(
     r"""\W*(?:(?:it|this|that|them|him|her)\s+(?:as\s+)?(?:an?|the)\b
     |(?:the|its|that|this|his|her|their)?\s*(?:\w+\s+)?
-      (?:figures?|findings|tally|account|version|reports?|story|stories|explanation|exclusive)\b)""",
+      (?:figures?|findings|tally|account|version|reports?|story|stories|explanation|exclusive
+      |talks?(?!\ (?:of|that)))\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 """What may be described without taking a side."""

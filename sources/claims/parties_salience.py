@@ -72,6 +72,8 @@ class Salience(Papers):
             who = referent.person or referent.entity
             if who is None or who.anonymous or (noun == "minister" and ("prime" in who.nouns or self._clerk(who))):
                 continue
+            if noun in who.nouns and any(t.lower_ == "prime" for t in core) and "prime" not in who.nouns:
+                continue
             if is_otherwise(who.nouns | self._called_before(who), noun):
                 continue
             if noun in OFFICES and (who.speaks_for is not None or who.nouns & UNNAMED_KIN):

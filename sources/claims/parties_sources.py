@@ -57,6 +57,7 @@ _SHOWN = frozenset({"commissioned", "funded", "leaked", "obtained", "ordered", "
 _WRITTEN = frozenset({"compiled", "drafted", "issued", "published", "signed", "written"})
 _OURS = frozenset({"article", "column", "dispatch", "item", "newsletter", "page", "post", "release", "report", "story"})
 _BEFORE = frozenset({"all", "both", "even", "just", "not", "only"})
+_WORKS = frozenset({"poll", "research", "study", "survey"})  # nobody's who only spoke before
 _ANY = frozenset({"another", "any", "many", "most"})
 _STATES = frozenset({"country", "kingdom", "nation", "republic", "state"})
 """What a state is called before its name: `the neighbouring state of Brennia`."""
@@ -118,6 +119,8 @@ class SourceReader(Named):
     def _phrase(self, first: list[Token], rest: list[Token]) -> Referent:
         if len(first) == 2 and first[0].lower_ in {"his", "her"} and first[1].lower_ in {"department", "ministry"}:
             return self._ministry_of(self._pronoun(first[0].lower_, first[0].i).entity, first)
+        if first[0].lower_ in POSSESSIVES and {("and", "a"), ("and", "an")} & {*pairwise(t.lower_ for t in first)}:
+            return NOBODY  # "its maker and a group of growers"
         if self._one_of_a_people(first):
             return self._anonymous(first, first[1].lower_)
         if len(rest) > 1 and rest[0].lower_ == "who" and any(is_spokes(t) for t in rest[1:4]):
@@ -208,7 +211,7 @@ class SourceReader(Named):
             own = own or (self._taken_up_paper(noun, core[0].i) if known else None)
             if own is not None:
                 return own
-            taken_up = known and not self._others_paper(noun, core[0].i)
+            taken_up = known and noun not in _WORKS and not self._others_paper(noun, core[0].i)
             return self._last_source(core[0].i) if taken_up else self._anonymous(core, noun)
         if owner is not None:
             return self._owned(owner, core, noun)

@@ -144,10 +144,23 @@ class Turns(Memory):
             heard = {id(t.entity): t for t in self._turns.values() if t.entity is not None}
             return set().union(*map(_of, heard.values())) if len(heard) == 2 else _of(self._turns[paragraph])
         if self.doc[at].tag_ != "PRP":
-            return set()
+            return self._acting_on(at)
         inside = self._quotation(at)
         told = {id(f.person or f.entity) for i, f in self.said if i in inside and self.doc[i].lower_ in HE | SHE}
         return told | {id(e) for i in inside if (e := self.roster.starts.get(i, (None, 0))[0]) is not None}
+
+    def _acting_on(self, at: int) -> set[int]:
+        """Who does something to `her` in the sentence before that which `Her` at token `at` opens: `Dekker accused her.
+        Her office said` is not Dekker's.
+        """
+        low, first = self.doc[at].lower_, self.doc[at].sent.start
+        alike = SHE if low in SHE else HE if low in HE else frozenset[str]()
+        if at != first or not first or not alike or self.doc[first - 1].is_space:
+            return set()
+        root = self.doc[first - 1].sent.root
+        done_to = any(c.tag_ == "PRP" and c.dep_ in {"obj", "iobj"} and c.lower_ in alike for c in root.rights)
+        names = (self.roster.starts.get(c.i, (None, 0))[0] for c in root.lefts if c.dep_ == "nsubj")
+        return {id(e) for e in names if e is not None} if done_to else set()
 
     def _quotation(self, at: int) -> range:
         """The tokens of the quotation that stands right before or after a pronoun that says it; none without one."""

@@ -159,10 +159,21 @@ class Voices(Holders):
         noun = _OF_BODIES.get(noun, noun)
         if noun in BODY_NOUNS | GOVERNMENT | {"mission"}:
             named = self._described(noun, [t.lower_ for t in words], words[0].i)
+            if named.entity is None and len(words) == 1:
+                named = self._told_of_before(words[0])
             made = self._made(words, noun) if named.entity is None and words[-1].text[:1].isupper() else None
             return Referent(made) if made is not None else named
         known = self.roster.named(tuple(t.lower_ for t in words), "body")
         return Referent(known) if known else None
+
+    def _told_of_before(self, word: Token) -> Referent:
+        """The body that a text has told of before in more words: `The labour inspectorate sent two men. An inspectorate
+        spokesman …`.
+        """
+        doc = self.doc
+        at = next((i for i in range(word.i - 1, 1, -1) if doc[i].lower_ == word.lower_), 0)
+        longer = at > 1 and doc[at - 1].dep_ == "compound" and doc[at - 2].lower_ == "the"
+        return self._read([doc[at - 2], doc[at - 1], doc[at]]) if longer else NOBODY
 
 
 def _ends_phrase(token: Token, next_to_name: bool) -> bool:

@@ -14,6 +14,8 @@ NEGATIONS = frozenset(
 )
 _COMPARED = words("more fewer less")
 """After "no" they bound a number: "no fewer than 40"."""
+IRREALIS = frozenset(("should", "must", "may", "might", "would", "could", "can", "ca"))
+"""Auxiliaries of what is only possible, wished or needed."""
 TEMPORAL = words(
     """monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight morning afternoon
     evening night noon midnight day days week weeks weekend month months year years hour hours minute minutes
