@@ -7,7 +7,7 @@ from spacy.tokens import Doc, Token
 from sources.claims import spans, tree
 from sources.claims.cues import Lexicon, words
 from sources.claims.drafts import Draft
-from sources.models import Span
+from sources.models import Span, Stance
 
 _VIEWS = words("""view opinion words judgment judgement estimation telling account assessment eyes mind reckoning""")
 
@@ -149,6 +149,11 @@ def _as_clause(verb: Token, lexicon: Lexicon) -> Draft | None:
     if subject is None or subject.lower_ == "it":
         return None
     gone = {t.i for t in verb.subtree}
+    around = _clause_around(verb, gone)
+    main = lexicon.verb(verb.head)
+    denied = tree.child(verb.head, "ccomp") if main is not None and main.stance is Stance.DENIES else None
+    if denied is not None and denied.i < verb.i:  # "denied that it had known |, as the union claims"
+        around = _tidy(verb.doc, [t.i for t in denied.subtree if t.i not in gone and t.dep_ != "mark"])
     cue = [*tree.verb_group(verb), *(c.i for c in subject.children if c.dep_ == "case" and subject is agent)]
     return Draft(
         "as",
@@ -156,7 +161,7 @@ def _as_clause(verb: Token, lexicon: Lexicon) -> Draft | None:
         entry.lemma,
         cue,
         tree.noun_phrase(subject, outside=cue),
-        _clause_around(verb, gone),
+        around,
         entry.stance,
         entry.act,
     )

@@ -98,7 +98,7 @@ def _relative(doc: Doc, draft: Draft) -> None:
 def _pointing(doc: Doc, draft: Draft) -> None:
     """Cut from a content that only points back what a colon adds: "denied | that |: every seal was whole"."""
     first = spans.first_in(doc, *draft.content[0]) if draft.content else None
-    if first is not None and first.lower_ == "that" and doc[first.i + 1 : first.i + 2].text == ":":
+    if first is not None and first.lower_ in _POINTERS and doc[first.i + 1 : first.i + 2].text == ":":
         draft.content = (spans.place(doc, first.i),)
 
 
@@ -240,5 +240,6 @@ _ARTICLES = frozenset(("a", "an", "the"))
 _BEARS = frozenset(("face", "draw", "attract", "provoke", "prompt", "spark"))
 _AGAINST = words("accusation accusations allegation allegations criticism claims charges suspicion suspicions")
 _UNWILLING = frozenset(("refuse", "decline", "prepared", "willing", "ready", "inclined"))
+_POINTERS = frozenset(("that", "this", "it"))
 _RELATIVES = frozenset(("that", "which", "whom"))
 _UNABLE = frozenset(("unable", "untrue", "nothing"))

@@ -126,14 +126,13 @@ def is_object(doc: Doc, draft: Draft) -> bool:
     “inventions” | reports | that he had fled".
     """
     cue = doc[draft.anchor]
-    if cue.tag_ != "VBZ" or cue.lower_ not in idioms.told():
+    before = cue.nbor(-1) if cue.i else cue
+    if cue.lower_ not in idioms.told() or not (cue.tag_ == "VBZ" or cue.dep_ == "advcl"):
         return False
-    called = (
-        cue.i > 1
-        and cue.nbor(-1).text in spans.CLOSING
-        and any(t.lower_ == "as" for t in doc[max(0, cue.i - NEAR) : cue.i])
-    )
-    return called or (cue.dep_ in ("obj", "obl", "nmod") and not draft.source)
+    if before.lower_ == "to":  # "pleaded not guilty to | charges | that"
+        return True
+    called = before.text in spans.CLOSING and any(t.lower_ == "as" for t in doc[max(0, cue.i - NEAR) : cue.i])
+    return cue.tag_ == "VBZ" and (called or (cue.dep_ in ("obj", "obl", "nmod") and not draft.source))
 
 
 def cut(doc: Doc, draft: Draft) -> None:

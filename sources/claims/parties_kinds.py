@@ -42,6 +42,8 @@ _SETTLEMENTS = frozenset(
     {"city", "town", "village", "port", "province", "district", "region", "outside", "parts", "swathes", "north"}
 )
 _OPENING = frozenset({'"', "“", "‘", "'"})
+EITHER = frozenset({"brewer", "builder", "contractor", "dealer", "owner", "publisher", "supplier"})
+"""What a man may be as well as a firm: `The builder, Kai Mortensen`."""
 _CLOSING = frozenset({'"', "”", "’", "'"})
 _POSSESSOR = frozenset({"'s", "’s", "'", "’"})
 _OFFICERS = frozenset(
@@ -170,6 +172,8 @@ def stands_apposed(doc: Doc, start: int, end: int) -> bool:
     if start < 3 or end >= len(doc) or doc[end].text != "," or doc[start - 1].text != ",":
         return False
     noun = doc[start - 2]
+    if noun.lower_ in EITHER and doc[noun.i - 1].lower_ in {"the", "a", "an", "another"} and end - start > 1:
+        return False
     if noun.lower_ not in BODY_NOUNS or noun.text[:1].isupper() or noun.tag_ != "NN":
         return False
     opens = next((i for i in range(start - 3, max(-1, start - 8), -1) if doc[i].lower_ in ARTICLES), 0)

@@ -21,6 +21,7 @@ _VOICE = 6
 """Words of a voice without a name: `a senior Reed Front commander`."""
 _CHANNEL = 9
 """Tokens from `it` to the end of a sentence that closes with the like of `, it said in a statement on Monday`."""
+_DENIES = frozenset({"deny", "reject", "dispute"})
 _STILL = 3
 """Sentences over which the same pronoun is still the same person's."""
 _FORCES = frozenset({"police", "prosecutors", "rebels", "detectives"})
@@ -41,6 +42,7 @@ class Own(Closing):
             )
         else:
             own = self._whose_words(at, gender) or self._unnamed_voice(at, gender) or self._quoted_after(at, gender)
+            own = own or self._denier(at, gender)
         return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)
 
     def _unnamed_voice(self, at: int, gender: str) -> Entity | None:
@@ -131,6 +133,17 @@ class Own(Closing):
         subject = next((c for c in sent.root.lefts if c.dep_.startswith("nsubj")), None)
         subject = opening if opening.tag_ == "PRP" and opening.dep_ == "nsubj" else subject
         return subject if subject is not None and not self.ground.quoted[subject.i] else None
+
+    def _denier(self, at: int, gender: str) -> Entity | None:
+        """Which person of this gender denied something in the sentence before that which `he` or `she` at token `at` opens
+        as its subject: `Mortensen denied having given Harring anything. He admitted …`.
+        """
+        subject = self._subject_before(at, 0)
+        if subject is None or subject.head.lemma_ not in _DENIES:
+            return None
+        found = next((f for i, f in self.said if subject.left_edge.i <= i < subject.head.i), NOBODY)
+        who = found.person or found.entity
+        return who if who is not None and self._fits_person(who, "person", gender) and not who.anonymous else None
 
     def _goes_on(self, at: int) -> Entity | None:
         """Which body `it` or `they` at token `at` is that opens a sentence: the subject of the sentence before, where

@@ -98,6 +98,9 @@ class Papers(Own):
         before = bisect_left(self.said, at, key=lambda said: said[0])
         since = self.said[before - 1][0] if before else at
         texts = texts_of(self.doc)
-        return noun in FOUND and any(
-            texts[i].lower() == noun and texts[i - 1].lower() in {"the", "this"} for i in range(max(1, since), at)
+        told = [i for i in range(1, at) if texts[i].lower() == noun]
+        another = any(
+            i < since and texts[i - 1].lower() in {"a", "an"} and self._sentence[i] < self._sentence[since]
+            for i in told
         )
+        return noun in FOUND and (another or any(i >= since and texts[i - 1].lower() in {"the", "this"} for i in told))

@@ -122,7 +122,8 @@ def is_no_name(doc: Doc, start: int, end: int) -> bool:
         return True
     if low in _ELECTED or low.endswith(_FORMED) or (end - start == 1 and low in _NO_PARTIES):
         return True
-    if end - start == 1 and doc[start].is_sent_start and low.endswith("s") and low[:-1] in ROLES:
+    opens = doc[start].is_sent_start or (start > 0 and doc[start - 1].text[:1].isdigit())  # a live page's clock time
+    if end - start == 1 and opens and low.endswith("s") and low[:-1] in ROLES:
         return True  # "Headteachers told us"
     if end < len(doc) and doc[end].text == ":" and opens_text(doc[start]) and _is_label(doc, start, end):
         return True

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from sources.claims.parties_classes import of_class
 from sources.claims.parties_entities import Entity, described_nouns
 from sources.claims.parties_joint import joined, one_of_two, pair, pair_word
+from sources.claims.parties_kinds import EITHER
 from sources.claims.parties_memory import NOBODY, Referent
 from sources.claims.parties_named import Named
 from sources.claims.parties_phrases import (
@@ -48,7 +49,7 @@ from sources.claims.parties_words import (
     WE,
 )
 
-_EMPLOYED = frozenset({"representative", "attache", "attaché", "manager", "headmaster", "headmistress"})
+_EMPLOYED = frozenset({"attache", "attaché", "headmaster", "headmistress", "manager", "representative"})
 _MEMBERS = frozenset({"association", "trust", "club", "federation", "guild", "league", "society", "union"})
 """Bodies called after their members: `the seafarers' union`."""
 _ACTING = frozenset({"advocate", "agent", "attorney", "barrister", "counsel", "lawyer", "solicitor"})
@@ -59,11 +60,10 @@ _OURS = frozenset({"article", "column", "dispatch", "item", "newsletter", "page"
 _BEFORE = frozenset({"all", "both", "even", "just", "not", "only"})
 _WORKS = frozenset({"poll", "research", "study", "survey"})  # nobody's who only spoke before
 _ANY = frozenset({"another", "any", "many", "most"})
-_STATES = frozenset({"country", "kingdom", "nation", "republic", "state"})
-"""What a state is called before its name: `the neighbouring state of Brennia`."""
+_STATES = frozenset({"country", "kingdom", "nation", "republic", "state"})  # "the neighbouring state of Brennia"
 _PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | POSSESSIVES
-_POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
 _POLICE = frozenset({"police", "constabulary"})
+_POLICE_RANKS = frozenset({"inspector", "superintendent", "detective", "constable", "commissioner", "sergeant"})
 
 
 class SourceReader(Named):
@@ -155,7 +155,7 @@ class SourceReader(Named):
             if apposed.kind == "person" or (personal and apposed.kind == "unknown"):
                 return self._officer(apposed, [*first, *rest], owner)
             if apposed.kind == "body" or noun in BODY_NOUNS:
-                if apposed.kind == "unknown" and noun not in ROLES:
+                if apposed.kind == "unknown" and noun not in ROLES | EITHER:
                     apposed.kind = "body"
                 return Referent(apposed)
         if name is not None and name.kind != "body" and is_native(first):
