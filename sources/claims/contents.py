@@ -149,10 +149,11 @@ def _object(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     twin = _twin(verb, obj)
     if twin is not None and last.i <= twin.i:
         return "object", [], twin, tree.filled(verb.doc, _range(verb, max(start, verb.i + 1), twin))
+    cases = [c for c in obj.lefts if c.dep_ == "case"]  # "dismissed | as | nonsense a rumour"
     content = (
         _range(verb, max(start, verb.i + 1), last)
         if last is not obj
-        else tree.filled(verb.doc, [t.i for t in obj.subtree if t.i > verb.i])
+        else tree.filled(verb.doc, [t.i for t in obj.subtree if t.i > verb.i and t not in cases])
     )
     return "object" if last is obj else "object_complement", [], obj, content
 

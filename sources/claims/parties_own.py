@@ -135,8 +135,8 @@ class Own(Closing):
         return subject if subject is not None and not self.ground.quoted[subject.i] else None
 
     def _denier(self, at: int, gender: str) -> Entity | None:
-        """Which person of this gender denied something in the sentence before that which `he` or `she` at token `at` opens
-        as its subject: `Mortensen denied having given Harring anything. He admitted …`.
+        """Which person of this gender denied something in the sentence before that which `he` or `she` at token `at`
+        opens as its subject: `Mortensen denied having given Harring anything. He admitted …`.
         """
         subject = self._subject_before(at, 0)
         if subject is None or subject.head.lemma_ not in _DENIES:
