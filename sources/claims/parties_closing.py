@@ -70,6 +70,8 @@ class Closing(Turns):
             return None
         verb = next((v for v in self.doc[at].head.ancestors if v.pos_ == "VERB"), self.doc[at])
         who = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+        if who is None and verb.dep_ == "conj":  # "accused the bank and published what it called the minutes"
+            who = next((c for c in verb.head.lefts if c.dep_ == "nsubj"), None)
         if gender is None:
             phrase = [t for t in who.subtree if t.i < at - 1] if who is not None else []
             ends = (i for i in range(verb.i - 1, self.doc[at].sent.start, -1) if i in self.roster.starts)

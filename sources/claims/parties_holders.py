@@ -50,6 +50,8 @@ _OF_MANY = frozenset(
     {"association", "club", "committee", "cooperative", "council", "federation", "guild", "league", "society", "union"}
 )
 """What many without a name have that is a body of its own: "the residents' committee"."""
+_OF_STAFF = frozenset({"brotherhood", "staff", "union", "unions", "workers"})
+"""Words of what the union of a firm may be called: its people's, nobody else's guild."""
 _OF_ONE = COMPANY | {"party", "label", "union"}
 """Bodies that a person has."""
 _STAFF = frozenset({"chief", "office", "staff"})
@@ -75,6 +77,10 @@ class Holders(Counsel):
             return self._description(core, core, noun) if noun in BODY_NOUNS | GOVERNMENT else NOBODY
         if noun in CIRCLE & BODY_NOUNS:
             return self._anonymous(core, noun)
+        if noun in {"department", "ministry"} and entity.kind == "person" and core[-1].i:  # "Kranz's ministry"
+            its = self._ministry_of(entity, [self.doc[core[-1].i - 1], core[-1]])
+            if its.entity is not None and not its.entity.anonymous:
+                return its
         if noun in BODY_NOUNS and any(t.text[:1].isupper() for t in core[:-1]):
             bare = len(core) == 2 and core[0].lower_ in POSSESSIVES
             made = None if bare and noun in _OF_ONE else self._made(core, noun)
@@ -90,6 +96,8 @@ class Holders(Counsel):
             noun in BODY_NOUNS and noun not in {"family", "side", "team", "party"} and entity.kind != "person"
         ):
             named = self._described(noun, [t.lower_ for t in core], core[-1].i)
+            if noun == "union" and (body := named.entity) is not None and not _OF_STAFF & {*body.words, *body.nouns}:
+                return self._anonymous(core, noun)
             place = entity.kind == "place" or entity.described or noun in entity.name.casefold()
             if named.entity is None and place and noun not in GOVERNMENT and len(core) > 1:
                 return Referent(self._made(core, noun))

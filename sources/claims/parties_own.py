@@ -139,10 +139,19 @@ class Own(Closing):
         opens as its subject: `Mortensen denied having given Harring anything. He admitted …`.
         """
         subject = self._subject_before(at, 0)
-        if subject is None or subject.head.lemma_ not in _DENIES:
+        if subject is None:
             return None
         found = next((f for i, f in self.said if subject.left_edge.i <= i < subject.head.i), NOBODY)
         who = found.person or found.entity
+        if (
+            who is not None
+            and who.anonymous
+            and subject.lower_ in ROLES
+            and self.doc[subject.left_edge.i].lower_ == "the"
+        ):
+            return who if not differs(who, gender) else None
+        if subject.head.lemma_ not in _DENIES:
+            return None
         return who if who is not None and self._fits_person(who, "person", gender) and not who.anonymous else None
 
     def _goes_on(self, at: int) -> Entity | None:
@@ -201,7 +210,7 @@ class Own(Closing):
         if gender is None and self.doc[at].tag_ == "PRP$" and verb.dep_.startswith("nsubj"):
             verb = verb.head  # "The mission said that its team had counted"
         above = verb.head
-        before = self.doc[at - 1]
+        before = self.doc[at - 2 if at > 1 and self.doc[at - 1].lower_ == "that" else at - 1]
         if at and verb.dep_ == "conj" and before.lemma_ == "say" and before.tag_ in {"VBD", "VBZ"}:
             above = before  # "confirmed … but said it could not tell", whatever the parse makes of it
         elif verb.dep_ != "ccomp" or verb.i < at or above.i > at:
