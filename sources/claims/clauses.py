@@ -74,6 +74,8 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         and not (verb.tag_ in ("VBD", "VBZ", "VBP") and _lead(verb))
     ):
         return None
+    if source is not None and source.lower_ == "whoever":
+        return None
     told = entry.lemma == "prove" or (rule == "object" and entry.lemma not in _OF_THINGS)
     if told and source is not None and source.lower_ in _THINGS:
         return None

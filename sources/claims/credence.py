@@ -16,7 +16,7 @@ _STRICT = words(
 """Rules that are right often enough by themselves."""
 _PUT = words("application backing bid bill candidacy complaint motion nomination offer proposal support threat")
 """What is put forward by words alone, and withdrawn by them."""
-_DONE = words("abandon avoid decline drop own roll_back take_back withdraw")
+_DONE = words("abandon avoid decline dismiss drop own roll_back take_back withdraw")
 """Lemmas of cues that are nobody's word when they are deeds."""
 
 
@@ -44,7 +44,8 @@ def _telling(doc: Doc, draft: Draft) -> bool:
 
 def is_done(doc: Doc, draft: Draft) -> bool:
     """Whether a rule takes for a statement what is only done, to a thing: "owns the mill", "withdrew its guns"."""
-    last = spans.last_in(doc, *draft.content[-1]) if draft.lemma in _DONE else None
+    done = draft.lemma in _DONE and (draft.lemma, draft.rule) != ("dismiss", "passive")
+    last = spans.last_in(doc, *draft.content[-1]) if done else None
     return last is not None and last.lower_ not in _PUT and idioms.is_deed(doc, draft)
 
 

@@ -170,7 +170,7 @@ def _verbal(tokens: list[Token], lexicon: Lexicon) -> Draft | None:
         entry = lexicon.verb(token) if lemma is not None else None
         sided = entry is not None and entry.stance is not Stance.ASSERTS and token.text.istitle()
         bare = token.lower_ == lemma and lemma not in ("say", "deny", "admit")
-        if (bare and not sided) or token.tag_ in ("VBN", "VBG"):
+        if (bare and not sided) or token.tag_ in ("VBN", "VBG") or tokens[n].nbor(-1).like_num:  # "of two | states"
             continue
         if entry is None or entry.act is not Act.SPEECH or not entry.frames & {"clause", "quote", "object"}:
             continue

@@ -9,6 +9,8 @@ from importlib.resources import files
 
 from sources.models import PartyAlias
 
+_COMMON = frozenset({"congress"})
+"""Names that are none in lower case."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 _APOSTROPHE = re.compile("[’‘ʼ]")
 _SUFFIXES = ("ian", "ean", "an", "n", "ese", "nese", "ish", "i", "ic", "ite", "er", "yan", "ais", "ois")
@@ -109,6 +111,8 @@ class Directory:
         """Return the party that goes by `name`, or None."""
         bare = _POSSESSIVE.sub("", name.strip())
         stripped = bare[4:] if bare[:4] in {"The ", "the "} else bare
+        if stripped in _COMMON:
+            return None
         return self._exact.get(stripped) or self._folded.get(key(bare))
 
     def is_speaker(self, name: str) -> bool:

@@ -22,7 +22,7 @@ from sources.claims.parties_ranking import (
     traces,
 )
 from sources.claims.parties_roster import Roster
-from sources.claims.parties_words import BODY, BODY_NOUNS, FIRST, HE, IT, ROLES, SHE, SPOKES, THEY, WE
+from sources.claims.parties_words import BODY, BODY_NOUNS, FIRST, HE, IT, PERSONS, ROLES, SHE, SPOKES, THEY, WE
 
 _REACH = 1_500
 """Tokens over which a pronoun or relative can take up a mention."""
@@ -110,11 +110,12 @@ class Memory:
         if best is not None and self.roster.starts[best][0].kind != "place":
             entity = self.roster.starts[best][0]
             return self._person(entity) if entity.kind == "person" else Referent(entity)
-        for said_at, found in reversed(self.said):
-            if said_at < at:
-                return found
-        head = self.doc[at].head.head
-        return self._read([t for t in head.subtree if t.i < at]) if head.i < at else NOBODY
+        whom = self.doc[at].head.head  # "a man in Arvenian uniform who said"
+        if self.doc[at].lower_ == "who" and whom.pos_ == "NOUN" and whom.i < end and whom.lower_ in PERSONS:
+            return self._read([*(t for t in whom.lefts if t.dep_ in LEFT), whom])
+        if (last := self._last_source(at)) is not NOBODY:
+            return last
+        return self._read([t for t in whom.subtree if t.i < at]) if whom.i < at else NOBODY
 
     def _pronoun(self, low: str, at: int) -> Referent:
         if low in WE | FIRST:

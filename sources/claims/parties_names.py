@@ -229,7 +229,7 @@ def _run_end(doc: Doc, start: int) -> int:
             end += 1
         elif _article(doc, end):
             end += 3
-        elif token.text in _APOSTROPHES and after is not None and is_capital(after) and _keeps_owner(doc, start, end):
+        elif token.text in _APOSTROPHES and after is not None and _keeps_owner(doc, start, end):
             end += 2
             body |= after.lower_ in BODY
         elif (
@@ -279,6 +279,8 @@ def _article(doc: Doc, i: int) -> bool:
 
 def _keeps_owner(doc: Doc, start: int, end: int) -> bool:
     owner = doc[end - 1].lower_
+    if end + 1 < len(doc) and not is_capital(doc[end + 1]):  # "Saint Bride's hospital"
+        return doc[start].lower_ in {"st", "st.", "saint"} and doc[end + 1].lower_ in {"church", "hospital", "school"}
     if end + 1 < len(doc) and doc[end + 1].lower_ in GIVEN:
         return False
     if doc[start].lower_ in {"st", "st.", "saint"} and end + 1 < len(doc) and doc[end + 1].lower_ in BODY | BODY_NOUNS:

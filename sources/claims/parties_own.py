@@ -136,19 +136,16 @@ class Own(Closing):
 
     def _denier(self, at: int, gender: str) -> Entity | None:
         """Which person of this gender denied something in the sentence before that which `he` or `she` at token `at`
-        opens as its subject: `Mortensen denied having given Harring anything. He admitted …`.
+        opens as its subject (`Mortensen denied having given Harring anything. He admitted …`), or who spoke there by an
+        office alone (`The bishop of Tarsa said`).
         """
         subject = self._subject_before(at, 0)
         if subject is None:
             return None
         found = next((f for i, f in self.said if subject.left_edge.i <= i < subject.head.i), NOBODY)
         who = found.person or found.entity
-        if (
-            who is not None
-            and who.anonymous
-            and subject.lower_ in ROLES
-            and self.doc[subject.left_edge.i].lower_ == "the"
-        ):
+        office = subject.lower_ in ROLES and subject.left_edge.lower_ == "the" and found.person is None
+        if office and who is not None and who.anonymous:
             return who if not differs(who, gender) else None
         if subject.head.lemma_ not in _DENIES:
             return None

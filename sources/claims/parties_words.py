@@ -43,6 +43,7 @@ OUTLET = _words("outlet")
 INSTITUTION = _words("institution")
 """Nouns by which a body that was named before is spoken of."""
 ROLES = _words("roles")
+PERSONS = ROLES | {"boy", "girl", "man", "men", "people", "person", "woman", "women"}
 """What a person is or does: marks a capitalised name as a person's, and a description as a person's."""
 TITLES = _words("titles")
 """Words that may stand, capitalised or not, before a person's name and are no part of it."""

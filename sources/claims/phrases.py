@@ -9,6 +9,7 @@ _NAMED = frozenset(("NOUN", "PROPN"))
 _OPEN = frozenset(("DET", "ADP"))
 """Parts of speech that no phrase ends with."""
 _LEFT = frozenset(("det", "compound", "amod", "nmod:poss", "nummod", "case", "flat"))
+_HEADS = frozenset(("NOUN", "PROPN", "ADJ", "NUM"))
 _WHOM = frozenset(("her", "him", "them"))
 REACH = 4
 """Words that a source may want to its noun."""
@@ -49,8 +50,22 @@ def number(doc: Doc, draft: Draft) -> None:
             draft.content = spans.joined(doc, [*draft.content, spans.place(doc, before.i)])
 
 
+def _open(doc: Doc, draft: Draft) -> None:
+    """Let a content begin with the words of its first noun: "| Two | drivers were killed"."""
+    first = spans.first_in(doc, *draft.content[0])
+    taken = {*draft.cue, *draft.source}
+    while first is not None and first.i and first.pos_ in _HEADS and not first.is_sent_start:
+        before = doc[first.i - 1]
+        mine = before.head == first or (first.dep_ == "flat" and first.head == before)
+        if not mine or before.dep_ not in _LEFT - {"case"} | {"nsubj"} or before.i in taken:
+            return
+        draft.content = ((before.idx, draft.content[0][1]), *draft.content[1:])
+        first = before
+
+
 def finish(doc: Doc, draft: Draft) -> None:
     """Let a content that ends within a phrase run to its end: "near the town | of Almin", "flood in | Orvale"."""
+    _open(doc, draft)
     last = spans.last_in(doc, *draft.content[-1])
     after = doc[last.i + 1] if last is not None and last.i + 1 < len(doc) else None
     if last is None or after is None or {last.i, after.i} & {*draft.cue, *draft.source}:
