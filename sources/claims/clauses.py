@@ -76,6 +76,8 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         return None
     if source is not None and source.lower_ == "whoever":
         return None
+    if entry.lemma == "show" and source is not None and source.lower_ == "they":
+        return None  # "the photographs …; he said they showed make-up"
     told = entry.lemma == "prove" or (rule == "object" and entry.lemma not in _OF_THINGS)
     if told and source is not None and source.lower_ in _THINGS:
         return None

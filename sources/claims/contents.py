@@ -213,6 +213,8 @@ def _rest(verb: Token, entry: Entry, lexicon: Lexicon) -> Found:
     marks = (i for i in range(verb.i + 1, stop) if doc[i].text in _MARKS)
     if (mark := next(marks, None)) is not None and doc[mark - 1].text in _CLOSED:
         stop = mark
+    if entry.lemma == "call" and verb.i + 1 < end and doc[verb.i + 1].lower_ in ("at", "in", "on"):
+        return None  # "called on channel 16"
     if verb.i + 1 >= stop or doc[verb.i + 1].text in ",.;:—–-?!":
         return None
     that = next(

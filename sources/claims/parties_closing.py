@@ -39,6 +39,18 @@ class Closing(Turns):
         others = any(first + 5 < i < mark for i, _ in self.said)
         return who if who is not None and not others and self._fits_body(who, "it", None) else None
 
+    def _office_before_semicolon(self, at: int, gender: str) -> Entity | None:
+        """Who `he` or `she` is right behind a semicolon at token `at`, where an office is the subject before it: `The
+        ambassador was summoned; he told reporters`.
+        """
+        first = self.doc[at].sent.start
+        if at - first < 3 or self.doc[at - 1].text != ";":
+            return None
+        noun = next((t for t in self.doc[first : at - 1] if t.dep_.startswith("nsubj")), None)
+        if noun is None or noun.lower_ not in ROLES - (FEMALE if gender == "m" else MALE):
+            return None
+        return self._read([t for t in noun.subtree if t.i <= noun.i]).entity
+
     def _opener(self, first: int, end: int) -> Entity | None:
         """Whose name, no medium's, starts within tokens `[first, end)` and is the subject there."""
         begin = next((i for i in range(first, end) if i in self.roster.starts), None)

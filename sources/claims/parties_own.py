@@ -42,7 +42,7 @@ class Own(Closing):
             )
         else:
             own = self._whose_words(at, gender) or self._unnamed_voice(at, gender) or self._quoted_after(at, gender)
-            own = own or self._denier(at, gender)
+            own = own or self._denier(at, gender) or self._office_before_semicolon(at, gender)
         return own or self._said_of_itself(at, gender) or (self._still(at, gender) if gender else None)
 
     def _unnamed_voice(self, at: int, gender: str) -> Entity | None:

@@ -15,15 +15,23 @@ def plural_subject(doc: Doc, at: int, starts: Container[int]) -> bool:
     verb = doc[at].head
     if verb.dep_ == "parataxis":  # "The nets were old, they said"
         return False
+    if doc[at - 1].tag_ in {"WDT", "WP", "WRB"}:  # "the bishops had fallen at a checkpoint at which they refused"
+        before = (t for t in reversed(doc[verb.sent.start : at]) if t.dep_.startswith("nsubj"))
+        return (near := next(before, None)) is not None and _plain(near, starts)
     for _ in range(4):
         if verb.head.i == verb.i or verb.dep_ == "ROOT":
             break
         verb = verb.head
         subject = next((c for c in verb.lefts if c.dep_.startswith("nsubj")), None)
         if subject is not None:
-            plain = subject.tag_ == "NNS" and subject.lower_ not in BODY_NOUNS | ARMED
-            return plain and subject.i not in starts and not _named_by(subject)
+            return _plain(subject, starts)
     return False
+
+
+def _plain(noun: Token, starts: Container[int]) -> bool:
+    """Whether a noun stands for some people without a name."""
+    plain = noun.tag_ == "NNS" and noun.lower_ not in BODY_NOUNS | ARMED
+    return plain and noun.i not in starts and not _named_by(noun)
 
 
 def counts_people(noun: Token, starts: Container[int]) -> bool:
