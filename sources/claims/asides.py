@@ -22,7 +22,7 @@ _INVERTING = words("""say add report write claim announce note explain argue ins
 """Verbs that stand before their subject often enough that the parse is not asked."""
 _COMING = frozenset(("will", "'ll", "’ll"))
 _POINTS = frozenset(("it", "that", "this", "itself", "himself", "herself", "themselves"))
-_SEEN = frozenset(("discover", "find", "record", "see"))
+_SEEN = frozenset(("ask", "discover", "find", "record", "see"))
 """What is done to things, and to those who find nothing: "the last of them were found"."""
 _SETTINGS = frozenset(("after", "amid", "as", "before", "despite", "following", "over"))
 MAX_SETTING = 6

@@ -36,6 +36,9 @@ _SMALL = frozenset({"and", "of", "for", "the", "&"})
 _PAIRED = frozenset(pair.partition(" ")[0] for pair in GOVERNMENT_PAIRS)
 
 
+_NEAR = frozenset({"nearby", "neighboring", "neighbouring"})
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """A state's body as one mention words it: tokens `[start, end)`, its name without the state, and the state's
@@ -84,7 +87,12 @@ def bodies(doc: Doc, directory: Directory) -> Iterator[Body]:
         else:
             end, state_after = _owner_after(doc, end, directory, capitals, demonyms)
             state = state or state_after
-            if low == "police" and state is None and start == i and (place := _beat(doc, end, directory)):
+            if (
+                low in {"government", "police"}
+                and state is None
+                and start == i
+                and (place := _beat(doc, end, directory))
+            ):
                 state = place
             lower = {t.text for t in doc[start:i] if t.pos_ == "ADJ" and t.text.islower() and t.text not in NOT_STATE}
             core = _title(f"{' '.join(w for w in area.split() if w not in lower)} {head}".strip())
@@ -206,7 +214,8 @@ def _after(
     area: list[str] = []
     state = None
     while end + 1 < len(doc) and doc[end].lower_ == "of":
-        n = end + 1 + (doc[end + 1].lower_ == "the")
+        near = doc[end + 1].lower_ in _NEAR
+        n = end + 1 + (doc[end + 1].lower_ == "the" or near)
         stop = n
         while stop < len(doc) and (
             (doc[stop].text[:1].isupper() and doc[stop].is_alpha)
@@ -229,7 +238,7 @@ def _after(
         if stop == n:
             break
         phrase = " ".join(t.text for t in doc[n:stop])
-        if directory.state(phrase) or area or has_area:
+        if directory.state(phrase) or area or has_area or near:
             state = adjective_of(phrase, directory, capitals, memo)
         else:
             area = [phrase]
@@ -242,7 +251,7 @@ def _owner_after(
 ) -> tuple[int, str | None]:
     if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "in"}:
         return end, None
-    n = end + 1 + (doc[end + 1].lower_ == "the")
+    n = end + 1 + (doc[end + 1].lower_ in {"the", *_NEAR})
     stop = n
     while stop < len(doc) and doc[stop].text[:1].isupper() and doc[stop].is_alpha:
         stop += 1
@@ -259,7 +268,7 @@ def _owner_after(
 
 def _beat(doc: Doc, end: int, directory: Directory) -> str | None:
     """The town of `police in [neighbouring] Tolmark`, None for a state and for anything else."""
-    n = end + 1 + (end + 2 < len(doc) and doc[end + 1].lower_ in {"neighbouring", "neighboring", "nearby"})
+    n = end + 1 + (end + 2 < len(doc) and doc[end + 1].lower_ in _NEAR)
     if n >= len(doc) or doc[end].lower_ != "in" or doc[n].pos_ != "PROPN" or not doc[n].text[:1].isupper():
         return None
     stop = n + 1

@@ -33,9 +33,10 @@ class Closing(Turns):
         """
         first = self.doc[at].sent.start
         mark = next((i for i in range(at - 1, first, -1) if self.doc[i].text == ";"), None)
-        if mark is None or self.doc[mark + 1].lower_ != "it":
+        if mark is None or self.doc[mark + 1].lower_ not in {"it", "its"}:
             return None
-        who = self._opener(first, min(mark, first + 3))
+        spoke = [f.entity for i, f in self.said if first <= i < mark]
+        who = self._opener(first, min(mark, first + 3)) or (spoke[0] if len(spoke) == 1 else None)
         others = any(first + 5 < i < mark for i, _ in self.said)
         return who if who is not None and not others and self._fits_body(who, "it", None) else None
 

@@ -84,10 +84,12 @@ def _one_count(a: Proposition, b: Proposition, articles: float) -> bool:
 
 def _update(early: Proposition, late: Proposition, before: Figure, after: Figure) -> bool:
     """Whether the later figure only carries the earlier one on: a toll rises as the dead are found, by those who count
-    them or by whoever told the earlier one.
+    them or by whoever told the earlier one, or is set against one that is told as past ("had put the toll at nine").
     """
     rises = before.role in RISING and early.time < late.time and after.low > before.high and not _holds(late)
-    return rises and (same_party(early, late) or not late.folded.isdisjoint(AUTHORITIES))
+    past = early.statement.cue.text.startswith("had ")
+    there = bool(late.folded) and late.folded <= early.names  # a country that counts its own
+    return rises and (past or there or same_party(early, late) or not late.folded.isdisjoint(AUTHORITIES))
 
 
 def _holds(late: Proposition) -> bool:

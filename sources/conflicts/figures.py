@@ -23,6 +23,8 @@ RISING = frozenset({"dead", "hurt", "missing", "held", "ill"})
 """Roles whose count grows as more becomes known."""
 HARM = RISING - {"ill"}
 """Those that a verb tells of anybody, whatever they are called: workers who were killed."""
+KNOWN_TO = 5
+"""Words behind a verb in which what is known follows: "are known to have died"."""
 LOSE = "lose"
 """Tells the dead of lives and people alone: a firm loses jobs."""
 TOLD_ONCE = RISING | {"crowd"}
@@ -131,6 +133,7 @@ def noun_of(words: Sequence[Word], at: int, end: int) -> str:
 def _counted_by(words: Sequence[Word], verb: int) -> str | None:
     """What a verb's subject counts: "the number of people killed in the quake has risen to 11"."""
     counts = [at for at, word in enumerate(words) if word.head == verb and word.role.startswith("nsubj")]
+    counts += [at for at, word in enumerate(words[:verb]) if word.role == "root"]  # a subject that the parse split off
     inside = {at for at in counts if words[at].lemma.lower() in COUNTS}
     for _ in range(3):
         inside |= {at for at, word in enumerate(words) if word.head in inside}
@@ -206,9 +209,11 @@ def _said_of(words: Sequence[Word], top: int, noun: str) -> list[str]:
 
 def _known_to(words: Sequence[Word], verb: int) -> list[str]:
     """What a verb that only tells how something is known leads to: "six people are known to have died"."""
+    near = range(verb + 1, min(len(words), verb + KNOWN_TO))
+    to = next((at for at in near if words[at].text == "to"), len(words))
     found = (
         ROLE_OF.get(stem(word.lemma))
-        for word in words
-        if word.head == verb and word.role == "xcomp" and word.pos == "VERB"
+        for at, word in enumerate(words)
+        if word.pos == "VERB" and ((word.head == verb and word.role == "xcomp") or (at in near and at > to))
     )
     return [role for role in found if role]
