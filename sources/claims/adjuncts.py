@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sources.claims import spans, tree
 from sources.claims.cues import Lexicon, words
@@ -89,11 +89,7 @@ def _clause_around(token: Token, without: set[int]) -> tuple[Span, ...]:
             doc[content[0]].dep_ == "cc" or (doc[content[0]].is_punct and doc[content[0]].text in ",.;")
         ):
             content.pop(0)
-    return _tidy(doc, content)
-
-
-def _tidy(doc: Doc, content: list[int]) -> tuple[Span, ...]:
-    return spans.trim(spans.text_of(doc), spans.of_tokens(doc, content))
+    return spans.trimmed(doc, content)
 
 
 def _adverb(token: Token, lexicon: Lexicon) -> Draft | None:
@@ -110,7 +106,15 @@ def _adverb(token: Token, lexicon: Lexicon) -> Draft | None:
     while content and token.doc[content[0]].dep_ in ("cc", "mark", "punct"):
         content.pop(0)
     return Draft(
-        "adverb", token.i, entry.lemma, [token.i], [], _tidy(token.doc, content), entry.stance, entry.act, head.i
+        "adverb",
+        token.i,
+        entry.lemma,
+        [token.i],
+        [],
+        spans.trimmed(token.doc, content),
+        entry.stance,
+        entry.act,
+        head.i,
     )
 
 
@@ -153,7 +157,7 @@ def _as_clause(verb: Token, lexicon: Lexicon) -> Draft | None:
     main = lexicon.verb(verb.head)
     denied = tree.child(verb.head, "ccomp") if main is not None and main.stance is Stance.DENIES else None
     if denied is not None and denied.i < verb.i:  # "denied that it had known |, as the union claims"
-        around = _tidy(verb.doc, [t.i for t in denied.subtree if t.i not in gone and t.dep_ != "mark"])
+        around = spans.trimmed(verb.doc, [t.i for t in denied.subtree if t.i not in gone and t.dep_ != "mark"])
     cue = [*tree.verb_group(verb), *(c.i for c in subject.children if c.dep_ == "case" and subject is agent)]
     return Draft(
         "as",

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sources.claims import adjectives, contents, participles, passives, spans, tree
 from sources.claims.cues import Entry, Lexicon, words
 from sources.claims.drafts import Draft
-from sources.models import Act, Span, Stance
+from sources.models import Act, Stance
 
 NOT_CUES = words(
     """be have do make help start keep stop try fail manage continue need let get cause force enable come happen ensure
@@ -103,7 +103,7 @@ def _of_verb(verb: Token, lexicon: Lexicon) -> Draft | None:
         lemma=entry.lemma or lexicon.lemma(verb),
         cue=sorted(set(cue) - inside),
         source=phrase,
-        content=_spans(verb.doc, content),
+        content=spans.trimmed(verb.doc, content),
         stance=entry.stance,
         act=entry.act,
         head=head.i if head is not None else None,
@@ -165,10 +165,6 @@ def _clause(verb: Token) -> Token | None:
     return tree.child(verb, "ccomp", "xcomp")
 
 
-def _spans(doc: Doc, content: list[int]) -> tuple[Span, ...]:
-    return spans.trim(spans.text_of(doc), spans.of_tokens(doc, content))
-
-
 def _with_governors(verb: Token) -> list[int]:
     """The verb's own words, and those of verbs that only lead to it ("went on to say", "appeared to blame")."""
     cue = tree.verb_group(verb)
@@ -200,7 +196,7 @@ def _raising(verb: Token, entry: Entry) -> Draft | None:
         entry.lemma,
         cue,
         source,
-        _spans(verb.doc, tree.filled(verb.doc, content)),
+        spans.trimmed(verb.doc, tree.filled(verb.doc, content)),
         entry.stance,
         entry.act,
         clause.i,

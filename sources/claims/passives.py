@@ -1,11 +1,10 @@
 """Statements whose cue is a passive: "He is accused of …", "it was reported that …", "is said by friends to …"."""
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from sources.claims import spans, tree
 from sources.claims.cues import Entry, words
 from sources.claims.drafts import Draft
-from sources.models import Span
 
 AGENTLESS = words(
     """say report believe think allege accuse expect know consider regard see view understand suspect rumor rumour fear
@@ -76,7 +75,7 @@ def of_verb(verb: Token, entry: Entry) -> Draft | None:
         entry.lemma,
         cue,
         source,
-        _spans(verb.doc, tree.filled(verb.doc, content)),
+        spans.trimmed(verb.doc, tree.filled(verb.doc, content)),
         entry.stance,
         entry.act,
         (phrase or subject or verb).i,
@@ -106,7 +105,3 @@ def _is_agent(token: Token) -> bool:
     return token.dep_ == "obl:agent" or (
         token.dep_ == "obl" and any(g.lower_ == "by" and g.dep_ == "case" for g in token.children)
     )
-
-
-def _spans(doc: Doc, content: list[int]) -> tuple[Span, ...]:
-    return spans.trim(spans.text_of(doc), spans.of_tokens(doc, content))

@@ -193,3 +193,8 @@ def joined(doc: Doc, found: Sequence[Span]) -> tuple[Span, ...]:
         else:
             out[-1] = (out[-1][0], max(end, out[-1][1]))
     return trim(text, out)
+
+
+def trimmed(doc: Doc, tokens: Sequence[int]) -> tuple[Span, ...]:
+    """Return the stretches of text that tokens make, without the punctuation and space around them."""
+    return trim(text_of(doc), of_tokens(doc, tokens))
