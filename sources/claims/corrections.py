@@ -61,6 +61,7 @@ def reshape(doc: Doc, draft: Draft) -> None:
     _interleaved(doc, draft)
     _whose(doc, draft)
     rejected.as_false(doc, draft)
+    rejected.not_theirs(doc, draft)
     _both(doc, draft)
     asked.asked(doc, draft)
     _by_another(doc, draft)

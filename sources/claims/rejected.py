@@ -22,6 +22,14 @@ _REJECTS = frozenset(
 )
 
 
+def not_theirs(doc: Doc, draft: Draft) -> None:
+    """Leave to nobody the telling that a headline says somebody to deny: "Family denies | report | that he is dead"."""
+    before = doc[draft.anchor - 1] if draft.anchor else doc[0]
+    denied = before.lemma_.lower() in _REJECTS and doc[draft.anchor].lower_ in idioms.told()
+    if denied and draft.cue == [draft.anchor] and draft.source and draft.source[-1] < before.i:
+        draft.source = []
+
+
 def as_false(doc: Doc, draft: Draft) -> None:
     """Leave to a cue what it rejects something as: "rejected as “baseless” | a report that"."""
     _as_told(doc, draft)

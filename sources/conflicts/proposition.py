@@ -23,6 +23,7 @@ Key = tuple[str, str]
 BLAMES = frozenset(map(stem, ("blame", "accuse")))
 """Cues whose object is the culprit."""
 
+_ECHO = re.compile(r"\W*(?:\w+,? ){0,2}\w+\? \S")  # takes up what others said: "Dead? I've a hip, that's all"
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 CONTENT_POS = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM", "X", "SYM"})
@@ -140,7 +141,7 @@ def proposition(
     points_back = sum(t.weight for t in terms if not t.name and t.stem not in ANSWERABLE) < (4.0 if telling else 2.5)
     if judged and points_back and terms:
         points_back = any(stem(base(word)) in (REPORTS | SHOWN) - UNTRUE for word in statement.words)
-    held = position(statement)
+    held = 0 if _ECHO.match(statement.content.text) else position(statement)
     claim = any(word.pos != "VERB" and stem(word.lemma) in CLAIMS for word in statement.words)
     untrue = (judged is not None and statement.stance in JUDGING) or (
         statement.negated and claim and points_back and held < 0
