@@ -156,11 +156,11 @@ class Descriptions(Chiefs):
             return Referent(own)
         definite = lows[0] in {"the", "this", "that", "both"} or (lows[0] not in ARTICLES | NUMBERS and len(core) <= 2)
         if noun in ARMED and not set(lows) & NUMBERS:
-            whose = [
-                e for e, i, _ in self._entities(core[:-1]) if e.kind in {"body", "unknown"} and _named(self.doc[i])
-            ]
-            other = any(t.text[:1].isupper() and t.lower_ not in ARTICLES | _CREEDS for t in core[:-1])
-            found = Referent(whose[-1]) if whose else NOBODY if other else self._armed()
+            kinds = {"body", "unknown"}
+            whose = [e for e, i, _ in self._entities(core[:-1]) if e.kind in kinds and _named(self.doc[i])]
+            there = any(self.roster.is_state(e) for e in whose)  # "Ondar rebels" are not Ondar
+            other = any(t.text[:1].isupper() and t.lower_ not in ARTICLES | _CREEDS for t in core[:-1]) and not there
+            found = Referent(whose[-1]) if whose and not there else NOBODY if other else self._armed()
             return found if found.entity is not None else self._anonymous(core, noun)
         if noun in {"cops", "detectives"} and len(set(lows) - ARTICLES) == 1:
             force = self._described("police", ["police"], core[-1].i)
