@@ -103,12 +103,17 @@ def _once(doc: Doc, trained: Sequence[Draft]) -> list[Draft]:
     trained = [d for d in trained if d.anchor not in dates]
     by_anchor = {d.anchor: d for d in sorted(trained, key=lambda d: d.score or 0)}
 
+    around: dict[int, list[Draft]] = {}
+    for holder in trained:
+        for i in holder.cue:
+            if i in by_anchor and i != holder.anchor:
+                around.setdefault(i, []).append(holder)
+
     def again(draft: Draft) -> bool:
         others = [by_anchor[i] for i in draft.cue if i in by_anchor and i != draft.anchor]
         if not draft.cue:
             others = [d for d in trained if d.cue and (d.score or 0) > credence.SURE]
-        around = (d for d in trained if draft.anchor in d.cue and d.anchor != draft.anchor)
-        others += (d for d in around if d.stance is draft.stance or not draft.source)
+        others += (d for d in around.get(draft.anchor, ()) if d.stance is draft.stance or not draft.source)
         return any(
             (d.score or 0) > (draft.score or 0)
             and (
