@@ -39,6 +39,8 @@ def shared_subject(doc: Doc, cue: Offsets, worded: Sequence[list[Token]]) -> lis
     verb = span.root
     if verb.pos_ == "NOUN" and not _put_forward(verb):
         return []
+    if verb.i and verb.nbor(-1).lemma_.lower() in {"deny", "dismiss", "reject"}:  # "Family denies | report | that"
+        return []
     asked = verb.lower_ == "asked" and verb.dep_ == "advcl" and (verb.tag_ == "VBN" or verb.is_sent_start)
     if spoken_of(verb) or asked:  # "Asked whether …, the minister": by somebody else
         return []
